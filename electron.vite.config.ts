@@ -1,0 +1,40 @@
+import react from '@vitejs/plugin-react'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'electron-vite'
+
+const license = { fileName: 'THIRD-PARTY-LICENSES.md' }
+
+export default defineConfig({
+  main: {
+    // What stands in "dependencies" stays a bare import (electron-vite's default), because the two
+    // native modules must be found on disk; everything else is bundled.
+    build: {
+      sourcemap: true,
+      license,
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts', 'headless/index': 'src/main/headless/index.ts' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload can require 'electron' and a few of Node's modules, nothing else.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react(), tailwindcss()],
+    build: {
+      minify: true, // electron-vite leaves it off
+      sourcemap: true,
+      license,
+      assetsInlineLimit: 0, // a small font would become a data: address, which our policy forbids
+      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+    },
+  },
+})
