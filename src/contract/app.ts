@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { procedure } from './procedure.ts'
+
+/** Facts for About and for a bug report. */
+export const appInfo = z.object({
+  version: z.string(),
+  host: z.enum(['desktop', 'headless']),
+  platform: z.string(),
+  node: z.string(),
+  sqlite: z.string(),
+  userDataDir: z.string(),
+  demo: z.boolean(),
+})
+
+const key = z.string().regex(/^[a-z][a-zA-Z0-9.-]{0,99}$/)
+
+export const app = {
+  info: procedure.output(appInfo),
+  /** View state of the windows: what would be missed after a restart. JSON text of at most 64 KiB. */
+  readState: procedure.input(z.strictObject({ key })).output(z.nullable(z.string())),
+  writeState: procedure
+    .input(z.strictObject({ key, value: z.string().max(65_536) }))
+    .output(z.void()),
+  /** Opens an http, https or mailto address in the system's browser; refuses every other scheme. */
+  openExternal: procedure.input(z.strictObject({ url: z.url().max(4_000) })).output(z.void()),
+}
+
+export type AppInfo = z.infer<typeof appInfo>

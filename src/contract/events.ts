@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { durationMs } from './ids.ts'
+import { toolCall } from './parts.ts'
+import { endReason, endStatus } from './status.ts'
+
+/** What a generation is doing right now, in the order in which it normally happens. */
+export const phaseName = z.enum(['waiting', 'loading', 'reading', 'thinking', 'writing'])
+
+export const phase = z.object({
+  phase: phaseName,
+  /** Place in the queue (our lane's or the server's own), counted from 1. */
+  place: z.exactOptional(z.int().positive()),
+  etaMs: z.exactOptional(durationMs),
+  /** Prompt tokens processed so far. */
+  progress: z.exactOptional(
+    z.object({ done: z.int().nonnegative(), total: z.int().nonnegative() }),
+  ),
+})
+
+/** Tokens of one request. `cached` is the part of `input` the server did not have to read again. */
+export const tokens = z.object({
+  input: z.nullable(z.int().nonnegative()),
+  cached: z.nullable(z.int().nonnegative()),
+  output: z.nullable(z.int().nonnegative()),
+})
+
+/** The server's own rates, tokens per second; absent when it gave none. */
+export const timings = z.object({
+  promptPerSecond: z.exactOptional(z.number().nonnegative()),
+  predictedPerSecond: z.exactOptional(z.number().nonnegative()),
+})
+
+export const usage = z.object({ tokens, timings, source: z.enum(['server', 'estimate']) })
+
+/** What went wrong: our sentence, and the server's own words when it had any. */
+export const endError = z.object({
+  code: endReason,
+  message: z.string(),
+  server: z.exactOptional(z.string()),
+  /** For `context_overflow`: both numbers, in tokens. */
+  overflow: z.exactOptional(z.object({ prompt: z.nullable(z.int()), window: z.nullable(z.int()) })),
+})
+
+export const end = z.object({
+  status: endStatus,
+  reason: endReason,
+  error: z.exactOptional(endError),
+})
+
+const seq = z.int().positive()
+
+/** The language of a generation: `seq` counts from 1 per generation; exactly one `end`, last. */
+export const generationEvent = z.discriminatedUnion('type', [
+  phase.extend({ seq, type: z.literal('phase') }),
+  z.object({
+    seq,
+    type: z.literal('delta'),
+    part: z.int().nonnegative(),
+    kind: z.enum(['text', 'reasoning']),
+    text: z.string(),
+  }),
+  z.object({ seq, type: z.literal('part'), part: z.int().nonnegative(), value: toolCall }),
+  usage.extend({ seq, type: z.literal('usage') }),
+  end.extend({ seq, type: z.literal('end') }),
+])
+
+export type PhaseName = z.infer<typeof phaseName>
+export type Phase = z.infer<typeof phase>
+export type Tokens = z.infer<typeof tokens>
+export type Timings = z.infer<typeof timings>
+export type Usage = z.infer<typeof usage>
+export type EndError = z.infer<typeof endError>
+export type End = z.infer<typeof end>
+export type GenerationEvent = z.infer<typeof generationEvent>

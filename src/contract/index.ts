@@ -1,0 +1,30 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import { app } from './app.ts'
+import { changes } from './changes.ts'
+import { chat } from './chat.ts'
+import { lanes } from './lanes.ts'
+import { live } from './live.ts'
+import { models } from './models.ts'
+import { notices } from './notices.ts'
+import { providers } from './providers.ts'
+import { sessions } from './sessions.ts'
+import { settings } from './settings.ts'
+
+/** What may be said between a window and the core. Procedures are `domain.verb`. */
+export const contract = {
+  app,
+  changes,
+  chat,
+  lanes,
+  live,
+  models,
+  notices,
+  providers,
+  sessions,
+  settings,
+}
+
+export type Contract = typeof contract
+
+/** The core as a window sees it. */
+export type CoreClient = ContractRouterClient<Contract>

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { modelRef, providerId, wallTime } from './ids.ts'
+import { procedure } from './procedure.ts'
+
+/** The effective window and who said so; never a model's theoretical maximum. */
+export const contextWindow = z.object({
+  tokens: z.int().positive(),
+  source: z.enum(['server', 'registry']),
+})
+
+/** What the server told about a model; null: it did not say. */
+export const capabilities = z.object({
+  reasoning: z.nullable(z.boolean()),
+  tools: z.nullable(z.boolean()),
+  images: z.nullable(z.boolean()),
+})
+
+export const loadState = z.enum(['loaded', 'loading', 'unloaded', 'failed', 'unknown'])
+export const servedBy = z.enum(['here', 'other_machine', 'cloud'])
+
+/** One model of the catalogue: what the providers said they serve, merged. */
+export const model = z.object({
+  ref: modelRef,
+  providerId,
+  /** The provider's own name for it. */
+  modelId: z.string(),
+  label: z.nullable(z.string()),
+  /** Other names the server accepts for it. */
+  aliases: z.array(z.string()),
+  window: z.nullable(contextWindow),
+  capabilities,
+  load: loadState,
+  servedBy,
+  /** The provider is outside the user's network. */
+  leavesNetwork: z.boolean(),
+  /** False when its provider is down: what stands here is what was seen last. */
+  reachable: z.boolean(),
+  seenAt: wallTime,
+})
+
+export const models = {
+  /** The catalogue, cached, in the order of the registry: never waits for a provider. */
+  list: procedure.output(z.array(model)),
+  /** The model a new chat starts with, and where that choice comes from; null when there is none to take. */
+  preferred: procedure.output(
+    z.nullable(z.object({ ref: modelRef, source: z.enum(['surface', 'recent', 'loaded']) })),
+  ),
+  /** The refs used last, newest first. */
+  recent: procedure.output(z.array(modelRef)),
+}
+
+export type ContextWindow = z.infer<typeof contextWindow>
+export type Capabilities = z.infer<typeof capabilities>
+export type LoadState = z.infer<typeof loadState>
+export type ServedBy = z.infer<typeof servedBy>
+export type Model = z.infer<typeof model>

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { wallTime } from './ids.ts'
+import { procedure } from './procedure.ts'
+
+export const noticeKind = z.enum([
+  'registry_broken',
+  'settings_broken',
+  'file_moved_aside',
+  'disk_full',
+  'unclean_exit',
+])
+
+/** An entry of the feed. `subject` names the occurrence: each is told once. */
+export const notice = z.object({
+  id: z.int().positive(),
+  kind: noticeKind,
+  subject: z.string(),
+  title: z.string(),
+  text: z.string(),
+  createdAt: wallTime,
+  read: z.boolean(),
+})
+
+export const notices = {
+  /** Newest first, at most 200. */
+  list: procedure.output(z.array(notice)),
+  markRead: procedure
+    .input(z.strictObject({ ids: z.array(z.int().positive()).max(200) }))
+    .output(z.void()),
+}
+
+export type NoticeKind = z.infer<typeof noticeKind>
+export type Notice = z.infer<typeof notice>

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { durationMs, providerId, wallTime } from './ids.ts'
+import { procedure } from './procedure.ts'
+
+export const providerKind = z.enum([
+  'llama-server',
+  'llama-swap',
+  'ollama',
+  'lmstudio',
+  'vllm',
+  'openai',
+])
+
+export const providerState = z.enum(['unknown', 'up', 'loading', 'busy', 'down'])
+
+/** One entry of the registry and what is known of it now. */
+export const provider = z.object({
+  id: providerId,
+  label: z.string(),
+  baseUrl: z.string(),
+  /** Place in the registry, from 0: the hue of its mark. */
+  order: z.int().nonnegative(),
+  /** Null until it was detected. */
+  kind: z.nullable(providerKind),
+  kindSource: z.enum(['registry', 'detected']),
+  version: z.nullable(z.string()),
+  lane: z.string(),
+  /** Other providers on the same lane. */
+  sharesLaneWith: z.array(providerId),
+  leavesNetwork: z.boolean(),
+  state: providerState,
+  /** Since when it is in that state. */
+  since: z.nullable(wallTime),
+  /** When a provider that is down is asked again. */
+  nextTryAt: z.nullable(wallTime),
+  latencyMs: z.nullable(durationMs),
+  /** Why it is down, or what it answered that made no sense. */
+  problem: z.nullable(z.string()),
+  /** Model ids that are loaded; null: it does not say. */
+  loaded: z.nullable(z.array(z.string())),
+  models: z.int().nonnegative(),
+  cloudModels: z.int().nonnegative(),
+  /** A key is named for it; whether it was found. */
+  key: z.enum(['none', 'found', 'missing']),
+})
+
+/** Something the file says that is wrong (`error`: not applied) or odd (`warning`: applied). `line` counts from 1. */
+export const registryProblem = z.object({
+  severity: z.enum(['error', 'warning']),
+  message: z.string(),
+  line: z.nullable(z.int().positive()),
+})
+
+export const registryInfo = z.object({
+  path: z.string(),
+  /** `missing`: there is no file yet; `broken`: it was not applied, the last good version is in force. */
+  state: z.enum(['ok', 'missing', 'broken']),
+  problems: z.array(registryProblem),
+  loadedAt: z.nullable(wallTime),
+  /** What the last reload changed, as provider ids; null before the first reload. */
+  lastReload: z.nullable(
+    z.object({
+      at: wallTime,
+      added: z.array(providerId),
+      removed: z.array(providerId),
+      changed: z.array(providerId),
+    }),
+  ),
+  aliases: z.array(z.object({ alias: z.string(), ref: z.string() })),
+})
+
+/** A server that answered on an address which is not in the registry yet. */
+export const foundServer = z.object({
+  address: z.string(),
+  kind: providerKind,
+  version: z.nullable(z.string()),
+  models: z.array(z.string()),
+  cloudModels: z.int().nonnegative(),
+  loaded: z.nullable(z.array(z.string())),
+  window: z.nullable(z.int().positive()),
+  /** An id that is free and says what it is. */
+  suggestedId: providerId,
+})
+
+const address = z.string().trim().min(1).max(2_000)
+
+export const providers = {
+  list: procedure.output(z.array(provider)),
+  registry: procedure.output(registryInfo),
+  /** Servers found on the usual loopback ports, without those of the registry. */
+  found: procedure.output(z.array(foundServer)),
+  /** Looks at the usual ports again and asks every provider, without waiting for the answers. */
+  refresh: procedure.output(z.void()),
+  /** Asks one address, at most 3 s. `host`, `host:port` or a URL. */
+  probe: procedure.input(z.strictObject({ address })).output(foundServer),
+  /** Appends a provider to the file, comments kept, and applies it. */
+  add: procedure
+    .input(
+      z.strictObject({
+        id: providerId,
+        baseUrl: z.string().max(2_000),
+        label: z.exactOptional(z.string().min(1).max(100)),
+        kind: z.exactOptional(providerKind),
+      }),
+    )
+    .output(z.void()),
+  /** Opens the registry file in the user's editor; makes an empty one when there is none. Answers its path. */
+  openFile: procedure.output(z.object({ path: z.string(), opened: z.boolean() })),
+}
+
+export type ProviderKind = z.infer<typeof providerKind>
+export type ProviderState = z.infer<typeof providerState>
+export type Provider = z.infer<typeof provider>
+export type RegistryInfo = z.infer<typeof registryInfo>
+export type RegistryProblem = z.infer<typeof registryProblem>
+export type FoundServer = z.infer<typeof foundServer>

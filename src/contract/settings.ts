@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { modelRef } from './ids.ts'
+import { procedure } from './procedure.ts'
+
+export const theme = z.enum(['system', 'light', 'dark'])
+
+/** A place that needs models: an ordered list of refs. */
+export const surfaceName = z.enum(['chat', 'title', 'compaction', 'arena'])
+
+export const surface = z.object({
+  name: surfaceName,
+  refs: z.array(modelRef),
+  /** `environment`: BOOCODE_<SURFACE>_MODELS overrides the file. */
+  source: z.enum(['default', 'file', 'environment']),
+  /** How many of the refs the surface does not use. */
+  ignored: z.int().nonnegative(),
+})
+
+/** A key of ours for a command: `command` -> chord; an empty chord takes the key away. */
+export const keyMap = z.record(z.string(), z.string().max(60))
+
+export const settingsInfo = z.object({
+  path: z.string(),
+  problems: z.array(z.object({ message: z.string(), line: z.nullable(z.int().positive()) })),
+  favourites: z.array(modelRef),
+  surfaces: z.array(surface),
+  theme,
+  keys: keyMap,
+  /** Single-letter keys work in lists and columns. */
+  letterKeys: z.enum(['plain', 'alt', 'off']),
+  /** Titles are written in the background, on the session's own model, while its lane is idle. */
+  titles: z.boolean(),
+})
+
+export const settings = {
+  get: procedure.output(settingsInfo),
+  /** Writes to the file, comments kept. What is absent stays. */
+  update: procedure
+    .input(
+      z.strictObject({
+        theme: z.exactOptional(theme),
+        letterKeys: z.exactOptional(z.enum(['plain', 'alt', 'off'])),
+        titles: z.exactOptional(z.boolean()),
+        surface: z.exactOptional(
+          z.strictObject({ name: surfaceName, refs: z.array(modelRef).max(100) }),
+        ),
+      }),
+    )
+    .output(z.void()),
+  /** Pins a ref at the end of the favourites, or takes it away. */
+  favourite: procedure
+    .input(z.strictObject({ ref: modelRef, on: z.boolean() }))
+    .output(z.void()),
+  openFile: procedure.output(z.object({ path: z.string(), opened: z.boolean() })),
+}
+
+export type Theme = z.infer<typeof theme>
+export type SurfaceName = z.infer<typeof surfaceName>
+export type Surface = z.infer<typeof surface>
+export type SettingsInfo = z.infer<typeof settingsInfo>

@@ -1,0 +1,90 @@
+import type { End, GenerationEvent, Phase, Timings, Tokens } from '../../../contract/events.ts'
+import type { Caller } from '../../../contract/lanes.ts'
+import type { Params } from '../../../contract/params.ts'
+import type { ToolCall, ToolResult } from '../../../contract/parts.ts'
+import type { ProviderKind } from '../../../contract/providers.ts'
+import type { Priority } from '../lanes/lanes.ts'
+
+/** A ref that was resolved: where exactly the request goes. */
+export interface Target {
+  /** The composite id, aliases resolved. */
+  readonly ref: string
+  readonly providerId: string
+  readonly modelId: string
+  /** Base URL without a trailing slash and without `/v1`. */
+  readonly origin: string
+  readonly kind: ProviderKind
+  readonly lane: string
+  readonly apiKey: string | undefined
+  /** Names the server may give for what it serves without it being another model. */
+  readonly aliases: readonly string[]
+  /** Effective window in tokens, null when unknown. */
+  readonly window: number | null
+  readonly limits: Limits
+}
+
+/** The three clocks of a stream, in milliseconds. */
+export interface Limits {
+  readonly firstTokenMs: number
+  readonly bytesMs: number
+  readonly nextTokenMs: number
+}
+
+export type ResolveFailure = {
+  readonly code: 'unknown_provider' | 'unknown_model' | 'provider_offline'
+  readonly message: string
+}
+
+/** One function for everything that needs a model. It fails closed: nothing ever falls back. */
+export type Resolve = (ref: string, signal: AbortSignal) => Promise<Target | ResolveFailure>
+
+/** One message as it goes to a model, in our words. */
+export type PromptMessage =
+  | { readonly role: 'system' | 'user'; readonly text: string }
+  | {
+      readonly role: 'assistant'
+      readonly text: string
+      readonly reasoning: string
+      readonly calls: readonly ToolCall[]
+    }
+  | { readonly role: 'tool'; readonly result: ToolResult }
+
+/** A tool the turn offers; it has no `execute`: the loop over calls is ours. */
+export interface OfferedTool {
+  readonly name: string
+  readonly description: string
+  /** JSON Schema of the arguments. */
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+/** What is asked of a model. */
+export interface Prompt {
+  readonly messages: readonly PromptMessage[]
+  readonly params: Params
+  readonly tools: readonly OfferedTool[]
+}
+
+/** One request for tokens, from the ref to its end. */
+export interface GenerationSpec {
+  readonly uid: string
+  readonly ref: string
+  readonly caller: Caller
+  readonly priority: Priority
+  /** `sdk`: turns that may have tools or structured output; `wire`: the lean path. */
+  readonly source: 'sdk' | 'wire'
+  /** The message whose parts are written; null when the text belongs to no chat (a title). */
+  readonly messageUid: string | null
+  readonly prompt: Prompt
+}
+
+/** Any event without its number: sources make these, the generation counts them. */
+export type SourceEvent = WithoutSeq<GenerationEvent>
+type WithoutSeq<Event> = Event extends { seq: number } ? Omit<Event, 'seq'> : never
+
+export interface ServedBy {
+  /** Name the server gave. */
+  readonly model: string | null
+  readonly fingerprint: string | null
+}
+
+export type { End, Phase, Timings, Tokens }

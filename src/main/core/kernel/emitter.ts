@@ -1,0 +1,25 @@
+/** Facts told to whoever listens. A listener that throws is a bug and is not caught. */
+export interface Emitter<Event> {
+  emit(event: Event): void
+  /** The answer unsubscribes. */
+  on(listener: (event: Event) => void): () => void
+}
+
+export function createEmitter<Event>(): Emitter<Event> {
+  const listeners = new Set<(event: Event) => void>()
+  return {
+    emit(event) {
+      for (const listener of [...listeners]) listener(event)
+    },
+    on(listener) {
+      // A wrapper, so that the same function may listen twice and each unsubscribe ends its own.
+      const own = (event: Event): void => {
+        listener(event)
+      }
+      listeners.add(own)
+      return () => {
+        listeners.delete(own)
+      }
+    },
+  }
+}

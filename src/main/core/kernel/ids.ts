@@ -1,0 +1,6 @@
+import { randomUUID } from 'node:crypto'
+
+/** A new identity: whoever creates a thing names it. */
+export function newUid(): string {
+  return randomUUID()
+}

@@ -1,0 +1,39 @@
+import type { Caller, Lane } from '../../../contract/lanes.ts'
+
+/** `chat` goes before `background`. */
+export type Priority = 'chat' | 'background'
+
+export interface LaneRequest {
+  readonly generationUid: string
+  readonly ref: string
+  /** Name of the lane the ref's provider stands on. */
+  readonly lane: string
+  readonly priority: Priority
+  readonly caller: Caller
+  /** Leaves the queue; the promise rejects with the signal's reason. */
+  readonly signal: AbortSignal
+  /** Told whenever the place in the queue changes, counted from 1. */
+  readonly onPlace: (place: number) => void
+}
+
+/** The right to use a lane, held while a request runs. Releasing twice is fine. */
+export interface Lease {
+  readonly lane: string
+  release(): void
+}
+
+/** The scheduler: one queue in front of each machine's GPU. No request for tokens goes upstream without a lease. */
+export interface Lanes {
+  acquire(request: LaneRequest): Promise<Lease>
+  /** Nothing runs and nothing waits there. */
+  idle(lane: string): boolean
+  list(): Lane[]
+  /** Called after every change of what runs or waits; the answer unsubscribes. */
+  onChange(listener: (lane: string) => void): () => void
+}
+
+/** How many requests a lane may run at once, and who says so. */
+export interface LaneSlots {
+  readonly slots: number
+  readonly source: 'registry' | 'learnt' | 'default'
+}

@@ -1,0 +1,32 @@
+import type { Clock } from './kernel/clock.ts'
+
+/** What the core needs from its host. */
+export interface Ports {
+  readonly clock: Clock
+  readonly log: Log
+  readonly secrets: Secrets
+  readonly opener: Opener
+}
+
+/** Structured lines; secrets are redacted by the sink, by field name and by value. */
+export interface Log {
+  debug(message: string, fields?: LogFields): void
+  info(message: string, fields?: LogFields): void
+  warn(message: string, fields?: LogFields): void
+  error(message: string, fields?: LogFields): void
+}
+
+export type LogFields = Readonly<Record<string, unknown>>
+
+/** Keys of servers. They stay in the process: never in the database, a log or an answer to a window. */
+export interface Secrets {
+  /** Value of an environment variable of the process (or, on the desktop, of the login shell). */
+  environment(name: string): string | undefined
+}
+
+export interface Opener {
+  /** Shows a file in the user's editor; false when there is nothing to open it with. */
+  openFile(path: string): Promise<boolean>
+  /** Hands an address to the system's browser. The caller has checked its scheme. */
+  openExternal(url: string): Promise<boolean>
+}
