@@ -1,4 +1,8 @@
-import type { ContractRouterClient } from '@orpc/contract'
+import type {
+  ContractRouterClient,
+  InferContractRouterInputs,
+  InferContractRouterOutputs,
+} from '@orpc/contract'
 import { app } from './app.ts'
 import { changes } from './changes.ts'
 import { chat } from './chat.ts'
@@ -28,3 +32,7 @@ export type Contract = typeof contract
 
 /** The core as a window sees it. */
 export type CoreClient = ContractRouterClient<Contract>
+
+/** What each procedure takes and gives, after its schema has read it. */
+export type Inputs = InferContractRouterInputs<Contract>
+export type Outputs = InferContractRouterOutputs<Contract>

@@ -31,9 +31,3 @@ export interface Lanes {
   /** Called after every change of what runs or waits; the answer unsubscribes. */
   onChange(listener: (lane: string) => void): () => void
 }
-
-/** How many requests a lane may run at once, and who says so. */
-export interface LaneSlots {
-  readonly slots: number
-  readonly source: 'registry' | 'learnt' | 'default'
-}
