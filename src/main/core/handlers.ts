@@ -1,15 +1,15 @@
 import type { Contract, Inputs, Outputs } from '../../contract/index.ts'
 
 /** Who asks: one window over one link. A window that comes back after a lost link has the same id and a new link. */
-export interface Caller {
+export interface CallContext {
   readonly windowId: string
   /** Aborts when this call was given up or its link is gone. */
   readonly signal: AbortSignal
 }
 
 type Handler<Input, Output> = Output extends AsyncIterator<infer Item, unknown, unknown>
-  ? (input: Input, caller: Caller) => AsyncGenerator<Item, void, void>
-  : (input: Input, caller: Caller) => Output | Promise<Output>
+  ? (input: Input, context: CallContext) => AsyncGenerator<Item, void, void>
+  : (input: Input, context: CallContext) => Output | Promise<Output>
 
 /**
  * Every procedure of the contract and what the core does for it: the audited surface. Inputs were checked against the
