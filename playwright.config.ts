@@ -5,17 +5,22 @@ const executablePath = findChromium(process)
 
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: ['electron/**', 'real/**'],
+  testMatch: '**/*.spec.ts',
   workers: 2,
   forbidOnly: true,
   timeout: 60_000,
   reporter: 'line',
   use: {
+    ...devices['Desktop Chrome'],
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: CHROMIUM_FLAGS,
     },
   },
-  projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'] } }],
+  projects: [
+    { name: 'browser', testIgnore: ['**/e2e/electron/**', '**/e2e/real/**'] },
+    { name: 'electron', testDir: 'e2e/electron' },
+    { name: 'real', testDir: 'e2e/real' },
+  ],
 })

@@ -5,6 +5,10 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // Tests of what the build wrote into out/; they need one.
+        test: { name: 'built', environment: 'node', include: ['e2e/built/**/*.test.ts'] },
+      },
+      {
         test: {
           name: 'node',
           environment: 'node',

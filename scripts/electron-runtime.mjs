@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT, runTool } from './tools.mjs'
+
+const INSTALL_LIMIT_MS = 3 * 60_000
+
+/**
+ * Electron's executable, or undefined while it has not been downloaded.
+ * @param {string} [root]
+ * @returns {string | undefined}
+ */
+export function findElectron(root = ROOT) {
+  const folder = join(root, 'node_modules', 'electron')
+  const note = join(folder, 'path.txt')
+  if (!existsSync(note)) return undefined
+  const executable = join(folder, 'dist', readFileSync(note, 'utf8').trim())
+  return existsSync(executable) ? executable : undefined
+}
+
+/**
+ * @param {{ platform: NodeJS.Platform, env: NodeJS.ProcessEnv }} machine
+ * @returns {boolean}
+ */
+export function hasDisplay({ platform, env }) {
+  if (platform !== 'linux') return true
+  return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
+}
+
+/**
+ * Why no window can be opened on this machine, whatever runtime it has; undefined where one can.
+ * @param {{ platform: NodeJS.Platform, env: NodeJS.ProcessEnv, isRoot: boolean }} machine
+ * @returns {string | undefined}
+ */
+export function whyNoWindow({ platform, env, isRoot }) {
+  if (!hasDisplay({ platform, env })) return 'there is no display here'
+  if (platform === 'linux' && isRoot) return 'Electron does not run as root'
+  return undefined
+}
+
+/** {@link whyNoWindow} of this very machine. */
+export function whyNoWindowHere() {
+  return whyNoWindow({
+    platform: process.platform,
+    env: process.env,
+    isRoot: process.getuid?.() === 0,
+  })
+}
+
+/**
+ * Electron's executable, downloaded by the electron package's own command when it is missing; undefined when it
+ * cannot be had within three minutes.
+ * @returns {Promise<string | undefined>}
+ */
+export async function ensureElectron() {
+  const there = findElectron()
+  if (there !== undefined) return there
+  console.log('Downloading the Electron runtime (at most three minutes)')
+  await runTool('electron', 'install-electron', [], { limitMs: INSTALL_LIMIT_MS })
+  return findElectron()
+}
+
+/**
+ * What the tests of the desktop host can run on: a real runtime, a double of it whose folder `ELECTRON_DOUBLE` names,
+ * or nothing, and then why.
+ * @param {{ executable: string | undefined, whyNoWindow: string | undefined, double: string | undefined }} found
+ * @returns {{ kind: 'run' } | { kind: 'skip', reason: string }}
+ */
+export function planElectronTests({ executable, whyNoWindow: reason, double }) {
+  if (double) return { kind: 'run' }
+  if (executable === undefined) return { kind: 'skip', reason: 'the Electron runtime is not here' }
+  return reason === undefined ? { kind: 'run' } : { kind: 'skip', reason }
+}
