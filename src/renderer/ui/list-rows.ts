@@ -1,0 +1,35 @@
+/** Some items under a heading; without a label they stand alone. */
+export type ListGroup<Item> = {
+  readonly id: string
+  readonly label?: string
+  readonly items: readonly Item[]
+}
+
+/** One line of a grouped list: the heading of a group, or an item with its place among all items. */
+export type ListRow<Item> =
+  | { readonly kind: 'heading'; readonly key: string; readonly label: string }
+  | { readonly kind: 'item'; readonly key: string; readonly item: Item; readonly index: number }
+
+/** The lines of a grouped list in order; a group without items has no heading. */
+export function listRows<Item>(
+  groups: readonly ListGroup<Item>[],
+  itemKey: (item: Item) => string,
+): readonly ListRow<Item>[] {
+  const rows: ListRow<Item>[] = []
+  let index = 0
+  for (const { id, label, items } of groups) {
+    if (label !== undefined && items.length > 0) {
+      rows.push({ kind: 'heading', key: `heading ${id}`, label })
+    }
+    for (const item of items) {
+      rows.push({ kind: 'item', key: `${id} ${itemKey(item)}`, item, index })
+      index += 1
+    }
+  }
+  return rows
+}
+
+/** Where the item of that place stands among the lines; -1 when there is none. */
+export function rowOfItem<Item>(rows: readonly ListRow<Item>[], index: number): number {
+  return rows.findIndex((row) => row.kind === 'item' && row.index === index)
+}
