@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { systemClock } from '../kernel/clock.ts'
+import { createLanes } from './create-lanes.ts'
+import type { LaneRequest, Lanes, Lease, Priority } from './lanes.ts'
+import { isLive } from './leases.ts'
+
+function setUp(slots = 1): { lanes: Lanes; setSlots: (count: number) => void } {
+  let count = slots
+  const lanes = createLanes({
+    clock: systemClock,
+    slots: () => ({ slots: count, source: 'default' }),
+  })
+  return {
+    lanes,
+    setSlots(next) {
+      count = next
+    },
+  }
+}
+
+function request(more: Partial<LaneRequest> & { generationUid: string }): LaneRequest {
+  return {
+    ref: 'rig/model',
+    lane: 'rig',
+    priority: 'chat',
+    caller: { kind: 'chat', key: 'session' },
+    signal: new AbortController().signal,
+    onPlace: () => {},
+    ...more,
+  }
+}
+
+/** Lets the promises that are settled run. */
+const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
+
+test('a free slot is given at once, without a place; the next is told where it stands', async () => {
+  const { lanes } = setUp()
+  const places: number[] = []
+  const first = await lanes.acquire(
+    request({ generationUid: 'a', onPlace: (place) => places.push(place) }),
+  )
+  expect(places).toEqual([])
+  const second = lanes.acquire(
+    request({ generationUid: 'b', onPlace: (place) => places.push(place) }),
+  )
+  const third = lanes.acquire(
+    request({ generationUid: 'c', onPlace: (place) => places.push(place) }),
+  )
+  expect(places).toEqual([1, 2])
+  first.release()
+  expect(places).toEqual([1, 2, 1])
+  ;(await second).release()
+  ;(await third).release()
+  expect(lanes.idle('rig')).toBe(true)
+})
+
+test('chat overtakes background in the queue, and both are told', async () => {
+  const { lanes } = setUp()
+  const places: Record<string, number[]> = { background: [], chat: [] }
+  const order: Priority[] = []
+  const running = await lanes.acquire(request({ generationUid: 'a' }))
+  const waiting = (['background', 'chat'] as const).map(async (priority) => {
+    const onPlace = (place: number): void => void places[priority]?.push(place)
+    const lease = await lanes.acquire(request({ generationUid: priority, priority, onPlace }))
+    order.push(priority)
+    lease.release()
+  })
+  running.release()
+  await Promise.all(waiting)
+  expect({ places, order }).toEqual({
+    places: { background: [1, 2, 1], chat: [1] },
+    order: ['chat', 'background'],
+  })
+})
+
+test('who gives up while waiting leaves with its own reason, and the others move up', async () => {
+  const { lanes } = setUp()
+  const running = await lanes.acquire(request({ generationUid: 'a' }))
+  const leaving = new AbortController()
+  const gone = lanes.acquire(request({ generationUid: 'b', signal: leaving.signal }))
+  const places: number[] = []
+  const stays = lanes.acquire(
+    request({ generationUid: 'c', onPlace: (place) => places.push(place) }),
+  )
+  const reason = new Error('stopped')
+  leaving.abort(reason)
+  await expect(gone).rejects.toBe(reason)
+  expect(places).toEqual([2, 1])
+  running.release()
+  ;(await stays).release()
+  await expect(lanes.acquire(request({ generationUid: 'd', signal: leaving.signal }))).rejects.toBe(
+    reason,
+  )
+  expect(lanes.busy()).toEqual([])
+})
+
+test('lanes do not wait for each other', async () => {
+  const { lanes } = setUp()
+  await lanes.acquire(request({ generationUid: 'a', lane: 'one' }))
+  await lanes.acquire(request({ generationUid: 'b', lane: 'two' }))
+  expect(lanes.busy()).toEqual(['one', 'two'])
+})
+
+test('a slot that was learnt later starts who waits; one that went away stops nobody', async () => {
+  const { lanes, setSlots } = setUp(1)
+  const first = await lanes.acquire(request({ generationUid: 'a' }))
+  const second = lanes.acquire(request({ generationUid: 'b' }))
+  setSlots(2)
+  lanes.reconsider()
+  await second
+  setSlots(1)
+  lanes.reconsider()
+  expect(lanes.activity('rig').running.map((entry) => entry.generationUid)).toEqual(['a', 'b'])
+  const third = lanes.acquire(request({ generationUid: 'c' }))
+  first.release()
+  await settled()
+  expect(lanes.activity('rig').waiting).toHaveLength(1)
+  ;(await second).release()
+  await third
+})
+
+test('a lease is live until it is released, and a look-alike never is', async () => {
+  const { lanes } = setUp()
+  const lease = await lanes.acquire(request({ generationUid: 'a' }))
+  expect(isLive(lease)).toBe(true)
+  expect(isLive({ ...lease })).toBe(false)
+  lease.release()
+  lease.release()
+  expect(isLive(lease)).toBe(false)
+  expect(lanes.idle('rig')).toBe(true)
+})
+
+test('listeners hear of every change', async () => {
+  const { lanes } = setUp()
+  const heard: string[] = []
+  const off = lanes.onChange((lane) => heard.push(lane))
+  const lease = await lanes.acquire(request({ generationUid: 'a' }))
+  lease.release()
+  off()
+  await lanes.acquire(request({ generationUid: 'b' }))
+  expect(heard).toEqual(['rig', 'rig'])
+})
+
+type Step =
+  | { readonly do: 'arrive'; readonly lane: string; readonly priority: Priority }
+  | { readonly do: 'leave'; readonly nth: number }
+  | { readonly do: 'release'; readonly nth: number }
+  | { readonly do: 'slots'; readonly count: number }
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('arrive' as const),
+      lane: fc.constantFrom('a', 'b'),
+      priority: fc.constantFrom('chat' as const, 'background' as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('leave' as const), nth: fc.nat(20) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('release' as const), nth: fc.nat(20) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('slots' as const),
+      count: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+)
+
+test('in every order of events: never more than the slots, nobody skipped, everyone ends once, no lease lost', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+      const { lanes, setSlots } = setUp(1)
+      let most = 1
+      const requests: { ended: number; cancel: AbortController; lease?: Lease }[] = []
+      const held = (): Lease[] =>
+        requests.flatMap(({ lease }) => (lease && isLive(lease) ? [lease] : []))
+      for (const now of steps) {
+        if (now.do === 'arrive') {
+          const cancel = new AbortController()
+          const entry: (typeof requests)[number] = { ended: 0, cancel }
+          requests.push(entry)
+          const uid = String(requests.length)
+          void lanes
+            .acquire(
+              request({
+                generationUid: uid,
+                lane: now.lane,
+                priority: now.priority,
+                signal: cancel.signal,
+              }),
+            )
+            .then(
+              (lease) => (entry.lease = lease),
+              () => {},
+            )
+            .finally(() => (entry.ended += 1))
+        } else if (now.do === 'leave') requests[now.nth]?.cancel.abort(new Error('left'))
+        else if (now.do === 'release') held()[now.nth % Math.max(1, held().length)]?.release()
+        else {
+          setSlots(now.count)
+          most = Math.max(most, now.count)
+          lanes.reconsider()
+        }
+        await settled()
+        for (const lane of ['a', 'b']) {
+          const { running, waiting, slots } = lanes.activity(lane)
+          expect(running.length).toBeLessThanOrEqual(most)
+          expect(waiting.length > 0 && running.length < slots).toBe(false)
+          expect(held().filter((lease) => lease.lane === lane)).toHaveLength(running.length)
+        }
+      }
+      while (held().length > 0) {
+        for (const lease of held()) lease.release()
+        await settled()
+      }
+      expect(requests.map(({ ended }) => ended)).toEqual(requests.map(() => 1))
+      expect(lanes.busy()).toEqual([])
+    }),
+    { numRuns: 200 },
+  )
+})
