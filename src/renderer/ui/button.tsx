@@ -18,15 +18,21 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'className' | 'style' |
 
 const shape =
   'inline-flex h-6.5 shrink-0 items-center justify-center gap-2 rounded-control border px-2.5 text-control ' +
-  'font-semibold whitespace-nowrap select-none transition-colors data-disabled:opacity-45'
+  'font-[550] whitespace-nowrap select-none transition-colors data-disabled:opacity-45'
 
 const kinds = {
   primary:
-    'border-accent bg-accent text-on-accent not-data-disabled:hover:border-accent-strong not-data-disabled:hover:bg-accent-strong',
+    'border-accent bg-accent not-data-disabled:hover:border-accent-strong not-data-disabled:hover:bg-accent-strong',
   outline:
-    'border-line-strong bg-surface text-ink not-data-disabled:hover:bg-sunken data-popup-open:bg-sunken',
+    'border-line-strong bg-surface not-data-disabled:hover:bg-sunken data-popup-open:bg-sunken',
   quiet:
-    'border-transparent bg-transparent text-ink-2 not-data-disabled:hover:bg-sunken not-data-disabled:hover:text-ink data-popup-open:bg-sunken',
+    'border-transparent bg-transparent not-data-disabled:hover:bg-sunken data-popup-open:bg-sunken',
+} as const satisfies Record<ButtonKind, string>
+
+const inks = {
+  primary: 'text-on-accent',
+  outline: 'text-ink',
+  quiet: 'text-ink-2 not-data-disabled:hover:text-ink',
 } as const satisfies Record<ButtonKind, string>
 
 const caps = {
@@ -50,7 +56,7 @@ export function Button({
       {...rest}
       type={type}
       aria-keyshortcuts={binding === undefined ? undefined : ariaKeyShortcuts(binding, platform)}
-      className={`${shape} ${kinds[kind]} ${danger ? 'text-bad' : ''}`}
+      className={`${shape} ${kinds[kind]} ${danger ? 'text-bad' : inks[kind]}`}
     >
       {children}
       {binding !== undefined && (

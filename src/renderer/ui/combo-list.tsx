@@ -2,9 +2,9 @@ import { useMemo, useRef, type ReactNode } from 'react'
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { ComboRows } from './combo-rows.tsx'
-import { veil } from './dialog.tsx'
 import { KeyHint, type KeyHintProps } from './key-hint.tsx'
 import { listRows, rowOfItem, type ListGroup } from './list-rows.ts'
+import { useVirtualRows } from './use-virtual-rows.ts'
 
 export type ComboListProps<Item> = {
   readonly open: boolean
@@ -17,8 +17,6 @@ export type ComboListProps<Item> = {
   /** What matches the query, best first within its group: the caller filters and ranks. */
   readonly groups: readonly ListGroup<Item>[]
   readonly itemKey: (item: Item) => string
-  /** The item in words; what a screen reader hears when the drawn row says less. */
-  readonly itemText: (item: Item) => string
   /** Draws one row, 30 px high: a flex line with a gap of 8 px. */
   readonly renderItem: (item: Item) => ReactNode
   /** Enter or a press. Closing is the caller's. */
@@ -41,7 +39,7 @@ export function ComboList<Item>(props: ComboListProps<Item>) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={veil} />
+        <Dialog.Backdrop className="fixed inset-0 z-40" />
         <Dialog.Popup aria-label={label} className={box}>
           <ComboBody {...props} />
         </Dialog.Popup>
@@ -50,12 +48,16 @@ export function ComboList<Item>(props: ComboListProps<Item>) {
   )
 }
 
+const heights = { heading: 30, item: 30 } as const
+
 function ComboBody<Item>(props: ComboListProps<Item>) {
-  const { label, placeholder, query, onQueryChange, groups, itemKey, itemText, empty, hints } =
-    props
+  const { label, placeholder, query, onQueryChange, groups, itemKey, empty, hints } = props
   const rows = useMemo(() => listRows(groups, itemKey), [groups, itemKey])
   const items = useMemo(() => groups.flatMap((group) => group.items), [groups])
-  const scrollToRow = useRef<(row: number) => void>(() => {})
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualRows(rows, scroller, heights)
+  // The heading above the first item comes into sight with it.
+  const show = (index: number) => virtual.scrollToIndex(index === 0 ? 0 : rowOfItem(rows, index))
   return (
     <Autocomplete.Root
       open
@@ -65,15 +67,15 @@ function ComboBody<Item>(props: ComboListProps<Item>) {
       filter={null}
       value={query}
       onValueChange={(next, { reason }) => {
-        // Picking a row writes its text into the field; here a pick acts, and the query stays as typed.
+        // Base UI writes a picked row into the field; here a pick acts, and the query stays as typed.
         if (reason !== 'item-press') onQueryChange(next)
       }}
-      itemToStringValue={itemText}
+      itemToStringValue={itemKey}
       autoHighlight="always"
       keepHighlight
       onItemHighlighted={(item, { reason, index }) => {
         props.onHighlight?.(item)
-        if (item !== undefined && reason !== 'pointer') scrollToRow.current(rowOfItem(rows, index))
+        if (item !== undefined && reason !== 'pointer') show(index)
       }}
     >
       <Autocomplete.Input
@@ -84,8 +86,11 @@ function ComboBody<Item>(props: ComboListProps<Item>) {
       <Autocomplete.Empty>
         {items.length === 0 && <div className="px-3.5 py-3 text-ink-2">{empty}</div>}
       </Autocomplete.Empty>
-      <Autocomplete.List className="flex min-h-0 flex-col">
-        <ComboRows rows={rows} count={items.length} scrollToRow={scrollToRow} {...props} />
+      <Autocomplete.List
+        ref={scroller}
+        className="max-h-105 min-h-0 overflow-y-auto overscroll-contain"
+      >
+        <ComboRows rows={rows} virtual={virtual} count={items.length} {...props} />
       </Autocomplete.List>
       <footer className="flex h-8 shrink-0 items-center gap-4 border-t border-line bg-sunken px-3.5">
         {hints.map((hint) => (

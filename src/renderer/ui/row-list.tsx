@@ -40,7 +40,7 @@ export function RowList<Item>(props: RowListProps<Item>) {
   const rows = useMemo(() => listRows(groups, itemKey), [groups, itemKey])
   const items = useMemo(() => groups.flatMap((group) => group.items), [groups])
   const [activeKey, setActiveKey] = useState<string | undefined>(currentKey)
-  const virtual = useVirtualRows(rows, scroller, props.rowHeight ?? 30)
+  const virtual = useVirtualRows(rows, scroller, { heading: 40, item: props.rowHeight ?? 30 })
   const active = placeOf(items, itemKey, activeKey) ?? placeOf(items, itemKey, currentKey) ?? 0
 
   const move = (index: number) => {
@@ -99,7 +99,7 @@ export function RowList<Item>(props: RowListProps<Item>) {
               className="absolute inset-x-0 top-0 py-px"
               style={place}
             >
-              <div className="row-ground flex h-full items-center gap-2 rounded-control px-2">
+              <div className="row-ground flex h-full items-center gap-2 rounded-control px-2 text-ink-2">
                 {renderItem(row.item)}
               </div>
             </div>

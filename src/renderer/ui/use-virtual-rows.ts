@@ -2,20 +2,18 @@ import { useCallback, type RefObject } from 'react'
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import type { ListRow } from './list-rows.ts'
 
-export const headingHeight = 28
-
 /** Draws only the lines of a list that are in sight; every line has a known height. */
 export function useVirtualRows<Item>(
   rows: readonly ListRow<Item>[],
   scroller: RefObject<HTMLDivElement | null>,
-  itemHeight: number,
+  heights: Readonly<Record<ListRow<Item>['kind'], number>>,
 ): Virtualizer<HTMLDivElement, Element> {
   // A new function for new rows: it is what tells the virtualizer to measure again.
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
   return useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'heading' ? headingHeight : itemHeight),
+    estimateSize: (index) => heights[rows[index]?.kind ?? 'item'],
     getItemKey,
     overscan: 8,
   })
