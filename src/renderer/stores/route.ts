@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { create } from 'zustand'
+
+const view = z.enum(['chat', 'machines', 'notices', 'settings'])
+
+/** What the window shows. A session of null is a chat that has not begun. */
+const route = z.object({
+  view,
+  sessionUid: z.nullable(z.uuid()),
+})
+
+export type View = z.infer<typeof view>
+export type Route = z.infer<typeof route>
+
+interface RouteState extends Route {
+  /** The message to open the session at, for a hit of a search; null: at its end. Not kept over a restart. */
+  readonly messageUid: string | null
+}
+
+const start: RouteState = { view: 'chat', sessionUid: null, messageUid: null }
+
+export const useRoute = create<RouteState>()(() => start)
+
+export function openView(name: View): void {
+  useRoute.setState({ view: name })
+}
+
+/** Shows a session, at one of its messages if one is named. */
+export function openSession(sessionUid: string, messageUid: string | null = null): void {
+  useRoute.setState({ view: 'chat', sessionUid, messageUid })
+}
+
+/** Shows an empty chat; the session is made when its first message is sent. */
+export function openNewChat(): void {
+  useRoute.setState(start)
+}
+
+/** The route as text for the core to keep. */
+export function routeText({ view: name, sessionUid }: Route): string {
+  return JSON.stringify({ view: name, sessionUid })
+}
+
+/** Reads what `routeText` wrote; null for anything else, for example the text of another version. */
+export function parseRoute(text: string | null): Route | null {
+  if (text === null) return null
+  try {
+    return route.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
