@@ -1,0 +1,59 @@
+import { AppError } from '../kernel/errors.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Work, Writer } from './writer.ts'
+
+/** Writes what must not be lost on a full disk: it is kept in memory and written when there is space again. */
+export interface Endings {
+  /** Like `write('full', work)`, but never rejects with `disk_full` before `close`. */
+  write<Result>(work: Work<Result>): Promise<Result>
+  /** How many are kept in memory. */
+  readonly kept: number
+  /** Ends the waiting: what is still kept is rejected. The next launch ends those rows. */
+  close(): void
+}
+
+const retryAfterMs = 2_000
+
+export function createEndings(writer: Pick<Writer, 'write'>, clock: Clock): Endings {
+  const closing = new AbortController()
+  let kept = 0
+
+  async function write<Result>(work: Work<Result>): Promise<Result> {
+    for (;;) {
+      try {
+        return await writer.write('full', work)
+      } catch (error) {
+        if (!isDiskFull(error) || closing.signal.aborted) throw error
+      }
+      kept += 1
+      await pause(clock, retryAfterMs, closing.signal)
+      kept -= 1
+    }
+  }
+
+  return {
+    write,
+    get kept() {
+      return kept
+    },
+    close: () => {
+      closing.abort()
+    },
+  }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'disk_full'
+}
+
+function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(ms, done)
+    signal.addEventListener('abort', done)
+    function done(): void {
+      cancel()
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+  })
+}

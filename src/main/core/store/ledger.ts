@@ -1,0 +1,114 @@
+import type { End, Usage } from '../../../contract/events.ts'
+import type { LivePart } from '../../../contract/live.ts'
+import type { Part, ToolCall } from '../../../contract/parts.ts'
+import type { StopReason } from '../../../contract/status.ts'
+import type { Clock } from '../kernel/clock.ts'
+import {
+  finaliseGeneration,
+  insertGeneration,
+  markGenerationStopping,
+  messageBeingWritten,
+  readGeneration,
+  startGeneration,
+  type Ending,
+  type NewGeneration,
+} from './generations.ts'
+import { endMessage, markMessageStopping, messageUidOf } from './messages.ts'
+import { addPart, appendPieces, readParts, type Piece } from './parts.ts'
+import type { Store } from './store.ts'
+
+/**
+ * How generations are stored, from waiting to their outcome. Calls take effect in their order; a generation without a
+ * message keeps no text. What comes after the end changes nothing.
+ */
+export interface Ledger {
+  /** A pending row, before the lane is asked. Rejects when the uid is taken. */
+  begin(row: NewGeneration): Promise<void>
+  /** The lease is there: the generation and its message run. False when it had ended before. */
+  start(uid: string, waitMs: number): Promise<boolean>
+  /** Keeps text, durable against a crash. Rejects with `disk_full`: keep the pieces and give them again. */
+  append(uid: string, pieces: readonly Piece[]): Promise<void>
+  /** A tool call that came whole. `part` is its ordinal in the message. */
+  addCall(uid: string, part: number, call: ToolCall): Promise<void>
+  /** Keeps why it is about to be stopped: resolves before the stop may be given. `messageUid`: while it has no row. */
+  stopping(target: { uid: string; messageUid: string | null }, reason: StopReason): Promise<void>
+  /**
+   * The one finaliser: row, message, folded text and search index in one transaction. True when this call ended the
+   * generation: only then publish its `end`. While the disk is full it waits, it never rejects for that.
+   */
+  finish(uid: string, ending: Ending): Promise<boolean>
+  /** Ends a message that never got a generation, for example for an unknown ref. True when this call ended it. */
+  endMessage(messageUid: string, end: End): Promise<boolean>
+  /** What is stored of a generation: everything it said and, after it, its end. */
+  stored(uid: string): StoredGeneration | undefined
+}
+
+export interface StoredGeneration {
+  readonly messageUid: string | null
+  readonly parts: LivePart[]
+  readonly usage: Usage | null
+  /** Null while it is pending or running. */
+  readonly end: End | null
+}
+
+export function createLedger(store: Store, clock: Clock): Ledger {
+  return {
+    begin: (row) =>
+      store.write('batch', (tx) => {
+        insertGeneration(tx, row, store.launchId, clock.wall())
+      }),
+    start: (uid, waitMs) => store.write('batch', (tx) => startGeneration(tx, uid, waitMs)),
+    append: (uid, pieces) =>
+      store.write('batch', (tx) => {
+        const messageId = messageBeingWritten(tx, uid)?.messageId ?? null
+        if (messageId !== null) appendPieces(tx, messageId, pieces)
+      }),
+    addCall: (uid, part, call) =>
+      store.write('batch', (tx) => {
+        const messageId = messageBeingWritten(tx, uid)?.messageId ?? null
+        if (messageId !== null) addPart(tx, messageId, part, { kind: 'tool_call', call })
+      }),
+    stopping: ({ uid, messageUid }, reason) =>
+      store.write('batch', (tx) => {
+        markGenerationStopping(tx, uid, reason)
+        if (messageUid !== null) markMessageStopping(tx, messageUid, reason)
+      }),
+    finish: (uid, ending) => store.writeEnding((tx) => finaliseGeneration(tx, uid, ending)),
+    endMessage: (messageUid, end) => store.writeEnding((tx) => endMessage(tx, messageUid, end)),
+    stored: (uid) => readStored(store, uid),
+  }
+}
+
+function readStored({ read }: Store, uid: string): StoredGeneration | undefined {
+  const found = readGeneration(read, uid)
+  if (!found) return undefined
+  const { generation, messageId } = found
+  const { status, endReason, error } = generation
+  const running = status === 'pending' || status === 'running' || endReason === null
+  return {
+    messageUid: messageId === null ? null : messageUidOf(read, messageId),
+    parts: messageId === null ? [] : (readParts(read, [messageId]).get(messageId) ?? []).flatMap(livePart),
+    usage: generation.countedBy && {
+      tokens: {
+        input: generation.tokensIn,
+        cached: generation.tokensCached,
+        output: generation.tokensOut,
+      },
+      timings: generation.timings ?? {},
+      source: generation.countedBy,
+    },
+    end: running ? null : { status, reason: endReason, ...(error && { error }) },
+  }
+}
+
+function livePart(part: Part): LivePart[] {
+  switch (part.kind) {
+    case 'text':
+    case 'reasoning':
+      return [{ kind: part.kind, part: part.ordinal, text: part.text }]
+    case 'tool_call':
+      return [{ kind: 'tool_call', part: part.ordinal, call: part.call }]
+    default:
+      return []
+  }
+}

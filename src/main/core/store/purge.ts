@@ -1,0 +1,29 @@
+import { command, type Tx } from './sql.ts'
+
+const keptMs = 7 * 24 * 60 * 60 * 1_000
+
+// Generations stay for the statistics; what was asked goes with the chat.
+const forgetRequests = command<[before: number]>(
+  `UPDATE generations SET request = NULL WHERE request IS NOT NULL AND message_id IN (
+     SELECT m.id FROM messages m JOIN chats c ON c.id = m.chat_id JOIN sessions s ON s.id = c.session_id
+     WHERE s.deleted_at < ?)`,
+)
+
+const deleteSessions = command<[before: number]>(`DELETE FROM sessions WHERE deleted_at < ?`)
+
+const deleteRounds = command<[before: number]>(`DELETE FROM rounds WHERE deleted_at < ?`)
+
+const deleteBlobs = command<[]>(
+  `DELETE FROM blobs WHERE path IS NULL
+     AND sha256 NOT IN (SELECT blob FROM parts WHERE blob IS NOT NULL)
+     AND sha256 NOT IN (SELECT request FROM generations WHERE request IS NOT NULL)
+     AND sha256 NOT IN (SELECT transcript FROM runs WHERE transcript IS NOT NULL)`,
+)
+
+/** Removes what the user deleted more than seven days ago, and every stored blob that nothing kept refers to. */
+export function purge(tx: Tx, wall: number): void {
+  const before = wall - keptMs
+  forgetRequests.run(tx, before)
+  const removed = deleteSessions.run(tx, before) + deleteRounds.run(tx, before)
+  if (removed > 0) deleteBlobs.run(tx)
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { readState, writeState } from './app-state.ts'
+import type { Reader, Tx } from './sql.ts'
+
+const key = 'recents'
+const limit = 20
+const refs = z.array(z.string())
+
+/** The refs used last, newest first. */
+export function readRecents(on: Reader): string[] {
+  return refs.parse(JSON.parse(readState(on, key) ?? '[]'))
+}
+
+/** Puts a ref in front of the recents. */
+export function noteRecent(tx: Tx, ref: string): void {
+  const others = readRecents(tx).filter((other) => other !== ref)
+  writeState(tx, key, JSON.stringify([ref, ...others].slice(0, limit)))
+}

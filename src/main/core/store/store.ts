@@ -1,0 +1,118 @@
+import type { Clock } from '../kernel/clock.ts'
+import { createEmitter } from '../kernel/emitter.ts'
+import { AppError, messageOf } from '../kernel/errors.ts'
+import type { Log } from '../ports.ts'
+import { createEndings } from './endings.ts'
+import { endLaunch, insertLaunch, lastExitWasUnclean, type Launch } from './launches.ts'
+import { moveAside, openDatabase, openForReading, type MovedAside, type Opened } from './open-database.ts'
+import { purge } from './purge.ts'
+import { reconcile, type Reconciled } from './reconcile.ts'
+import { readerOf, type Reader, type Tx } from './sql.ts'
+import { createWriter, type Durability, type Work } from './writer.ts'
+
+export interface StoreOptions {
+  /** The user data folder; made when it is missing. */
+  readonly dir: string
+  readonly launch: Launch
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** The database of the app. Nobody else holds a handle on it. */
+export interface Store {
+  /** Where the file lies. */
+  readonly path: string
+  /** Id of this launch: rows carry it, so that the next launch knows which of them nobody will end. */
+  readonly launchId: number
+  /** A database that could not be used and lies aside now, to be told to the user. */
+  readonly movedAside: MovedAside | null
+  /** The last launch did not end by itself; and the rows it left were ended. */
+  readonly uncleanExit: boolean
+  readonly reconciled: Reconciled
+  /** For reading, synchronously: sees everything whose `write` has resolved. */
+  readonly read: Reader
+  /** The one writer; see `Writer.write`. */
+  write<Result>(durability: Durability, work: Work<Result>): Promise<Result>
+  /** For end states: kept in memory and tried again while the disk is full. */
+  writeEnding<Result>(work: Work<Result>): Promise<Result>
+  /** Told each time something could not be saved because the disk is full; the answer unsubscribes. */
+  onDiskFull(listener: () => void): () => void
+  /** Waits until what was given to `write` is done, marks the launch as ended, and closes. */
+  close(): Promise<void>
+}
+
+const closeWithinMs = 5_000
+
+/**
+ * Opens the database (see `openDatabase`), ends what earlier launches left unended and removes what was deleted seven
+ * days ago. The instance lock must be held. Throws `not_available` for a database of a newer version.
+ */
+export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
+  const opened = openSound(dir, clock.wall())
+  if (opened.movedAside) log.warn('database moved aside', { ...opened.movedAside })
+  const uncleanExit = lastExitWasUnclean(readerOf(opened.writing))
+  const begun = begin(opened, launch, clock.wall())
+  const reading = openForReading(opened.path)
+  const writer = createWriter(opened.writing)
+  const diskFull = createEmitter<void>()
+
+  async function write<Result>(durability: Durability, work: Work<Result>): Promise<Result> {
+    try {
+      return await writer.write(durability, work)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'disk_full') diskFull.emit()
+      throw error
+    }
+  }
+
+  const endings = createEndings({ write }, clock)
+
+  return {
+    path: opened.path,
+    movedAside: opened.movedAside,
+    uncleanExit,
+    ...begun,
+    read: readerOf(reading),
+    write,
+    writeEnding: endings.write,
+    onDiskFull: diskFull.on,
+    async close() {
+      endings.close()
+      const ended = writer.write('full', (tx) => {
+        endLaunch(tx, begun.launchId, clock.wall())
+      })
+      ended.catch((error: unknown) => {
+        log.error('the end of the launch was not stored', { error: messageOf(error) })
+      })
+      await writer.close(closeWithinMs)
+      reading.close()
+      opened.writing.close()
+    },
+  }
+}
+
+/** After an unclean exit the file is checked; a damaged one is moved aside and a new one made. */
+function openSound(dir: string, wall: number): Opened {
+  const opened = openDatabase(dir, wall)
+  if (!lastExitWasUnclean(readerOf(opened.writing))) return opened
+  if (opened.writing.pragma('quick_check(1)', { simple: true }) === 'ok') return opened
+  opened.writing.close()
+  const movedAside = moveAside(opened.path, 'damaged', wall)
+  return { ...openDatabase(dir, wall), movedAside }
+}
+
+function begin({ writing }: Opened, launch: Launch, wall: number) {
+  const tx: Tx = { ...readerOf(writing), writes: true }
+  writing.exec('BEGIN IMMEDIATE')
+  try {
+    const launchId = insertLaunch(tx, launch, wall)
+    const reconciled = reconcile(tx, launchId)
+    purge(tx, wall)
+    writing.exec('COMMIT')
+    return { launchId, reconciled }
+  } catch (error) {
+    if (writing.inTransaction) writing.exec('ROLLBACK')
+    writing.close()
+    throw error
+  }
+}

@@ -1,0 +1,145 @@
+import type BetterSqlite3 from 'better-sqlite3'
+import { AppError, codeOf } from '../kernel/errors.ts'
+import { readerOf, type Tx } from './sql.ts'
+
+/**
+ * `full`: on the disk before the promise resolves (user messages, end states, votes). `batch`: survives a crash of the
+ * process, may be lost by a power cut (deltas, drafts, what can be learnt again).
+ */
+export type Durability = 'full' | 'batch'
+
+export type Work<Result> = (tx: Tx) => Result
+
+/** The only way to change the database: one transaction after the other, in the order of the calls. */
+export interface Writer {
+  /**
+   * Runs `work` in a transaction. It is synchronous, changes nothing but the database, and may run again after the
+   * database was locked. Rejects with `disk_full` or `shutting_down`, or with what `work` throws; nothing is
+   * changed then.
+   */
+  write<Result>(durability: Durability, work: Work<Result>): Promise<Result>
+  /** Takes no more work and waits until what was taken is done, at most `ms`; what is left is rejected. */
+  close(ms: number): Promise<void>
+}
+
+interface Job {
+  readonly durability: Durability
+  readonly work: Work<unknown>
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+const retryAfterMs = 25
+// A backlog is worked off in slices, so that the loop stays free for streams and windows.
+const sliceMs = 8
+
+/** The connection must have a busy timeout of a few milliseconds: waiting in SQLite blocks the event loop. */
+export function createWriter(database: BetterSqlite3.Database): Writer {
+  const tx: Tx = { ...readerOf(database), writes: true }
+  const queue: Job[] = []
+  const waitingForEmpty = new Set<() => void>()
+  let state: 'idle' | 'working' | 'later' = 'idle'
+  let closed = false
+  let synchronous: Durability | undefined
+
+  function work(): void {
+    state = 'working'
+    const sliceEnd = performance.now() + sliceMs
+    for (let job = queue[0]; job; job = queue[0]) {
+      const ran = attempt(job)
+      if (!ran) return later(retryAfterMs)
+      queue.shift()
+      if (queue.length > 0 && performance.now() > sliceEnd) return later(0)
+    }
+    state = 'idle'
+    for (const tell of waitingForEmpty) tell()
+  }
+
+  // Not unref'd: work that was taken keeps the process alive.
+  function later(ms: number): void {
+    state = 'later'
+    setTimeout(work, ms)
+  }
+
+  /** False when the database was locked by somebody else: the job stays at the head of the queue. */
+  function attempt(job: Job): boolean {
+    try {
+      job.resolve(transact(job))
+    } catch (error) {
+      if (isBusy(error)) return false
+      job.reject(isFull(error) ? diskFull(error) : error)
+    }
+    return true
+  }
+
+  function transact(job: Job): unknown {
+    setSynchronous(job.durability)
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      const result = job.work(tx)
+      if (result instanceof Promise) throw new TypeError('A transaction cannot wait')
+      database.exec('COMMIT')
+      return result
+    } catch (error) {
+      // On a full disk SQLite may have rolled back by itself.
+      if (database.inTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  // It cannot change inside a transaction.
+  function setSynchronous(durability: Durability): void {
+    if (synchronous === durability) return
+    database.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`)
+    synchronous = durability
+  }
+
+  return {
+    write<Result>(durability: Durability, run: Work<Result>) {
+      if (closed) return Promise.reject(shuttingDown())
+      return new Promise<Result>((resolve, reject) => {
+        queue.push({
+          durability,
+          work: run,
+          // The result of this very job, so of this type.
+          resolve: resolve as (result: unknown) => void,
+          reject,
+        })
+        if (state === 'idle') work()
+      })
+    },
+    async close(ms) {
+      closed = true
+      if (state === 'idle') return
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        waitingForEmpty.add(() => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+      waitingForEmpty.clear()
+      for (const job of queue.splice(0)) job.reject(shuttingDown())
+    },
+  }
+}
+
+/** Somebody else holds the database. */
+function isBusy(error: unknown): boolean {
+  return codeOf(error)?.startsWith('SQLITE_BUSY') ?? false
+}
+
+function isFull(error: unknown): boolean {
+  return codeOf(error) === 'SQLITE_FULL'
+}
+
+function diskFull(cause: unknown): AppError {
+  return new AppError('disk_full', 'The disk is full: this could not be saved.', {
+    hint: 'Free some space on the disk that holds your user data, then try again.',
+    cause,
+  })
+}
+
+function shuttingDown(): AppError {
+  return new AppError('shutting_down', 'BooCode is closing: nothing more is saved.')
+}
