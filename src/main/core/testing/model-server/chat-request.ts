@@ -66,7 +66,8 @@ function readMessage(value: unknown): ChatMessage {
   const id = textOf(message['tool_call_id'])
   return {
     role: textOf(message['role']) ?? '',
-    text: typeof content === 'string' ? content : parts.map((p) => textOf(p['text']) ?? '').join(''),
+    text:
+      typeof content === 'string' ? content : parts.map((p) => textOf(p['text']) ?? '').join(''),
     images: parts.filter((part) => part['type'] === 'image_url').length,
     ...(id === undefined ? {} : { toolCallId: id }),
   }

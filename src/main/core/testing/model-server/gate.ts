@@ -29,17 +29,33 @@ export class Gate {
     return this.#passed + Math.min(count, this.#allowed)
   }
 
-  /** Waits until one more may pass (or, not counting, until the gate is released). Resolves at once when aborted. */
-  async pass(signal: AbortSignal, counts: boolean): Promise<void> {
-    const aborted = new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true })
-    })
-    while (!signal.aborted && this.#allowed < (counts ? 1 : Infinity)) {
-      await Promise.race([this.#wake.promise, aborted])
-    }
-    if (!counts || signal.aborted) return
+  /** Lets one token through, waiting for leave if need be. Every wait resolves at once when the signal aborts. */
+  async pass(signal: AbortSignal): Promise<void> {
+    await this.ready(signal)
+    if (signal.aborted) return
     this.#allowed -= 1
     this.#passed += 1
+  }
+
+  /** Waits until one may pass, without passing. */
+  async ready(signal: AbortSignal): Promise<void> {
+    await this.#until(signal, 1)
+  }
+
+  /** Waits until the gate is open for good. */
+  async opened(signal: AbortSignal): Promise<void> {
+    await this.#until(signal, Infinity)
+  }
+
+  async #until(signal: AbortSignal, wanted: number): Promise<void> {
+    if (this.#allowed >= wanted || signal.aborted) return
+    const aborted = Promise.withResolvers<void>()
+    const abort = (): void => aborted.resolve()
+    signal.addEventListener('abort', abort)
+    while (!signal.aborted && this.#allowed < wanted) {
+      await Promise.race([this.#wake.promise, aborted.promise])
+    }
+    signal.removeEventListener('abort', abort)
   }
 
   #change(): void {

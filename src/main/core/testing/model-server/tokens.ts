@@ -2,7 +2,8 @@ import type { ScriptedAnswer } from './model.ts'
 
 /** One token as it goes over the wire: some text, or the next piece of a tool call. */
 export type Token =
-  | { readonly kind: 'text' | 'reasoning'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'reasoning'; readonly text: string }
   | {
       readonly kind: 'tool'
       /** Which of the answer's calls. */
