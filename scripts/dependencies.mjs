@@ -51,7 +51,16 @@ export function ensureDependencies(root) {
   const code = runNpm(['ci', '--prefer-offline'], { cwd: root, stdio: 'inherit' })
   if (code !== 0)
     throw new Error(`The dependencies could not be installed: npm ci ended with ${code}.`)
-  writeFileSync(join(root, STAMP), digest(readFileSync(join(root, 'package-lock.json'), 'utf8')))
+  noteInstalled(root)
+}
+
+/**
+ * Notes that the present lock file was installed. The note lies in `node_modules`, so it goes where that goes.
+ * @param {string} root
+ */
+export function noteInstalled(root) {
+  const text = readFileSync(join(root, 'package-lock.json'), 'utf8')
+  writeFileSync(join(root, STAMP), digest(text))
 }
 
 /** @param {string} text */

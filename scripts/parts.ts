@@ -24,7 +24,7 @@ export async function runParts(parts: readonly Part[]): Promise<Counts> {
   for (const { name, run } of parts) {
     console.log(`\n== ${name}`)
     const began = performance.now()
-    const result = await run()
+    const result = await run().catch(broken)
     const line = describe(name, (performance.now() - began) / 1000, result)
     console.log(line)
     lines.push(line)
@@ -33,6 +33,11 @@ export async function runParts(parts: readonly Part[]): Promise<Counts> {
   }
   console.log(['', ...lines].join('\n'))
   return total(results.map(({ counts }) => counts))
+}
+
+function broken(error: unknown): PartResult {
+  console.error(error instanceof Error ? error.message : error)
+  return { code: 1, counts: { passed: 0, failed: 1 } }
 }
 
 /** One line about a part: its name, seconds and counts, or why it was skipped. */

@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { findElectron, hasDisplay, planElectronTests, whyNoWindow } from './electron-runtime.mjs'
+
+test.each([
+  ['linux', {}, false],
+  ['linux', { DISPLAY: '' }, false],
+  ['linux', { DISPLAY: ':0' }, true],
+  ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
+  ['darwin', {}, true],
+  ['win32', {}, true],
+] as const)('a display on %s with %o: %s', (platform, env, has) => {
+  expect(hasDisplay({ platform, env })).toBe(has)
+})
+
+test.each([
+  ['linux', {}, false, 'there is no display here'],
+  ['linux', { DISPLAY: ':0' }, true, 'Electron does not run as root'],
+  ['linux', { DISPLAY: ':0' }, false, undefined],
+  ['darwin', {}, true, undefined],
+] as const)('a window on %s with %o, root %s: %s', (platform, env, isRoot, reason) => {
+  expect(whyNoWindow({ platform, env, isRoot })).toBe(reason)
+})
+
+test.each([
+  [{ executable: undefined, whyNoWindow: 'no display', double: '/a' }, { kind: 'run' }],
+  [{ executable: '/e', whyNoWindow: undefined, double: undefined }, { kind: 'run' }],
+  [
+    { executable: '/e', whyNoWindow: 'no display', double: '' },
+    { kind: 'skip', reason: 'no display' },
+  ],
+  [
+    { executable: undefined, whyNoWindow: undefined, double: undefined },
+    { kind: 'skip', reason: 'the Electron runtime is not here' },
+  ],
+])('tests of the desktop with %o: %o', (found, plan) => {
+  expect(planElectronTests(found)).toEqual(plan)
+})
+
+test('a runtime is there only when its executable is', () => {
+  const root = mkdtempSync(join(tmpdir(), 'boocode-electron-'))
+  const folder = join(root, 'node_modules', 'electron')
+  mkdirSync(join(folder, 'dist'), { recursive: true })
+  expect(findElectron(root)).toBeUndefined()
+  writeFileSync(join(folder, 'path.txt'), 'electron')
+  expect(findElectron(root)).toBeUndefined()
+  writeFileSync(join(folder, 'dist', 'electron'), '')
+  expect(findElectron(root)).toBe(join(folder, 'dist', 'electron'))
+  rmSync(root, { recursive: true })
+})
