@@ -75,6 +75,7 @@ const PLANTED: Record<string, readonly { from: string; good: string; bad: string
   serve: [
     { from: 'src/main/serve/x.ts', good: '@orpc/server', bad: '../headless/x.ts' },
     { from: 'src/main/serve/x.ts', good: '../core/create-core.ts', bad: 'electron' },
+    { from: 'src/main/serve/x.ts', good: '../../../package.json', bad: '../../../README.md' },
   ],
   'headless host': [
     { from: 'src/main/headless/x.ts', good: '../serve/x.ts', bad: '../desktop/x.ts' },

@@ -80,7 +80,7 @@ export const LINES: readonly Line[] = [
   },
   { name: 'core: root', files: [`${CORE}*`], paths: [CONTRACT, CORE], packages: 'free' },
 
-  { name: 'serve', files: [SERVE], paths: [CONTRACT, CORE], packages: 'free' },
+  { name: 'serve', files: [SERVE], paths: [CONTRACT, CORE, 'package.json'], packages: 'free' },
   { name: 'headless host', files: [HEADLESS], paths: [CONTRACT, CORE, SERVE], packages: 'free' },
   { name: 'desktop host', files: [DESKTOP], paths: [CONTRACT, CORE, SERVE], packages: 'free' },
   {
