@@ -6,38 +6,40 @@ import type { Work, Writer } from './writer.ts'
 export interface Endings {
   /** Like `write('full', work)`, but never rejects with `disk_full` before `close`. */
   write<Result>(work: Work<Result>): Promise<Result>
-  /** How many are kept in memory. */
-  readonly kept: number
-  /** Ends the waiting: what is still kept is rejected. The next launch ends those rows. */
-  close(): void
+  /** Tries what is kept a last time; what fails is rejected. The next launch ends those rows. */
+  close(): Promise<void>
 }
 
 const retryAfterMs = 2_000
 
 export function createEndings(writer: Pick<Writer, 'write'>, clock: Clock): Endings {
   const closing = new AbortController()
-  let kept = 0
+  const unfinished = new Set<Promise<unknown>>()
 
-  async function write<Result>(work: Work<Result>): Promise<Result> {
+  async function land<Result>(work: Work<Result>): Promise<Result> {
     for (;;) {
       try {
         return await writer.write('full', work)
       } catch (error) {
         if (!isDiskFull(error) || closing.signal.aborted) throw error
       }
-      kept += 1
       await pause(clock, retryAfterMs, closing.signal)
-      kept -= 1
     }
   }
 
   return {
-    write,
-    get kept() {
-      return kept
+    async write(work) {
+      const landing = land(work)
+      unfinished.add(landing)
+      try {
+        return await landing
+      } finally {
+        unfinished.delete(landing)
+      }
     },
-    close: () => {
+    async close() {
       closing.abort()
+      await Promise.allSettled(unfinished)
     },
   }
 }

@@ -8,13 +8,13 @@ import {
   insertGeneration,
   markGenerationStopping,
   messageBeingWritten,
-  readGeneration,
   startGeneration,
   type Ending,
   type NewGeneration,
 } from './generations.ts'
 import { endMessage, markMessageStopping, messageUidOf } from './messages.ts'
 import { addPart, appendPieces, readParts, type Piece } from './parts.ts'
+import { readGeneration } from './read-generations.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -87,7 +87,10 @@ function readStored({ read }: Store, uid: string): StoredGeneration | undefined 
   const running = status === 'pending' || status === 'running' || endReason === null
   return {
     messageUid: messageId === null ? null : messageUidOf(read, messageId),
-    parts: messageId === null ? [] : (readParts(read, [messageId]).get(messageId) ?? []).flatMap(livePart),
+    parts:
+      messageId === null
+        ? []
+        : (readParts(read, [messageId]).get(messageId) ?? []).flatMap(livePart),
     usage: generation.countedBy && {
       tokens: {
         input: generation.tokensIn,

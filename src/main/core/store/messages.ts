@@ -1,9 +1,7 @@
-import { z } from 'zod'
 import type { Message } from '../../../contract/chat.ts'
-import { endError, type End } from '../../../contract/events.ts'
-import type { EndReason, Status, StopReason } from '../../../contract/status.ts'
-import { readGenerations } from './generations.ts'
-import { addPart, fold, readParts, type WholePart } from './parts.ts'
+import type { End } from '../../../contract/events.ts'
+import type { StopReason } from '../../../contract/status.ts'
+import { addPart, fold, type WholePart } from './parts.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'
 
 /** A message as it is made. A user's message and a marker are complete at once, an answer waits for its generation. */
@@ -17,7 +15,16 @@ export interface NewMessage {
 }
 
 const insert = query<
-  [uid: string, chatId: number, parentId: number | null, role: string, status: string, endReason: string | null, launch: number, at: number],
+  [
+    uid: string,
+    chatId: number,
+    parentId: number | null,
+    role: string,
+    status: string,
+    endReason: string | null,
+    launch: number,
+    at: number,
+  ],
   { id: number }
 >(
   `INSERT INTO messages(uid, chat_id, parent_id, role, status, end_reason, launch_id, created_at)
@@ -39,7 +46,13 @@ export function insertMessage(tx: Tx, message: NewMessage, launchId: number, wal
   const row = insert.get(tx, uid, chatId, parentId, role, status, endReason, launchId, wall)
   if (!row) throw new Error('A message was not stored')
   for (const [ordinal, part] of message.parts.entries()) {
-    addPart(tx, row.id, ordinal, part, role === 'user' && part.kind === 'text' ? 'searched' : 'not_searched')
+    addPart(
+      tx,
+      row.id,
+      ordinal,
+      part,
+      role === 'user' && part.kind === 'text' ? 'searched' : 'not_searched',
+    )
   }
   return row.id
 }
@@ -76,51 +89,4 @@ export function findMessage(on: Reader, uid: string): MessagePlace | undefined {
 
 export function messageUidOf(on: Reader, id: number): string | null {
   return uidById.get(on, id)?.uid ?? null
-}
-
-interface MessageRow {
-  readonly id: number
-  readonly uid: string
-  readonly parent_uid: string | null
-  readonly role: Message['role']
-  readonly status: Status
-  readonly stop_reason: StopReason | null
-  readonly end_reason: EndReason | null
-  readonly error: string | null
-  readonly created_at: number
-}
-
-const byIds = query<[ids: string], MessageRow>(
-  `SELECT m.id, m.uid, p.uid AS parent_uid, m.role, m.status, m.stop_reason, m.end_reason, m.error, m.created_at
-   FROM messages m LEFT JOIN messages p ON p.id = m.parent_id
-   WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.id`,
-)
-
-const siblings = query<[ids: string], { id: number; uid: string }>(
-  `SELECT m.id, s.uid FROM messages m
-     JOIN messages s ON s.parent_id IS m.parent_id AND s.chat_id = m.chat_id AND s.role = m.role
-   WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY s.id`,
-)
-
-const errorColumn = z.nullable(endError)
-
-/** Messages by their ids, oldest first, as a window sees them. */
-export function readMessages(on: Reader, ids: readonly number[]): Message[] {
-  const list = JSON.stringify(ids)
-  const parts = readParts(on, ids)
-  const generations = readGenerations(on, ids)
-  const family = Map.groupBy(siblings.all(on, list), (row) => row.id)
-  return byIds.all(on, list).map((row) => ({
-    uid: row.uid,
-    parentUid: row.parent_uid,
-    role: row.role,
-    status: row.status,
-    stopReason: row.stop_reason,
-    endReason: row.end_reason,
-    error: errorColumn.parse(JSON.parse(row.error ?? 'null')),
-    createdAt: row.created_at,
-    parts: parts.get(row.id) ?? [],
-    siblings: (family.get(row.id) ?? []).map((sibling) => sibling.uid),
-    generation: generations.get(row.id) ?? null,
-  }))
 }

@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
@@ -87,10 +96,14 @@ function isBare(database: BetterSqlite3.Database): boolean {
 function damage(error: unknown, path: string): Found {
   if (codeOf(error) === 'SQLITE_NOTADB') return 'foreign'
   if (codeOf(error)?.startsWith('SQLITE_CORRUPT')) return 'damaged'
-  throw new AppError('not_available', `The database ${path} cannot be opened: ${messageOf(error)}.`, {
-    hint: 'Check that the file and its folder are yours to read and write.',
-    cause: error,
-  })
+  throw new AppError(
+    'not_available',
+    `The database ${path} cannot be opened: ${messageOf(error)}.`,
+    {
+      hint: 'Check that the file and its folder are yours to read and write.',
+      cause: error,
+    },
+  )
 }
 
 function openForWriting(path: string): BetterSqlite3.Database {
@@ -110,7 +123,11 @@ function openForWriting(path: string): BetterSqlite3.Database {
 }
 
 function newer(path: string): AppError {
-  return new AppError('not_available', `The database ${path} was written by a newer version of BooCode.`, {
-    hint: 'Start that version, or use another folder with --user-data-dir. The database was not touched.',
-  })
+  return new AppError(
+    'not_available',
+    `The database ${path} was written by a newer version of BooCode.`,
+    {
+      hint: 'Start that version, or use another folder with --user-data-dir. The database was not touched.',
+    },
+  )
 }

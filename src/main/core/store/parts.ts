@@ -20,7 +20,16 @@ export type WholePart =
   | { readonly kind: 'compaction'; readonly text: string; readonly compaction: Compaction }
 
 const insertPart = command<
-  [{ message: number; ordinal: number; kind: string; text: string; data: string | null; indexed: number }]
+  [
+    {
+      message: number
+      ordinal: number
+      kind: string
+      text: string
+      data: string | null
+      indexed: number
+    },
+  ]
 >(
   `INSERT INTO parts(message_id, ordinal, kind, text, data, indexed) VALUES (@message, @ordinal, @kind, @text, @data, @indexed)`,
 )

@@ -4,7 +4,13 @@ import { AppError, messageOf } from '../kernel/errors.ts'
 import type { Log } from '../ports.ts'
 import { createEndings } from './endings.ts'
 import { endLaunch, insertLaunch, lastExitWasUnclean, type Launch } from './launches.ts'
-import { moveAside, openDatabase, openForReading, type MovedAside, type Opened } from './open-database.ts'
+import {
+  moveAside,
+  openDatabase,
+  openForReading,
+  type MovedAside,
+  type Opened,
+} from './open-database.ts'
 import { purge } from './purge.ts'
 import { reconcile, type Reconciled } from './reconcile.ts'
 import { readerOf, type Reader, type Tx } from './sql.ts'
@@ -74,10 +80,10 @@ export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
     ...begun,
     read: readerOf(reading),
     write,
-    writeEnding: endings.write,
-    onDiskFull: diskFull.on,
+    writeEnding: (work) => endings.write(work),
+    onDiskFull: (listener) => diskFull.on(listener),
     async close() {
-      endings.close()
+      await endings.close()
       const ended = writer.write('full', (tx) => {
         endLaunch(tx, begun.launchId, clock.wall())
       })
