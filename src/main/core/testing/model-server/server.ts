@@ -69,6 +69,8 @@ export class ModelServer {
       // A client that leaves while its body is read ends that request, nothing else.
       void this.#handle(message).catch(() => message.destroy())
     })
+    // Every request listens for the end of its connection, and a connection carries many requests.
+    http.on('connection', (socket) => socket.setMaxListeners(0))
     this.#http = http
     await new Promise<void>((resolve, reject) => {
       http.once('error', reject)

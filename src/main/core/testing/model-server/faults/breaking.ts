@@ -15,8 +15,9 @@ export const breaking = {
   cut_midstream: broken(async ({ reply }) => reply.fin()),
   end_without_finish: broken(async ({ reply }) => await reply.end()),
   truncated_gzip: async (run, after) => {
-    // Flushed in full and then cut, so that the first tokens can be read and the end is missing.
-    const whole = gzipSync(allFrames(run, after).join(''), { level: 0 })
+    // Stored, not packed, so that the first tokens can be read although the end is missing.
+    const frames = [...allFrames(run, after), `: ${'the rest of the answer '.repeat(4)}`]
+    const whole = gzipSync(frames.join(''), { level: 0 })
     await run.reply.head(200, gzipHead)
     await run.reply.write(whole.subarray(0, whole.length - 12))
     markAllSent(run, after)
