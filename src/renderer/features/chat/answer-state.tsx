@@ -1,0 +1,71 @@
+import type { Message } from '../../../contract/chat.ts'
+import type { EndError, Phase } from '../../../contract/events.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatCount } from '../../ui/format.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { phaseWords } from './phase-words.ts'
+import { texts } from './texts.ts'
+
+import { useElapsed } from './use-elapsed.ts'
+
+/** What a running answer is doing, in words; the one line that changes while the text grows. */
+export function PhaseLine({
+  phase,
+  machine,
+}: {
+  readonly phase: Phase | null
+  readonly machine: string
+}) {
+  const elapsed = useElapsed(phase?.phase ?? 'waiting')
+  const tone =
+    phase?.phase === 'writing' || phase?.phase === 'thinking' ? 'text-accent' : 'text-ink-3'
+  return (
+    <span className={`text-small tabular-nums ${tone}`}>{phaseWords(phase, machine, elapsed)}</span>
+  )
+}
+
+export type AnswerEndProps = {
+  readonly message: Message
+  readonly onRegenerate: () => void
+}
+
+/** How an answer ended, when that needs saying. A stopped answer is grey and no error; red is for failures only. */
+export function AnswerEnd({ message, onRegenerate }: AnswerEndProps) {
+  const error = message.error ?? message.generation?.error ?? null
+  if (message.status === 'cancelled') return <Muted>{stoppedWords(message)}</Muted>
+  if (message.status === 'failed') {
+    return (
+      <Problem
+        kind="bad"
+        title={failedWords(message, error)}
+        actions={<Button onClick={onRegenerate}>{texts.regenerate}</Button>}
+      >
+        {error?.server !== undefined && <span className="font-mono text-code">{error.server}</span>}
+      </Problem>
+    )
+  }
+  if (message.endReason === 'length') return <Muted>{texts.lengthEnd}</Muted>
+  return null
+}
+
+function Muted({ children }: { readonly children: string }) {
+  return <p className="text-small text-ink-3">{children}</p>
+}
+
+function stoppedWords(message: Message): string {
+  if (message.endReason === 'user_stop' || message.endReason === null) return texts.stopped
+  const words = texts.endReasons[message.endReason]
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function failedWords(message: Message, error: EndError | null): string {
+  const { overflow } = error ?? {}
+  if (overflow !== undefined) {
+    const count = (tokens: number | null): string | null =>
+      tokens === null ? null : formatCount(tokens)
+    return texts.overflow(count(overflow.prompt), count(overflow.window))
+  }
+  if (error !== null) return error.message
+  const words = texts.endReasons[message.endReason ?? 'internal']
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+}

@@ -1,0 +1,74 @@
+import { Copy, RotateCcw } from 'lucide-react'
+import type { Message } from '../../../contract/chat.ts'
+import { useGeneration } from '../../connection/hooks.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { AnswerParts } from './answer-parts.tsx'
+import { AnswerEnd, PhaseLine } from './answer-state.tsx'
+import { partsOfLive, textOf } from './message-text.ts'
+import { Siblings } from './siblings.tsx'
+import { shortStatistics } from './statistics.ts'
+import { StatisticsPopover } from './statistics-popover.tsx'
+import { texts } from './texts.ts'
+import { TurnFrame } from './turn-frame.tsx'
+
+export type AssistantMessageProps = {
+  readonly message: Message
+  /** Place of the answering machine in the registry. */
+  readonly order: number
+  readonly onRegenerate: (message: Message) => void
+  readonly onCopy: (text: string) => void
+  readonly onSelect: (uid: string) => void
+}
+
+/** An answer: live while it runs, stored from then on, drawn by the same components. */
+export function AssistantMessage(props: AssistantMessageProps) {
+  const { message, order, onRegenerate, onCopy, onSelect } = props
+  const { generation } = message
+  const stored = message.status !== 'pending' && message.status !== 'running'
+  const live = useGeneration(stored ? null : (generation?.uid ?? null))
+  const parts = stored || live === undefined ? message.parts : partsOfLive(live.parts)
+  const running = !stored && live?.end == null
+  const text = textOf(parts)
+  const machine = generation?.providerId ?? ''
+
+  return (
+    <TurnFrame
+      ground="none"
+      label={generation?.ref ?? texts.untitled}
+      margin={generation !== null && <Mark id={generation.providerId} order={order} />}
+    >
+      <AnswerParts parts={parts} streaming={running} thinkMs={generation?.thinkMs ?? null} />
+      {stored && <AnswerEnd message={message} onRegenerate={() => onRegenerate(message)} />}
+      {generation?.servedOther === true && generation.servedModel !== null && (
+        <Problem title={texts.servedOther(generation.ref, generation.servedModel)} />
+      )}
+      <footer className="flex min-h-6.5 flex-wrap items-center gap-x-3.5 text-small text-ink-3 tabular-nums">
+        {running ? (
+          <PhaseLine phase={live?.phase ?? null} machine={machine} />
+        ) : (
+          <>
+            {generation !== null && <span>{generation.ref}</span>}
+            {generation !== null &&
+              shortStatistics(generation).map((part) => <span key={part}>{part}</span>)}
+            <span className="ml-auto flex items-center opacity-0 group-focus-within/turn:opacity-100 group-hover/turn:opacity-100 has-[[data-many]]:opacity-100">
+              {message.siblings.length > 1 && (
+                <span data-many>
+                  <Siblings uid={message.uid} all={message.siblings} onSelect={onSelect} />
+                </span>
+              )}
+              <IconButton label={texts.copy} disabled={text === ''} onClick={() => onCopy(text)}>
+                <Copy aria-hidden />
+              </IconButton>
+              <IconButton label={texts.regenerate} onClick={() => onRegenerate(message)}>
+                <RotateCcw aria-hidden />
+              </IconButton>
+              {generation !== null && <StatisticsPopover generation={generation} />}
+            </span>
+          </>
+        )}
+      </footer>
+    </TurnFrame>
+  )
+}

@@ -1,0 +1,133 @@
+import { useEffect, useRef, useState } from 'react'
+import { messageLimit, type Fit } from '../../../contract/chat.ts'
+import { useBindings } from '../../commands/commands-provider.tsx'
+import { useCommands } from '../../commands/use-commands.ts'
+import { problemOf } from '../../connection/problem.ts'
+import { formatCount } from '../../ui/format.ts'
+import { Composer } from './composer.tsx'
+import { FitDialog, type FitChoice } from './fit-dialog.tsx'
+import { ModelButton } from './model-button.tsx'
+import { modelWords } from './model-words.ts'
+import { texts } from './texts.ts'
+import { useDraft } from './use-draft.ts'
+import { useModel } from './use-model.ts'
+
+export type ChatComposerProps = {
+  readonly modelRef: string | null
+  readonly onChooseModel: () => void
+  /** Counts when it is mounted. */
+  readonly initialDraft: string
+  readonly onKeepDraft: (text: string) => void
+  readonly running: boolean
+  /** Rejects when it was not sent: the text stays. */
+  readonly onSend: (text: string, ref: string, dropOldest: boolean) => Promise<void>
+  /** Measures a turn that may not fit; absent where there is nothing before it. */
+  readonly onMeasure?: (text: string, ref: string) => Promise<Fit | null>
+  readonly onSummarise?: (text: string, ref: string) => Promise<void>
+  readonly onStop?: () => void
+  readonly onLeave?: () => void
+}
+
+/** The composer of a chat: draft, model, sending, and the offer when a turn would not fit. */
+export function ChatComposer(props: ChatComposerProps) {
+  const { modelRef, running, onSend, onMeasure, onSummarise } = props
+  const draft = useDraft(props.initialDraft, props.onKeepDraft)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [fit, setFit] = useState<Fit | null>(null)
+  const [busy, setBusy] = useState(false)
+  const model = useModel(modelRef)
+  const bindings = useBindings()
+  const tooLong =
+    draft.text.length > messageLimit
+      ? texts.tooLong(formatCount(draft.text.length), formatCount(messageLimit))
+      : null
+  const canSend = modelRef !== null && !busy && tooLong === null && draft.text.trim() !== ''
+
+  useEffect(() => {
+    field.current?.focus()
+  }, [])
+
+  const submit = async (choice: FitChoice | null): Promise<void> => {
+    if (modelRef === null || !canSend) return
+    const { text } = draft
+    setBusy(true)
+    setFailure(null)
+    try {
+      if (choice === null) {
+        const measured = await onMeasure?.(text, modelRef)
+        if (measured?.fits === false) {
+          setFit(measured)
+          return
+        }
+      }
+      if (choice === 'summary') await onSummarise?.(text, modelRef)
+      else await onSend(text, modelRef, choice === 'drop')
+      draft.clear()
+      setFit(null)
+    } catch (error) {
+      const problem = problemOf(error)
+      setFit(null)
+      setFailure([texts.notSent, problem.message, problem.hint].filter(Boolean).join(' '))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  useCommands([
+    {
+      id: 'chat.send',
+      title: texts.send,
+      group: texts.commands.group,
+      enabled: canSend,
+      run: async () => {
+        await submit(null)
+        props.onLeave?.()
+      },
+    },
+    {
+      id: 'chat.compose',
+      title: texts.compose,
+      group: texts.commands.group,
+      run: () => field.current?.focus(),
+    },
+  ])
+
+  return (
+    <div className="px-5">
+      <Composer
+        fieldRef={field}
+        text={draft.text}
+        onText={(text) => {
+          setFailure(null)
+          draft.setText(text)
+        }}
+        onSend={() => void submit(null)}
+        onStop={() => props.onStop?.()}
+        onLeave={() => props.onLeave?.()}
+        running={running}
+        canSend={canSend}
+        problem={tooLong ?? failure}
+        sendBinding={bindings('chat.send') ?? undefined}
+        stopBinding={bindings('chat.stop') ?? undefined}
+        model={
+          <>
+            <ModelButton
+              modelRef={modelRef}
+              onPress={props.onChooseModel}
+              binding={bindings('model.choose') ?? undefined}
+              show="model"
+            />
+            {model !== undefined && <span className="truncate">{modelWords(model)}</span>}
+          </>
+        }
+      />
+      <FitDialog
+        fit={fit}
+        busy={busy}
+        onChoose={(choice) => void submit(choice)}
+        onClose={() => setFit(null)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { Ellipsis } from 'lucide-react'
+import type { Fit } from '../../../contract/chat.ts'
+import { useBindings } from '../../commands/commands-provider.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { ViewHeader } from '../../ui/view-header.tsx'
+import { ContextGauge } from './context-gauge.tsx'
+import { ModelButton } from './model-button.tsx'
+import { texts } from './texts.ts'
+
+export type ChatHeaderProps = {
+  readonly title: string
+  readonly fit: Fit | null
+  readonly modelRef: string | null
+  readonly onChooseModel: () => void
+  readonly onSettings: () => void
+  readonly onRename: () => void
+  readonly onCopyChat: () => void
+  readonly onRemove: () => void
+}
+
+/** What this chat is, how full its window is, and which model answers. */
+export function ChatHeader(props: ChatHeaderProps) {
+  const bindings = useBindings()
+  const rename = bindings('chat.rename')
+  return (
+    <ViewHeader
+      title={props.title}
+      end={
+        <>
+          {props.fit !== null && <ContextGauge fit={props.fit} />}
+          <ModelButton modelRef={props.modelRef} onPress={props.onChooseModel} show="ref" />
+          <Menu
+            align="end"
+            trigger={
+              <IconButton label={texts.more}>
+                <Ellipsis aria-hidden />
+              </IconButton>
+            }
+            entries={[
+              { id: 'settings', label: texts.settings, onSelect: props.onSettings },
+              { id: 'copy', label: texts.copyChat, onSelect: props.onCopyChat },
+              {
+                id: 'rename',
+                label: texts.rename,
+                onSelect: props.onRename,
+                ...(rename === null ? {} : { binding: rename }),
+              },
+              'separator',
+              { id: 'remove', label: texts.remove, danger: true, onSelect: props.onRemove },
+            ]}
+          />
+        </>
+      }
+    />
+  )
+}

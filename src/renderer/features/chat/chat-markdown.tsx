@@ -1,0 +1,15 @@
+import { Markdown } from '../../ui/markdown/markdown.tsx'
+import { useOpenLink } from './use-open-link.ts'
+import { texts } from './texts.ts'
+
+/** Text of a model: the same component for what streams and what is stored. */
+export function ChatMarkdown({
+  text,
+  streaming,
+}: {
+  readonly text: string
+  readonly streaming: boolean
+}) {
+  const openLink = useOpenLink()
+  return <Markdown text={text} streaming={streaming} onOpenLink={openLink} texts={texts.markdown} />
+}

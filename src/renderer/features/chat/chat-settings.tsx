@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import type { Params } from '../../../contract/params.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
+import { formOf, numberFields, readForm, readNumber } from './param-fields.ts'
+import { texts } from './texts.ts'
+
+export type ChatSettingsProps = {
+  readonly params: Params
+  readonly onSave: (params: Params) => void
+  readonly onClose: () => void
+}
+
+/** System prompt and sampling of one chat. Mounted while it is open. */
+export function ChatSettings({ params, onSave, onClose }: ChatSettingsProps) {
+  const [form, setForm] = useState(() => formOf(params))
+  const read = readForm(form)
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={texts.settings}
+      description={texts.settingsHelp}
+      actions={
+        <>
+          <Button kind="quiet" onClick={onClose}>
+            {texts.cancel}
+          </Button>
+          <Button
+            kind="primary"
+            disabled={read === null}
+            onClick={() => read !== null && onSave(read)}
+          >
+            {texts.save}
+          </Button>
+        </>
+      }
+    >
+      <p aria-hidden className="pb-1 text-small font-medium text-ink-2">
+        {texts.systemPrompt}
+      </p>
+      <TextArea
+        label={texts.systemPrompt}
+        value={form.system}
+        onValueChange={(system) => setForm({ ...form, system })}
+        minLines={3}
+        maxLines={10}
+        maxLength={200_000}
+      />
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3 pt-3">
+        {numberFields.map((field) => (
+          <Field
+            key={field.key}
+            label={texts.params[field.key]}
+            inputMode="decimal"
+            value={form[field.key]}
+            onValueChange={(value) => setForm({ ...form, [field.key]: value })}
+            problem={
+              readNumber(field, form[field.key]) === null
+                ? texts.invalidNumber(field.low, field.high)
+                : undefined
+            }
+          />
+        ))}
+      </div>
+      <p aria-hidden className="pt-3 pb-1 text-small font-medium text-ink-2">
+        {texts.params.stop}
+      </p>
+      <TextArea
+        label={texts.params.stop}
+        value={form.stop}
+        onValueChange={(stop) => setForm({ ...form, stop })}
+        minLines={1}
+        maxLines={4}
+      />
+    </Dialog>
+  )
+}

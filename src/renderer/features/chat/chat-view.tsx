@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { useQueries } from '../../connection/hooks.tsx'
+import { problemOf } from '../../connection/problem.ts'
+import { openNewChat } from '../../stores/route.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Conversation } from './conversation.tsx'
+import { NewChat } from './new-chat.tsx'
+import { texts } from './texts.ts'
+
+export type ChatViewProps = {
+  /** Null: a chat that has not begun. */
+  readonly sessionUid: string | null
+  /** The message to open it at. */
+  readonly messageUid: string | null
+}
+
+/** The chat: a session, or the place where a new one begins. */
+export function ChatView({ sessionUid, messageUid }: ChatViewProps) {
+  if (sessionUid === null) return <NewChat />
+  return <SessionChat key={sessionUid} sessionUid={sessionUid} messageUid={messageUid} />
+}
+
+function SessionChat({
+  sessionUid,
+  messageUid,
+}: {
+  readonly sessionUid: string
+  readonly messageUid: string | null
+}) {
+  const queries = useQueries()
+  const session = useQuery(queries.sessions.get.queryOptions({ input: { uid: sessionUid } }))
+  const chat = useQuery(queries.chat.get.queryOptions({ input: { sessionUid } }))
+  const error = session.error ?? chat.error
+  if (session.data !== undefined && chat.data !== undefined) {
+    return (
+      <Conversation
+        key={messageUid ?? 'newest'}
+        session={session.data}
+        chat={chat.data}
+        openAt={messageUid}
+      />
+    )
+  }
+  if (error === null) return null
+  return (
+    <EmptyState
+      title={texts.loadFailed}
+      actions={<Button onClick={openNewChat}>{texts.newChat}</Button>}
+    >
+      <p>{problemOf(error).message}</p>
+    </EmptyState>
+  )
+}

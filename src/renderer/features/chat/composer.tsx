@@ -1,0 +1,83 @@
+import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
+import { texts } from './texts.ts'
+
+export type ComposerProps = {
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly onSend: () => void
+  readonly onStop: () => void
+  /** Escape: with nothing written and something running it stops, else it leaves for the conversation. */
+  readonly onLeave: () => void
+  readonly running: boolean
+  readonly canSend: boolean
+  /** What is wrong with what is written, before it is sent. */
+  readonly problem: string | null
+  /** The model and what is known of it. */
+  readonly model: ReactNode
+  readonly sendBinding: string | undefined
+  readonly stopBinding: string | undefined
+  readonly fieldRef: Ref<HTMLTextAreaElement>
+}
+
+/** Where a message is written. Enter sends, Shift+Enter makes a line; never while an input method composes. */
+export function Composer(props: ComposerProps) {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      if (!event.repeat && props.canSend) props.onSend()
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      if (props.text === '' && props.running) props.onStop()
+      else props.onLeave()
+    }
+  }
+  return (
+    <section aria-label={texts.composerLabel} className="mx-auto w-full max-w-182 px-0 pb-4">
+      <div className="rounded-float border border-line-strong bg-surface px-3 pt-2.5 pb-2 focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--color-accent-soft)]">
+        <TextArea
+          ref={props.fieldRef}
+          label={texts.composerLabel}
+          placeholder={texts.composer}
+          value={props.text}
+          onValueChange={props.onText}
+          onKeyDown={onKeyDown}
+          frame="bare"
+          minLines={1}
+          maxLines={14}
+          spellCheck
+        />
+        {props.problem !== null && (
+          <p role="alert" className="pt-1 text-small text-bad">
+            {props.problem}
+          </p>
+        )}
+        <div className="flex items-center gap-3 pt-2.5">
+          <div className="flex min-w-0 flex-1 items-center gap-2 text-small text-ink-3">
+            {props.model}
+          </div>
+          {props.running ? (
+            <Button onClick={props.onStop} {...bindingProp(props.stopBinding)}>
+              {texts.stop}
+            </Button>
+          ) : (
+            <Button
+              kind="primary"
+              disabled={!props.canSend}
+              onClick={props.onSend}
+              {...bindingProp(props.sendBinding)}
+            >
+              {texts.send}
+            </Button>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function bindingProp(binding: string | undefined): { binding?: string } {
+  return binding === undefined ? {} : { binding }
+}

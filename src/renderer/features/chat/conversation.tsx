@@ -1,0 +1,220 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { toast } from 'sonner'
+import type { ChatInfo, Message } from '../../../contract/chat.ts'
+import type { Session } from '../../../contract/sessions.ts'
+import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { openSession } from '../../stores/route.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { AssistantMessage } from './assistant-message.tsx'
+import { ChatComposer } from './chat-composer.tsx'
+import { ChatHeader } from './chat-header.tsx'
+import { ChatSettings } from './chat-settings.tsx'
+import { History } from './history.tsx'
+import { MarkerMessage } from './marker-message.tsx'
+import { mayOverflow } from './may-overflow.ts'
+import { RenameDialog } from './rename-dialog.tsx'
+import { texts } from './texts.ts'
+import { useBranch } from './use-branch.ts'
+import { useChooseModel } from './use-choose-model.ts'
+import { useConversationCommands } from './use-conversation-commands.ts'
+import { useMachineOrder } from './use-model.ts'
+import { useSessionActions } from './use-session-actions.ts'
+import { useTurns } from './use-turns.ts'
+import { UserMessage } from './user-message.tsx'
+
+export type ConversationProps = {
+  readonly session: Session
+  readonly chat: ChatInfo
+  readonly openAt: string | null
+}
+
+/** One session: its history, its composer, and everything that can be done with it. */
+export function Conversation({ session, chat, openAt }: ConversationProps) {
+  const queries = useQueries()
+  const { client } = useConnection()
+  const branch = useBranch(chat.uid, openAt)
+  const turns = useTurns(chat.uid)
+  const actions = useSessionActions()
+  const orderOf = useMachineOrder()
+  const preferred = useQuery(queries.models.preferred.queryOptions())
+  const ref = chat.ref ?? preferred.data?.ref ?? null
+  const choose = useChooseModel(ref, (picked) => {
+    void client.chat.configure({ chatUid: chat.uid, ref: picked })
+  })
+  const fit = useQuery({
+    ...queries.chat.fit.queryOptions({
+      input: { chatUid: chat.uid, parentUid: chat.headUid, text: '', ref: ref ?? '' },
+    }),
+    enabled: ref !== null && chat.headUid !== null,
+  })
+  const region = useRef<HTMLDivElement>(null)
+  const [editing, setEditing] = useState<string | null>(null)
+  const [sent, setSent] = useState<string | null>(null)
+  const [dialog, setDialog] = useState<'settings' | 'rename' | null>(null)
+  const running = branch.messages.some(isRunning)
+
+  const send = async (
+    text: string,
+    modelRef: string,
+    parentUid: string | null,
+    dropOldest: boolean,
+  ): Promise<void> => {
+    const uid = await turns.send({ text, parentUid, ref: modelRef, dropOldest })
+    if (branch.hasNewer) openSession(session.uid)
+    else setSent(uid)
+  }
+  const summarise = async (text: string, modelRef: string): Promise<void> => {
+    const next = { session: crypto.randomUUID(), chat: crypto.randomUUID() }
+    await client.chat.continueFromSummary({
+      chatUid: chat.uid,
+      sessionUid: next.session,
+      newChatUid: next.chat,
+      generationUid: crypto.randomUUID(),
+      ref: modelRef,
+    })
+    const { headUid } = await client.chat.get({ sessionUid: next.session })
+    await client.chat.send({
+      chatUid: next.chat,
+      parentUid: headUid,
+      uid: crypto.randomUUID(),
+      text,
+      ref: modelRef,
+      answerUid: crypto.randomUUID(),
+      generationUid: crypto.randomUUID(),
+    })
+    openSession(next.session)
+  }
+  const regenerate = (message: Message): void => {
+    if (ref !== null) void turns.regenerate(message, ref)
+  }
+  const copy = (text: string, said: string = texts.copied): void => {
+    void navigator.clipboard.writeText(text).then(() => toast(said))
+  }
+  const copyChat = async (): Promise<void> => {
+    copy(await client.chat.markdown({ chatUid: chat.uid }), texts.copiedChat)
+  }
+
+  useConversationCommands({
+    messages: branch.messages,
+    running,
+    onStop: turns.stop,
+    onRegenerate: regenerate,
+    onEdit: setEditing,
+    onCopy: copy,
+    onCopyChat: copyChat,
+    onSettings: () => setDialog('settings'),
+    onRename: () => setDialog('rename'),
+    onRemove: () => actions.remove(session),
+  })
+
+  const renderMessage = (message: Message) => {
+    switch (message.role) {
+      case 'user':
+        return (
+          <UserMessage
+            message={message}
+            editing={editing === message.uid}
+            onEdit={(on) => setEditing(on ? message.uid : null)}
+            onResend={async (text) => {
+              if (ref === null) return
+              await send(text, ref, message.parentUid, false)
+              setEditing(null)
+            }}
+            onCopy={copy}
+            onSelect={(uid) => void turns.select(uid)}
+          />
+        )
+      case 'assistant':
+        return (
+          <AssistantMessage
+            message={message}
+            order={orderOf(message.generation?.providerId ?? '')}
+            onRegenerate={regenerate}
+            onCopy={copy}
+            onSelect={(uid) => void turns.select(uid)}
+          />
+        )
+      case 'marker':
+        return <MarkerMessage message={message} />
+      case 'tool':
+        return null
+    }
+  }
+
+  return (
+    <>
+      <ChatHeader
+        title={session.title ?? texts.untitled}
+        fit={fit.data ?? null}
+        modelRef={ref}
+        onChooseModel={choose}
+        onSettings={() => setDialog('settings')}
+        onRename={() => setDialog('rename')}
+        onCopyChat={() => void copyChat()}
+        onRemove={() => void actions.remove(session)}
+      />
+      {branch.state === 'ready' && (
+        <History
+          messages={branch.messages}
+          openAt={openAt}
+          pinTo={sent}
+          onNearStart={branch.loadOlder}
+          onNearEnd={branch.loadNewer}
+          renderMessage={renderMessage}
+          regionRef={region}
+        />
+      )}
+      {branch.state === 'loading' && <div className="flex-1" />}
+      {branch.state === 'failed' && (
+        <div className="flex-1">
+          <EmptyState
+            title={texts.loadFailed}
+            actions={<Button onClick={branch.retry}>{texts.again}</Button>}
+          />
+        </div>
+      )}
+      <ChatComposer
+        modelRef={ref}
+        onChooseModel={choose}
+        initialDraft={chat.draft ?? ''}
+        onKeepDraft={(text) => void client.chat.draft({ chatUid: chat.uid, text })}
+        running={running}
+        onSend={(text, modelRef, drop) => send(text, modelRef, chat.headUid, drop)}
+        onMeasure={async (text, modelRef) =>
+          mayOverflow(fit.data, text)
+            ? client.chat.fit({ chatUid: chat.uid, parentUid: chat.headUid, text, ref: modelRef })
+            : null
+        }
+        onSummarise={summarise}
+        onStop={() => void turns.stop()}
+        onLeave={() => region.current?.focus()}
+      />
+      {dialog === 'settings' && (
+        <ChatSettings
+          params={chat.params}
+          onClose={() => setDialog(null)}
+          onSave={(params) => {
+            void client.chat.configure({ chatUid: chat.uid, params })
+            setDialog(null)
+          }}
+        />
+      )}
+      {dialog === 'rename' && (
+        <RenameDialog
+          title={session.title ?? ''}
+          onClose={() => setDialog(null)}
+          onRename={(title) => {
+            void actions.rename(session, title)
+            setDialog(null)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function isRunning(message: Message): boolean {
+  return message.status === 'pending' || message.status === 'running'
+}

@@ -1,0 +1,110 @@
+import { ArrowDown } from 'lucide-react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useRef, useState, type ReactNode, type Ref, type UIEvent } from 'react'
+import type { Message } from '../../../contract/chat.ts'
+import { Button } from '../../ui/button.tsx'
+import { texts } from './texts.ts'
+
+export type HistoryProps = {
+  readonly messages: readonly Message[]
+  /** The message to begin at; null: the newest. */
+  readonly openAt: string | null
+  /** A message that was just sent: once it is there the end is shown, wherever the reader was. */
+  readonly pinTo: string | null
+  readonly onNearStart: () => void
+  readonly onNearEnd: () => void
+  readonly renderMessage: (message: Message) => ReactNode
+  readonly regionRef: Ref<HTMLDivElement>
+}
+
+/** Pixels from either end at which more of the chat is asked for, and the end counts as being read. */
+const near = 800
+const atEnd = 80
+
+/**
+ * The conversation, of any length: only what is in sight is drawn. It stays at the end while the end is being read, and
+ * what is read never moves otherwise.
+ */
+export function History(props: HistoryProps) {
+  const { messages, openAt, pinTo, onNearStart, onNearEnd, renderMessage, regionRef } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const [away, setAway] = useState(false)
+  const virtual = useVirtualizer({
+    count: messages.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 160,
+    getItemKey: (index) => messages[index]?.uid ?? index,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: atEnd,
+    paddingStart: 12,
+    paddingEnd: 24,
+    overscan: 4,
+  })
+
+  useLayoutEffect(() => {
+    const index = openAt === null ? -1 : messages.findIndex((message) => message.uid === openAt)
+    if (index === -1) virtual.scrollToEnd()
+    else virtual.scrollToIndex(index, { align: 'start' })
+    // Where it begins is decided once per chat: the history is mounted anew for each.
+  }, [])
+
+  const pinned = pinTo !== null && messages.some((message) => message.uid === pinTo)
+  useLayoutEffect(() => {
+    if (pinned) virtual.scrollToEnd()
+  }, [pinned, pinTo])
+
+  const onScroll = (event: UIEvent<HTMLDivElement>): void => {
+    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget
+    const below = scrollHeight - scrollTop - clientHeight
+    setAway(below > clientHeight)
+    if (scrollTop < near) onNearStart()
+    if (below < near) onNearEnd()
+  }
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={(element) => {
+          scroller.current = element
+          if (typeof regionRef === 'function') regionRef(element)
+          else if (regionRef !== null) regionRef.current = element
+        }}
+        role="log"
+        aria-live="off"
+        aria-label={texts.conversation}
+        tabIndex={0}
+        data-key-region="conversation"
+        onScroll={onScroll}
+        className="h-full overflow-y-auto overscroll-contain px-5 [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
+      >
+        <div className="relative mx-auto max-w-182" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const message = messages[item.index]
+            return (
+              message && (
+                <div
+                  key={item.key}
+                  ref={virtual.measureElement}
+                  data-index={item.index}
+                  className="absolute inset-x-0 top-0"
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  {renderMessage(message)}
+                </div>
+              )
+            )
+          })}
+        </div>
+      </div>
+      {away && (
+        <div className="absolute inset-x-0 bottom-3 flex justify-center">
+          <Button onClick={() => virtual.scrollToEnd()}>
+            <ArrowDown aria-hidden className="size-3.5" />
+            {texts.toNewest}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

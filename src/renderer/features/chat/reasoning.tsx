@@ -1,0 +1,36 @@
+import { ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+import { Collapsible } from '@base-ui/react/collapsible'
+import { formatDuration } from '../../ui/format.ts'
+import { ChatMarkdown } from './chat-markdown.tsx'
+import { texts } from './texts.ts'
+
+export type ReasoningProps = {
+  readonly text: string
+  /** It is still being thought. */
+  readonly streaming: boolean
+  /** How long it took; null while it lasts or when it is not known. */
+  readonly ms: number | null
+}
+
+/** What the model thought before it answered: folded, with the time it took. */
+export function Reasoning({ text, streaming, ms }: ReasoningProps) {
+  const [open, setOpen] = useState(false)
+  const label = streaming
+    ? texts.thinking
+    : texts.thoughtFor(ms === null || ms === 0 ? null : formatDuration(ms))
+  return (
+    <Collapsible.Root open={open} onOpenChange={setOpen} className="pb-1">
+      <Collapsible.Trigger className="flex h-6 items-center gap-1 rounded-plate text-small text-ink-3 hover:text-ink-2">
+        <ChevronRight
+          aria-hidden
+          className={`size-3.5 transition-transform ${open ? 'rotate-90' : ''}`}
+        />
+        {label}
+      </Collapsible.Trigger>
+      <Collapsible.Panel className="mt-1 border-l border-line pl-3 text-ink-2">
+        <ChatMarkdown text={text} streaming={streaming} />
+      </Collapsible.Panel>
+    </Collapsible.Root>
+  )
+}

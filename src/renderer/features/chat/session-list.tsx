@@ -1,0 +1,132 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useState } from 'react'
+import type { SearchHit, Session } from '../../../contract/sessions.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { useQueries } from '../../connection/hooks.tsx'
+import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
+import { useNow } from '../../stores/use-now.ts'
+import { Field } from '../../ui/field.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { RowList } from '../../ui/row-list.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { StateDot } from '../../ui/state-dot.tsx'
+import { groupByDay } from './days.ts'
+import { HitRow } from './hit-row.tsx'
+import { texts } from './texts.ts'
+
+/** The chats in the sidebar, newest first, and the search through all of them. */
+export function SessionList() {
+  const [query, setQuery] = useState('')
+  const asked = useDeferredValue(query.trim())
+  useCommands([
+    {
+      id: 'chat.new',
+      title: texts.newChat,
+      group: texts.commands.group,
+      hint: texts.hints.newChat,
+      run: openNewChat,
+    },
+    {
+      id: 'chat.search',
+      title: texts.search,
+      group: texts.commands.group,
+      run: () => document.querySelector<HTMLInputElement>('[data-search-chats]')?.focus(),
+    },
+  ])
+  return (
+    <section
+      aria-label={texts.commands.session}
+      className="flex min-h-0 flex-1 flex-col gap-1 px-2"
+    >
+      <Field
+        label={texts.search}
+        labelHidden
+        data-search-chats
+        type="search"
+        placeholder={texts.search}
+        value={query}
+        onValueChange={setQuery}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && query !== '') setQuery('')
+        }}
+      />
+      {asked === '' ? <Sessions /> : <Hits query={asked} />}
+    </section>
+  )
+}
+
+type Entry = { readonly kind: 'session'; readonly session: Session } | { readonly kind: 'more' }
+
+function Sessions() {
+  const queries = useQueries()
+  const now = useNow(60_000)
+  const current = useRoute((state) => state.sessionUid)
+  const list = useInfiniteQuery(
+    queries.sessions.list.infiniteOptions({
+      input: (before: number | undefined) => (before === undefined ? {} : { before }),
+      initialPageParam: undefined as number | undefined, // the first page has no cursor
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  )
+  const groups = useMemo(() => {
+    const sessions = list.data?.pages.flatMap((page) => page.items) ?? []
+    const days = groupByDay(sessions, now).map(({ label, sessions: members }) => ({
+      id: label,
+      label,
+      items: members.map((session): Entry => ({ kind: 'session', session })),
+    }))
+    return list.hasNextPage ? [...days, { id: 'more', items: [{ kind: 'more' } as const] }] : days
+  }, [list.data, list.hasNextPage, now])
+
+  if (list.isPending) return <Skeleton label={texts.loadingChats} rows={6} />
+  if (list.isError && list.data === undefined)
+    return <Problem kind="bad" title={texts.listFailed} />
+  if (groups.length === 0) return <p className="px-2 py-2 text-small text-ink-3">{texts.noChats}</p>
+  return (
+    <RowList<Entry>
+      label={texts.commands.session}
+      groups={groups}
+      itemKey={(entry) => (entry.kind === 'session' ? entry.session.uid : 'more')}
+      currentKey={current ?? undefined}
+      onActivate={(entry) => {
+        if (entry.kind === 'session') openSession(entry.session.uid)
+        else void list.fetchNextPage()
+      }}
+      renderItem={(entry) => <SessionRow entry={entry} />}
+    />
+  )
+}
+
+function SessionRow({ entry }: { readonly entry: Entry }) {
+  if (entry.kind === 'more') return <span className="text-ink-3">{texts.olderChats}</span>
+  const { title, running } = entry.session
+  return (
+    <>
+      <span className="min-w-0 flex-1 truncate">{title ?? texts.untitled}</span>
+      {running && <StateDot state="running" word={texts.running} wordHidden />}
+    </>
+  )
+}
+
+function Hits({ query }: { readonly query: string }) {
+  const queries = useQueries()
+  const hits = useQuery(
+    queries.sessions.search.queryOptions({ input: { query }, placeholderData: (before) => before }),
+  )
+  const groups = useMemo(() => [{ id: 'hits', items: hits.data ?? [] }], [hits.data])
+  if (hits.isPending) return <Skeleton label={texts.search} rows={4} />
+  if (hits.isError) return <Problem kind="bad" title={texts.searchFailed} />
+  if (hits.data.length === 0) {
+    return <p className="px-2 py-2 text-small text-ink-3">{texts.searchNothing}</p>
+  }
+  return (
+    <RowList<SearchHit>
+      label={texts.search}
+      groups={groups}
+      rowHeight={48}
+      itemKey={(hit) => hit.messageUid}
+      onActivate={(hit) => openSession(hit.sessionUid, hit.messageUid)}
+      renderItem={(hit) => <HitRow hit={hit} />}
+    />
+  )
+}

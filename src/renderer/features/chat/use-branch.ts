@@ -1,0 +1,59 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import type { Message } from '../../../contract/chat.ts'
+import type { Inputs } from '../../../contract/index.ts'
+import { useQueries } from '../../connection/hooks.tsx'
+
+type At = Inputs['chat']['page']['at']
+
+export interface Branch {
+  readonly state: 'loading' | 'failed' | 'ready'
+  /** The loaded stretch of the shown branch, oldest first. */
+  readonly messages: readonly Message[]
+  readonly loadOlder: () => void
+  readonly loadNewer: () => void
+  readonly hasNewer: boolean
+  readonly retry: () => void
+}
+
+/** The shown branch of a chat in pages, from its newest message or around `around`, growing in both directions. */
+export function useBranch(chatUid: string, around: string | null): Branch {
+  const queries = useQueries()
+  const first: At = around === null ? undefined : { side: 'around', uid: around }
+  const query = useInfiniteQuery(
+    queries.chat.page.infiniteOptions({
+      input: (at: At) => (at === undefined ? { chatUid } : { chatUid, at }),
+      initialPageParam: first,
+      getPreviousPageParam: (page): At =>
+        page.before === null ? undefined : { side: 'before', uid: page.before },
+      getNextPageParam: (page): At =>
+        page.after === null ? undefined : { side: 'after', uid: page.after },
+    }),
+  )
+  const { hasNextPage, isFetching, fetchNextPage } = query
+  useEffect(() => {
+    // Read at its end, a chat stays at its end: pages that were asked again may no longer reach it.
+    if (around === null && hasNextPage && !isFetching) void fetchNextPage()
+  }, [around, hasNextPage, isFetching, fetchNextPage])
+  const messages = useMemo(
+    () => unique(query.data?.pages.flatMap((page) => page.items) ?? []),
+    [query.data],
+  )
+  return {
+    state: query.data ? 'ready' : query.isError ? 'failed' : 'loading',
+    messages,
+    hasNewer: query.hasNextPage,
+    loadOlder: () => {
+      if (query.hasPreviousPage && !query.isFetching) void query.fetchPreviousPage()
+    },
+    loadNewer: () => {
+      if (query.hasNextPage && !query.isFetching) void query.fetchNextPage()
+    },
+    retry: () => void query.refetch(),
+  }
+}
+
+/** Pages read at different moments can overlap: the later answer counts, in the earlier place. */
+function unique(messages: readonly Message[]): Message[] {
+  return [...new Map(messages.map((message) => [message.uid, message])).values()]
+}

@@ -1,0 +1,41 @@
+import { useCallback } from 'react'
+import { toast } from 'sonner'
+import type { Session } from '../../../contract/sessions.ts'
+import { useConnection } from '../../connection/hooks.tsx'
+import { problemOf } from '../../connection/problem.ts'
+import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
+import { texts } from './texts.ts'
+
+export interface SessionActions {
+  rename(session: Session, title: string): Promise<void>
+  /** Deletes it, with the way back. */
+  remove(session: Session): Promise<void>
+}
+
+export function useSessionActions(): SessionActions {
+  const { client } = useConnection()
+  const rename = useCallback<SessionActions['rename']>(
+    ({ uid }, title) => client.sessions.rename({ uid, title }),
+    [client],
+  )
+  const remove = useCallback<SessionActions['remove']>(
+    async ({ uid, title }) => {
+      await client.sessions.remove({ uid })
+      if (useRoute.getState().sessionUid === uid) openNewChat()
+      const restore = async (): Promise<void> => {
+        try {
+          await client.sessions.restore({ uid })
+          openSession(uid)
+        } catch (error) {
+          toast(problemOf(error).message)
+        }
+      }
+      toast(texts.removed(title ?? texts.untitled), {
+        duration: 10_000,
+        action: { label: texts.undo, onClick: () => void restore() },
+      })
+    },
+    [client],
+  )
+  return { rename, remove }
+}

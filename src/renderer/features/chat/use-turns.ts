@@ -1,0 +1,59 @@
+import { useCallback } from 'react'
+import type { Message } from '../../../contract/chat.ts'
+import { useConnection } from '../../connection/hooks.tsx'
+
+export interface Turns {
+  /** A message and its answer; answers the message's uid. `parentUid` null: the first of the chat. */
+  send(turn: {
+    text: string
+    parentUid: string | null
+    ref: string
+    dropOldest: boolean
+  }): Promise<string>
+  /** Another answer beside this one. */
+  regenerate(message: Message, ref: string): Promise<void>
+  stop(): Promise<void>
+  /** Shows another version. */
+  select(messageUid: string): Promise<void>
+}
+
+/** What can be done in one chat. Every uid is made here, so that a repeated request is the same request. */
+export function useTurns(chatUid: string): Turns {
+  const { client } = useConnection()
+  const send = useCallback<Turns['send']>(
+    async ({ text, parentUid, ref, dropOldest }) => {
+      const uid = crypto.randomUUID()
+      await client.chat.send({
+        chatUid,
+        parentUid,
+        uid,
+        text,
+        ref,
+        answerUid: crypto.randomUUID(),
+        generationUid: crypto.randomUUID(),
+        ...(dropOldest ? { dropOldest: true as const } : {}),
+      })
+      return uid
+    },
+    [client, chatUid],
+  )
+  const regenerate = useCallback<Turns['regenerate']>(
+    async (message, ref) => {
+      if (message.parentUid === null) return
+      await client.chat.answer({
+        chatUid,
+        parentUid: message.parentUid,
+        answerUid: crypto.randomUUID(),
+        generationUid: crypto.randomUUID(),
+        ref,
+      })
+    },
+    [client, chatUid],
+  )
+  const stop = useCallback(() => client.chat.stop({ chatUid }), [client, chatUid])
+  const select = useCallback(
+    (messageUid: string) => client.chat.select({ chatUid, messageUid }),
+    [client, chatUid],
+  )
+  return { send, regenerate, stop, select }
+}

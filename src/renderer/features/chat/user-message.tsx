@@ -1,0 +1,47 @@
+import { Copy, Pencil } from 'lucide-react'
+import type { Message } from '../../../contract/chat.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { EditMessage } from './edit-message.tsx'
+import { textOf } from './message-text.ts'
+import { Siblings } from './siblings.tsx'
+import { texts } from './texts.ts'
+import { TurnFrame } from './turn-frame.tsx'
+
+export type UserMessageProps = {
+  readonly message: Message
+  readonly editing: boolean
+  readonly onEdit: (editing: boolean) => void
+  readonly onResend: (text: string) => Promise<void>
+  readonly onCopy: (text: string) => void
+  readonly onSelect: (uid: string) => void
+}
+
+/** What the user said: plain text, never Markdown, so that it reads as it was typed. */
+export function UserMessage(props: UserMessageProps) {
+  const { message, editing, onEdit, onResend, onCopy, onSelect } = props
+  const text = textOf(message.parts)
+  return (
+    <TurnFrame margin={texts.you} ground="sunken" label={texts.you}>
+      {editing ? (
+        <EditMessage text={text} onCancel={() => onEdit(false)} onResend={onResend} />
+      ) : (
+        <>
+          <p className="text-read whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</p>
+          <div className="flex h-0 items-center justify-end gap-0.5 opacity-0 group-focus-within/turn:h-6.5 group-focus-within/turn:opacity-100 group-hover/turn:opacity-100 has-[[data-many]]:h-6.5 has-[[data-many]]:opacity-100">
+            {message.siblings.length > 1 && (
+              <span data-many>
+                <Siblings uid={message.uid} all={message.siblings} onSelect={onSelect} />
+              </span>
+            )}
+            <IconButton label={texts.copy} onClick={() => onCopy(text)}>
+              <Copy aria-hidden />
+            </IconButton>
+            <IconButton label={texts.edit} onClick={() => onEdit(true)}>
+              <Pencil aria-hidden />
+            </IconButton>
+          </div>
+        </>
+      )}
+    </TurnFrame>
+  )
+}
