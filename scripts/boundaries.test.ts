@@ -72,6 +72,13 @@ const PLANTED: Record<string, readonly { from: string; good: string; bad: string
     { from: 'src/main/core/create-core.ts', good: './flows/x.ts', bad: '../serve/x.ts' },
     { from: 'src/main/core/create-core.ts', good: './ports.ts', bad: './testing/x.ts' },
   ],
+  'serve: conformance': [
+    {
+      from: 'src/main/serve/conformance/x.ts',
+      good: '../../../renderer/connection/x.ts',
+      bad: '../../../renderer/app/x.ts',
+    },
+  ],
   serve: [
     { from: 'src/main/serve/x.ts', good: '@orpc/server', bad: '../headless/x.ts' },
     { from: 'src/main/serve/x.ts', good: '../core/create-core.ts', bad: 'electron' },

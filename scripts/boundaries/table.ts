@@ -80,6 +80,13 @@ export const LINES: readonly Line[] = [
   },
   { name: 'core: root', files: [`${CORE}*`], paths: [CONTRACT, CORE], packages: 'free' },
 
+  {
+    // The conformance suite talks to a host as a window does.
+    name: 'serve: conformance',
+    files: [`${SERVE}conformance/`],
+    paths: [CONTRACT, CORE, SERVE, `${RENDERER}connection/`],
+    packages: 'free',
+  },
   { name: 'serve', files: [SERVE], paths: [CONTRACT, CORE, 'package.json'], packages: 'free' },
   { name: 'headless host', files: [HEADLESS], paths: [CONTRACT, CORE, SERVE], packages: 'free' },
   { name: 'desktop host', files: [DESKTOP], paths: [CONTRACT, CORE, SERVE], packages: 'free' },

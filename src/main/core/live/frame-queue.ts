@@ -1,0 +1,104 @@
+import type { GenerationEvent } from '../../../contract/events.ts'
+import type { LiveFrame, LiveUpdate } from '../../../contract/live.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { merge } from './merge.ts'
+
+/** One frame per this many milliseconds: half to one frame of a screen, measured as what a window draws cheaply. */
+export const frameMs = 25
+
+/** Frames sent and not yet drawn. */
+const underWayLimit = 2
+
+/**
+ * What one window has not been sent yet, merged per generation, so that a window that reads nothing costs no more than
+ * the text itself. The first words of a generation go out at once, all else once per `frameMs`.
+ */
+export interface FrameQueue {
+  follow(generationUid: string): void
+  leave(generationUid: string): void
+  /** Ignored unless the generation is followed; its end is the last that is taken. */
+  push(generationUid: string, event: GenerationEvent): void
+  ack(frame: number): void
+  /** The next frame when it is due; undefined once closed. One caller at a time. */
+  next(): Promise<LiveFrame | undefined>
+  close(): void
+}
+
+export function createFrameQueue(clock: Clock): FrameQueue {
+  const followed = new Set<string>()
+  /** Followed generations that have said nothing yet: their first words do not wait. */
+  const silent = new Set<string>()
+  const pending = new Map<string, LiveUpdate>()
+  let sent = 0
+  let drawn = 0
+  let lastSentAt = -Infinity
+  let urgent = false
+  let closed = false
+  let waiting: ((frame: LiveFrame | undefined) => void) | undefined
+  let cancelTimer: (() => void) | undefined
+
+  function settle(): void {
+    cancelTimer?.()
+    cancelTimer = undefined
+    if (!waiting) return
+    if (closed) return hand(undefined)
+    if (pending.size === 0 || sent - drawn >= underWayLimit) return
+    const wait = urgent ? 0 : lastSentAt + frameMs - clock.now()
+    if (wait <= 0) return hand(build())
+    cancelTimer = clock.after(wait, settle)
+  }
+
+  function hand(frame: LiveFrame | undefined): void {
+    const give = waiting
+    waiting = undefined
+    give?.(frame)
+  }
+
+  function build(): LiveFrame {
+    const updates = [...pending.values()]
+    pending.clear()
+    urgent = false
+    lastSentAt = clock.now()
+    sent += 1
+    return { frame: sent, updates }
+  }
+
+  return {
+    follow(generationUid) {
+      followed.add(generationUid)
+      silent.add(generationUid)
+      pending.delete(generationUid)
+    },
+    leave(generationUid) {
+      followed.delete(generationUid)
+      silent.delete(generationUid)
+      pending.delete(generationUid)
+    },
+    push(generationUid, event) {
+      if (!followed.has(generationUid)) return
+      pending.set(generationUid, merge(generationUid, pending.get(generationUid), event))
+      if (event.type === 'delta' && silent.delete(generationUid)) urgent = true
+      if (event.type === 'end') {
+        followed.delete(generationUid)
+        silent.delete(generationUid)
+      }
+      settle()
+    },
+    ack(frame) {
+      drawn = Math.min(Math.max(drawn, frame), sent)
+      settle()
+    },
+    next() {
+      return new Promise((resolve) => {
+        waiting = resolve
+        settle()
+      })
+    },
+    close() {
+      closed = true
+      followed.clear()
+      pending.clear()
+      settle()
+    },
+  }
+}

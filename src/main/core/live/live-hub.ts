@@ -1,0 +1,94 @@
+import type { LiveFrame, LiveSnapshot, LiveUpdate } from '../../../contract/live.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { AppError } from '../kernel/errors.ts'
+import { createFrameQueue, type FrameQueue } from './frame-queue.ts'
+import type { LiveFeed, LiveWindows, Stored } from './live.ts'
+import { merge } from './merge.ts'
+
+/** A generation between `open` and its end: everything it said. */
+interface Running {
+  readonly messageUid: string | null
+  said: LiveUpdate | undefined
+}
+
+/** Where generations and windows meet. Holds the text of what runs and, per window, what it was not sent yet. */
+export function createLiveHub(clock: Clock, stored: Stored): LiveFeed & LiveWindows {
+  const running = new Map<string, Running>()
+  const windows = new Map<string, FrameQueue>()
+
+  function queueOf(windowId: string): FrameQueue {
+    const queue = windows.get(windowId)
+    if (!queue) throw new AppError('not_available', 'This window has no open stream of frames.')
+    return queue
+  }
+
+  return {
+    open(generationUid, messageUid) {
+      running.set(generationUid, { messageUid, said: undefined })
+    },
+
+    publish(generationUid, event) {
+      const generation = running.get(generationUid)
+      if (!generation) throw new Error(`Generation ${generationUid} is not open`)
+      generation.said = merge(generationUid, generation.said, event)
+      if (event.type === 'end') running.delete(generationUid)
+      for (const queue of windows.values()) queue.push(generationUid, event)
+    },
+
+    frames(windowId, signal) {
+      windows.get(windowId)?.close()
+      const queue = createFrameQueue(clock)
+      windows.set(windowId, queue)
+      const close = (): void => {
+        queue.close()
+        if (windows.get(windowId) === queue) windows.delete(windowId)
+      }
+      signal.addEventListener('abort', close, { once: true })
+      if (signal.aborted) close()
+      return framesOf(queue, () => {
+        signal.removeEventListener('abort', close)
+        close()
+      })
+    },
+
+    follow(windowId, generationUid) {
+      const queue = queueOf(windowId)
+      const generation = running.get(generationUid)
+      const snapshot = generation ? snapshotOf(generationUid, generation) : stored(generationUid)
+      if (!snapshot) throw new AppError('not_found', 'There is no such generation.')
+      if (!snapshot.end) queue.follow(generationUid)
+      return snapshot
+    },
+
+    leave(windowId, generationUid) {
+      windows.get(windowId)?.leave(generationUid)
+    },
+
+    ack(windowId, frame) {
+      windows.get(windowId)?.ack(frame)
+    },
+  }
+}
+
+async function* framesOf(
+  queue: FrameQueue,
+  close: () => void,
+): AsyncGenerator<LiveFrame, void, void> {
+  try {
+    for (let frame = await queue.next(); frame; frame = await queue.next()) yield frame
+  } finally {
+    close()
+  }
+}
+
+function snapshotOf(generationUid: string, { messageUid, said }: Running): LiveSnapshot {
+  return {
+    generationUid,
+    messageUid,
+    seq: said?.to ?? 0,
+    phase: said?.phase ?? null,
+    parts: said?.parts ?? [],
+    usage: said?.usage ?? null,
+    end: said?.end ?? null,
+  }
+}

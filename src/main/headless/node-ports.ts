@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { systemClock } from '../core/kernel/clock.ts'
+import type { Ports } from '../core/ports.ts'
+import { type LogFile, openLogFile } from '../serve/log-file.ts'
+import { createRedactor, type Redactor } from '../serve/redact.ts'
+import { createOpener } from './opener.ts'
+
+export interface NodePorts extends Ports {
+  readonly log: LogFile
+  readonly redactor: Redactor
+}
+
+/** What the core needs, from plain Node. The log lies in the user data folder. */
+export function createNodePorts(userDataDir: string): NodePorts {
+  const redactor = createRedactor()
+  const log = openLogFile(join(userDataDir, 'logs'), systemClock, redactor, (line) => {
+    process.stderr.write(line)
+  })
+  return {
+    clock: systemClock,
+    log,
+    redactor,
+    opener: createOpener(),
+    secrets: {
+      environment(name) {
+        const value = process.env[name]
+        if (value !== undefined) redactor.hide(value)
+        return value
+      },
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import type { Opener } from '../core/ports.ts'
+
+/** Opens files and addresses with what the system has for them. No shell: the target is one argument. */
+export function createOpener(platform: NodeJS.Platform = process.platform): Opener {
+  return {
+    openFile: (path) => launch(fileCommand(platform, path)),
+    openExternal: (url) => launch(addressCommand(platform, url)),
+  }
+}
+
+type Command = readonly [program: string, ...argv: string[]]
+
+function fileCommand(platform: NodeJS.Platform, path: string): Command {
+  if (platform === 'darwin') return ['open', '-t', path]
+  if (platform === 'win32') return ['notepad.exe', path]
+  return ['xdg-open', path]
+}
+
+function addressCommand(platform: NodeJS.Platform, url: string): Command {
+  if (platform === 'darwin') return ['open', url]
+  if (platform === 'win32') return ['rundll32.exe', 'url.dll,FileProtocolHandler', url]
+  return ['xdg-open', url]
+}
+
+/** True once the program runs; what it does with the target is between it and the user. */
+function launch([program, ...argv]: Command): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(program, argv, { detached: true, stdio: 'ignore' })
+    child.once('error', () => {
+      resolve(false)
+    })
+    child.once('spawn', () => {
+      child.unref()
+      resolve(true)
+    })
+  })
+}

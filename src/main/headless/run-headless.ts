@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import type { Handlers } from '../core/handlers.ts'
+import { messageOf } from '../core/kernel/errors.ts'
+import { createCallHandler } from '../serve/router.ts'
+import { serveLink } from '../serve/serve-link.ts'
+import { socketLink } from '../serve/socket-link.ts'
+import { version } from '../serve/version.ts'
+import { type HttpHost, openHttpHost } from './http-host.ts'
+import type { NodePorts } from './node-ports.ts'
+
+/** The core as this host sees it. */
+export interface HostedCore {
+  readonly handlers: Handlers
+  readonly launch: string
+  health(): { readonly state: string }
+  start(): Promise<void>
+  /** Ends what runs and closes the store. */
+  stop(): Promise<void>
+}
+
+export interface HeadlessHost {
+  /** Address and token: what the first line says. */
+  readonly url: string
+  /** Stops the core, then ends every connection. */
+  close(): Promise<void>
+}
+
+export interface RunOptions {
+  readonly port: number
+  readonly rendererDir: string
+  readonly demo: boolean
+}
+
+/** Serves a core to browsers of this machine. Rejects, with the core stopped, when it cannot. */
+export async function runHeadless(
+  core: HostedCore,
+  ports: NodePorts,
+  options: RunOptions,
+): Promise<HeadlessHost> {
+  const token = randomBytes(32).toString('base64url')
+  ports.redactor.hide(token)
+  const { clock, log } = ports
+  const calls = createCallHandler(core.handlers, log)
+  const welcome = {
+    launch: core.launch,
+    version,
+    host: 'headless' as const,
+    platform: process.platform,
+    demo: options.demo,
+  }
+  try {
+    const http = await openHttpHost({
+      port: options.port,
+      rendererDir: options.rendererDir,
+      health: () => ({ version, state: core.health().state, host: 'headless' }),
+      onSocket(socket) {
+        serveLink(socketLink(socket), { calls, welcome, token, clock, log })
+      },
+      log,
+    })
+    return await started(core, http, token)
+  } catch (error) {
+    await core.stop()
+    throw error
+  }
+}
+
+async function started(core: HostedCore, http: HttpHost, token: string): Promise<HeadlessHost> {
+  try {
+    await core.start()
+  } catch (error) {
+    await http.close()
+    throw error
+  }
+  return {
+    url: `${http.origin}/#${token}`,
+    async close() {
+      try {
+        await core.stop()
+      } finally {
+        await http.close()
+      }
+    },
+  }
+}
+
+/** Why the host could not open its port, as a sentence. */
+export function startProblem(error: unknown, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is taken by another program. Leave --port out for a free one.`
+  }
+  if (code === 'EACCES') return `This user may not listen on port ${port}.`
+  return `BooCode could not start: ${messageOf(error)}`
+}

@@ -1,0 +1,76 @@
+import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '../core/kernel/clock.ts'
+import type { Log, LogFields } from '../core/ports.ts'
+import type { Redactor } from './redact.ts'
+
+type Level = keyof Log
+
+/** A log that has grown beyond this is put aside at the next start; one older log is kept. */
+const rotateBytes = 5 * 1024 * 1024
+
+export interface LogFile extends Log {
+  close(): void
+}
+
+/** One line of JSON per entry in `<folder>/boocode.log`; warnings and errors go to `stderr` too. */
+export function openLogFile(
+  folder: string,
+  clock: Clock,
+  redactor: Redactor,
+  stderr: (line: string) => void,
+): LogFile {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, 'boocode.log')
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size > rotateBytes) renameSync(path, `${path}.old`)
+  // Written at once: the last lines before a crash are the ones that are wanted.
+  const file = openSync(path, 'a', 0o600)
+  let open = true
+
+  const write = (level: Level, message: string, fields: LogFields = {}): void => {
+    const entry = { at: new Date(clock.wall()).toISOString(), level, message, ...fields }
+    const line = `${stringify(entry, redactor)}\n`
+    if (open) writeQuietly(file, line)
+    if (level === 'warn' || level === 'error') stderr(line)
+  }
+  return {
+    debug: (message, fields) => {
+      write('debug', message, fields)
+    },
+    info: (message, fields) => {
+      write('info', message, fields)
+    },
+    warn: (message, fields) => {
+      write('warn', message, fields)
+    },
+    error: (message, fields) => {
+      write('error', message, fields)
+    },
+    close() {
+      open = false
+      closeSync(file)
+    },
+  }
+}
+
+function stringify(entry: LogFields, redactor: Redactor): string {
+  try {
+    return JSON.stringify(entry, (name, value: unknown) => redactor.field(name, value))
+  } catch {
+    return JSON.stringify({ ...entryHead(entry), problem: 'fields that are not JSON' })
+  }
+}
+
+function entryHead(entry: LogFields): LogFields {
+  return { at: entry['at'], level: entry['level'], message: entry['message'] }
+}
+
+/** A full disk must not take the product down by way of its log. */
+function writeQuietly(file: number, line: string): void {
+  try {
+    writeSync(file, line)
+  } catch {
+    // Nowhere left to say it.
+  }
+}

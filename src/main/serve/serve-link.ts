@@ -1,0 +1,77 @@
+import { protocolVersion, type Welcome } from '../../contract/hello.ts'
+import type { Clock } from '../core/kernel/clock.ts'
+import { messageOf } from '../core/kernel/errors.ts'
+import type { Log } from '../core/ports.ts'
+import { readHello } from './greeting.ts'
+import { messageBytesLimit, type MessageLink } from './message-link.ts'
+import type { CallHandler } from './router.ts'
+
+/** How long a new link may stay silent. */
+const helloMs = 2_000
+
+export interface ServeOptions {
+  readonly calls: CallHandler
+  /** What the answer to a hello tells of this launch. */
+  readonly welcome: Omit<Welcome, 'type' | 'protocol'>
+  /** What the hello has to show; absent where the host itself handed the link over. */
+  readonly token?: string
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * Serves one window over one link: hello, then calls until the link is lost, which aborts everything that still runs.
+ * Bytes and messages that are too long close it.
+ */
+export function serveLink(link: MessageLink, options: ServeOptions): void {
+  let receive: (text: string) => void = greet
+  let closed = false
+  const cancelHello = options.clock.after(helloMs, () => {
+    link.close('no hello')
+  })
+  // The handler sends to this and tells it apart from other links; it listens to nothing.
+  const peer = { send: (text: string) => link.send(text) } as unknown as Parameters<
+    CallHandler['message']
+  >[0]
+
+  function greet(text: string): void {
+    cancelHello()
+    const said = readHello(text, options.token)
+    if (said.type === 'refused') {
+      options.log.warn('A window was refused', { reason: said.reason })
+      receive = () => {}
+      void link.send(JSON.stringify(said)).then(() => {
+        link.close(said.reason)
+      })
+      return
+    }
+    const welcome: Welcome = { type: 'welcome', protocol: protocolVersion, ...options.welcome }
+    void link.send(JSON.stringify(welcome))
+    const context = { windowId: said.windowId }
+    receive = (message) => {
+      options.calls.message(peer, message, { context }).catch((error: unknown) => {
+        if (!closed) options.log.warn('A message made no sense', { problem: messageOf(error) })
+      })
+    }
+  }
+
+  link.start({
+    message(data) {
+      if (typeof data !== 'string') {
+        link.close('text only')
+        return
+      }
+      if (data.length > messageBytesLimit) {
+        link.close('too long')
+        return
+      }
+      receive(data)
+    },
+    closed() {
+      closed = true
+      cancelHello()
+      receive = () => {}
+      options.calls.close(peer)
+    },
+  })
+}

@@ -1,0 +1,16 @@
+import { ORPCError } from '@orpc/client'
+import { type ErrorData, errorData } from '../../contract/errors.ts'
+import { ConnectionLost } from './connection-lost.ts'
+
+/** What to show for anything a call rejected with: what happened, and what to do where that is known. */
+export function problemOf(error: unknown): ErrorData {
+  if (error instanceof ConnectionLost) return { message: error.message }
+  const said = error instanceof ORPCError ? errorData.safeParse(error.data).data : undefined
+  return said ?? { message: 'Something went wrong inside BooCode. Its log says more.' }
+}
+
+/** The code of a declared error, `connection_lost`, or `internal`. */
+export function codeOfProblem(error: unknown): string {
+  if (error instanceof ConnectionLost) return error.code
+  return error instanceof ORPCError ? error.code : 'internal'
+}

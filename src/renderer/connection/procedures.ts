@@ -1,0 +1,62 @@
+import type { Contract } from '../../contract/index.ts'
+
+/**
+ * What may be done with a call whose answer was lost.
+ * `read`: nothing to lose, the caller asks again. `repeat`: a write that changes nothing the second time (it carries its
+ * own uid, or sets what it says), so it is sent again over the next link. `once`: must not be repeated. `stream`: ends.
+ */
+export type ProcedureKind = 'read' | 'repeat' | 'once' | 'stream'
+
+type Table = {
+  readonly [Domain in keyof Contract]: { readonly [Verb in keyof Contract[Domain]]: ProcedureKind }
+}
+
+const procedures: Table = {
+  app: { info: 'read', readState: 'read', writeState: 'repeat', openExternal: 'once' },
+  changes: { stream: 'stream' },
+  chat: {
+    get: 'read',
+    page: 'read',
+    send: 'repeat',
+    answer: 'repeat',
+    stop: 'repeat',
+    select: 'repeat',
+    configure: 'repeat',
+    draft: 'repeat',
+    fit: 'read',
+    continueFromSummary: 'repeat',
+    markdown: 'read',
+  },
+  lanes: { list: 'read' },
+  // The connection itself opens and follows again over every new link.
+  live: { frames: 'stream', follow: 'once', leave: 'once', ack: 'once' },
+  models: { list: 'read', preferred: 'read', recent: 'read' },
+  notices: { list: 'read', markRead: 'repeat' },
+  providers: {
+    list: 'read',
+    registry: 'read',
+    found: 'read',
+    refresh: 'once',
+    probe: 'once',
+    add: 'once',
+    openFile: 'once',
+  },
+  sessions: {
+    list: 'read',
+    get: 'read',
+    create: 'repeat',
+    rename: 'repeat',
+    remove: 'repeat',
+    restore: 'repeat',
+    search: 'read',
+  },
+  settings: { get: 'read', update: 'repeat', favourite: 'repeat', openFile: 'once' },
+}
+
+/** The kind of a procedure by its path; `once`, the careful one, for a path the contract does not have. */
+export function kindOf(path: readonly string[]): ProcedureKind {
+  const [domain = '', verb = ''] = path
+  // By name the table loses its keys; what is missing is answered below.
+  const table = procedures as Readonly<Record<string, Readonly<Record<string, ProcedureKind>>>>
+  return table[domain]?.[verb] ?? 'once'
+}

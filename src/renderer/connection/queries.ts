@@ -1,0 +1,77 @@
+import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
+import type { Topic } from '../../contract/changes.ts'
+import type { CoreClient } from '../../contract/index.ts'
+import type { Connection, OutOfDate } from './connect.ts'
+import { ConnectionLost } from './connection-lost.ts'
+
+/** Keys and options of every procedure: `queries.sessions.list.queryOptions({ input: {} })`. */
+export function createQueries(client: CoreClient) {
+  return createTanstackQueryUtils(client)
+}
+
+export type Queries = ReturnType<typeof createQueries>
+
+/** Which answers a topic makes out of date: all of a domain, or one procedure of it. */
+const concerns: Readonly<Record<Topic, readonly (readonly string[])[]>> = {
+  sessions: [['sessions']],
+  chat: [['chat']],
+  generations: [['chat'], ['lanes']],
+  registry: [['providers'], ['models'], ['lanes']],
+  providers: [['providers'], ['models', 'list'], ['models', 'preferred']],
+  models: [['models'], ['chat', 'fit']],
+  lanes: [['lanes']],
+  settings: [['settings'], ['models', 'preferred']],
+  notices: [['notices']],
+  state: [
+    ['app', 'readState'],
+    ['models', 'recent'],
+  ],
+}
+
+/** Keeps the query cache true: asks again what the core says is out of date, and what a lost link took with it. */
+export function keepFresh(connection: Connection, cache: QueryClient): () => void {
+  const offChange = connection.onChange((change) => {
+    if (change === 'everything') void cache.invalidateQueries()
+    else void cache.invalidateQueries({ predicate: (query) => isConcerned(query, change) })
+  })
+  const offStatus = connection.status.subscribe(() => {
+    if (connection.status.get().state !== 'open') return
+    void cache.invalidateQueries({
+      predicate: (query) => query.state.error instanceof ConnectionLost,
+    })
+  })
+  return () => {
+    offChange()
+    offStatus()
+  }
+}
+
+function isConcerned({ queryKey }: Query, change: Exclude<OutOfDate, 'everything'>): boolean {
+  const [path, options] = queryKey
+  if (!isPath(path)) return false
+  const matches = concerns[change.topic].some((start) =>
+    start.every((word, at) => path[at] === word),
+  )
+  return matches && mayName(options, change.ids)
+}
+
+/** Spares questions about one thing when the change names others. A question that names nothing is about all. */
+function mayName(options: unknown, ids: readonly string[]): boolean {
+  if (ids.length === 0) return true
+  const named = uidsIn(options)
+  return named.length === 0 || named.some((uid) => ids.includes(uid))
+}
+
+function uidsIn(options: unknown): string[] {
+  if (typeof options !== 'object' || options === null || !('input' in options)) return []
+  const { input } = options
+  if (typeof input !== 'object' || input === null) return []
+  return Object.entries(input).flatMap(([name, value]) =>
+    /^(uid|.*Uid)$/.test(name) && typeof value === 'string' ? [value] : [],
+  )
+}
+
+function isPath(path: unknown): path is readonly string[] {
+  return Array.isArray(path) && path.every((word) => typeof word === 'string')
+}
