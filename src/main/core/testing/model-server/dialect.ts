@@ -26,6 +26,10 @@ export interface Choice {
 export interface Dialect {
   /** Routes by `METHOD /path`. */
   readonly routes: Readonly<Record<string, Route>>
+  /** Answers what no route does; undefined: not found. */
+  readonly otherwise?: (server: ServerState, request: RecordedRequest) => Answer | undefined
+  /** The server cuts a prompt that does not fit its window, without a word. */
+  readonly cutsPrompts?: boolean
   /** What is said to every request before it is looked at: a missing key, a server that still loads. */
   readonly door: (server: ServerState, request: RecordedRequest) => Answer | undefined
   readonly notFound: Answer
@@ -36,7 +40,7 @@ export interface Dialect {
   readonly refuse: (model: ModelState, request: ChatRequest) => Answer | undefined
   readonly streamHead: (server: ServerState) => Headers
   /** Text streamed while the model loads, for a server that talks then. */
-  readonly loading?: (model: ModelState, place: number) => LoadingTalk
+  readonly loading?: (model: ModelState, place: () => number) => LoadingTalk
   /** Progress of reading the prompt, for a server that tells it. */
   readonly progress?: (facts: GenerationFacts, processed: number) => string
   /** What is sent before the first token. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import type { ChatRequest } from './chat-request.ts'
+import type { Choice } from './dialect.ts'
 import type { ModelState } from './model-state.ts'
 import type { ScriptedAnswer } from './model.ts'
 import { answerTokens, countTokens, type Token } from './tokens.ts'
@@ -38,14 +39,15 @@ export interface GenerationFacts extends TokenPlan {
 /** Decides everything about a generation that time does not decide. `seq` makes its ids. */
 export function planGeneration(
   request: ChatRequest,
-  model: ModelState,
-  servedName: string,
+  { model, servedName }: Choice,
   seq: number,
+  cutsPrompts: boolean,
 ): GenerationFacts {
   const said = model.script.answer(request)
   const answer: ScriptedAnswer = typeof said === 'string' ? { text: said } : said
   const calls = answer.toolCalls?.length ?? 0
-  const prompt = answer.counts?.prompt ?? countPrompt(request)
+  const asked = answer.counts?.prompt ?? countPrompt(request)
+  const prompt = cutsPrompts ? Math.min(asked, model.script.contextWindow) : asked
   return {
     id: `chatcmpl-${idOf(`chat ${seq}`)}`,
     created: Math.floor(Date.now() / 1000),

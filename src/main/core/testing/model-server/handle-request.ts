@@ -37,7 +37,8 @@ export async function handleRequest(
   if (isChat(request))
     return await handleChat({ server, dialect, control, request, reply, watcher, due })
   const route = dialect.routes[`${request.method} ${request.path}`]
-  await sendAnswer(reply, route?.(server, request) ?? dialect.notFound)
+  const answer = route?.(server, request) ?? dialect.otherwise?.(server, request)
+  await sendAnswer(reply, answer ?? dialect.notFound)
 }
 
 interface ChatCall {
@@ -61,7 +62,7 @@ async function handleChat(call: ChatCall): Promise<void> {
   const due = call.due ?? call.control.ofModel(choice.model.script)
   const wrong = due === undefined ? undefined : answerOf(due.name)
   if (wrong !== undefined) return await wrong(reply, request)
-  const facts = planGeneration(chat, choice.model, choice.servedName, server.nextNumber())
+  const facts = planGeneration(chat, choice, server.nextNumber(), dialect.cutsPrompts === true)
   const generation = new Generation(request, facts, reply)
   if (server.options.pace === 'manual') generation.hold()
   watcher.generation(generation)

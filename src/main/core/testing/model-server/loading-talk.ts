@@ -1,4 +1,5 @@
 import type { LoadingTalk } from './dialect.ts'
+import { realPace } from './pace.ts'
 import type { Run } from './run-generation.ts'
 
 /** How often a server that talks while it loads says something. */
@@ -10,7 +11,7 @@ export function talkWhileLoading(run: Run): () => Promise<void> {
   const { model, request } = generation.facts
   if (dialect.loading === undefined || !request.stream || model.status === 'loaded')
     return async () => {}
-  const talk = dialect.loading(model, server.slots.deferred)
+  const talk = dialect.loading(model, () => server.slots.placeOf(generation.facts))
   const stop = new AbortController()
   const told = tellLoading(run, talk, stop.signal)
   return async () => {
@@ -28,7 +29,8 @@ async function tellLoading(run: Run, talk: LoadingTalk, stop: AbortSignal): Prom
   await reply.head(200, dialect.streamHead(server))
   await say(talk.before)
   while (!stop.aborted && !reply.signal.aborted) {
-    await server.pace.wait(tickMs, AbortSignal.any([stop, reply.signal]))
+    // By real time: an instant pace would talk without end.
+    await realPace.wait(tickMs, AbortSignal.any([stop, reply.signal]))
     if (!stop.aborted) await say(talk.tick())
   }
   await say(talk.after((server.pace.now() - began) / 1000))

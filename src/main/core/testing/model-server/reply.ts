@@ -34,8 +34,12 @@ export class Reply {
     return this.#ended
   }
 
-  /** Sends the status line and the headers. `Transfer-Encoding: chunked` and `Connection: close` are obeyed. */
+  /**
+   * Sends the status line and the headers, once: a second head is dropped. `Transfer-Encoding: chunked` and
+   * `Connection: close` are obeyed.
+   */
   async head(status: number, headers: Headers): Promise<void> {
+    if (this.#headSent) return
     const is = (name: string, value: string): boolean =>
       headers.some(([n, v]) => n.toLowerCase() === name && v.toLowerCase() === value)
     this.#headSent = true

@@ -54,11 +54,12 @@ export async function tellAnswer(run: Run): Promise<void> {
 export async function openStream(run: Run): Promise<void> {
   const { server, dialect, generation, reply } = run
   const send = async (text: string): Promise<void> => {
-    if (!reply.headSent) await reply.head(200, dialect.streamHead(server))
+    await reply.head(200, dialect.streamHead(server))
     await reply.write(text)
   }
   await readPrompt(run, send)
   await generation.gate.ready(reply.signal)
   if (reply.signal.aborted) return
-  for (const text of dialect.opening(generation.facts)) await send(text)
+  await reply.head(200, dialect.streamHead(server))
+  for (const text of dialect.opening(generation.facts)) await reply.write(text)
 }

@@ -13,7 +13,7 @@ export interface Slot {
 export class Slots {
   readonly all: readonly Slot[]
   #tasks = 0
-  readonly #waiting: ((slot: Slot) => void)[] = []
+  readonly #waiting: { readonly facts: GenerationFacts; readonly call: (slot: Slot) => void }[] = []
 
   constructor(total: number) {
     this.all = Array.from({ length: total }, (_, id) => ({
@@ -32,10 +32,17 @@ export class Slots {
     return this.#waiting.length
   }
 
+  /** The place of a generation among those that wait, from 1; 0 when it does not wait. */
+  placeOf(facts: GenerationFacts): number {
+    return this.#waiting.findIndex((it) => it.facts === facts) + 1
+  }
+
   /** Takes a slot, waiting for one if need be. Returns what gives it back; undefined when aborted meanwhile. */
   async take(facts: GenerationFacts, signal: AbortSignal): Promise<(() => void) | undefined> {
     if (signal.aborted) return undefined
-    const slot = this.all.find(({ busy }) => !busy) ?? (await this.#wait(signal))
+    // The slot that has rested longest, as llama-server chooses.
+    const free = this.all.filter(({ busy }) => !busy).toSorted((a, b) => a.task - b.task)
+    const slot = free[0] ?? (await this.#wait(facts, signal))
     if (slot === undefined) return undefined
     Object.assign(slot, { busy: true, facts, task: this.#tasks })
     this.#tasks += 1
@@ -50,18 +57,18 @@ export class Slots {
   #giveBack(slot: Slot): void {
     const next = this.#waiting.shift()
     if (next === undefined) slot.busy = false
-    else next(slot)
+    else next.call(slot)
   }
 
-  async #wait(signal: AbortSignal): Promise<Slot | undefined> {
+  async #wait(facts: GenerationFacts, signal: AbortSignal): Promise<Slot | undefined> {
     const turn = Promise.withResolvers<Slot | undefined>()
     const leave = (): void => {
-      const place = this.#waiting.indexOf(turn.resolve)
+      const place = this.#waiting.findIndex((it) => it.facts === facts)
       if (place < 0) return
       this.#waiting.splice(place, 1)
       turn.resolve(undefined)
     }
-    this.#waiting.push(turn.resolve)
+    this.#waiting.push({ facts, call: turn.resolve })
     signal.addEventListener('abort', leave, { once: true })
     const slot = await turn.promise
     signal.removeEventListener('abort', leave)
