@@ -77,6 +77,7 @@ function lockFile(path: string): BetterSqlite3.Database | undefined {
   makePrivate(path)
   const database = new Database(path, { timeout: 0 })
   try {
+    database.pragma('journal_mode = MEMORY')
     database.exec('BEGIN EXCLUSIVE')
     return database
   } catch (error) {

@@ -9,11 +9,11 @@ const pathUp = query<[from: number, limit: number], { id: number }>(
    SELECT id FROM path LIMIT ?`,
 )
 
-const pathDown = query<[head: number, from: number, limit: number], { id: number }>(
+const pathDown = query<[{ head: number; from: number; limit: number }], { id: number }>(
   `WITH RECURSIVE path(id) AS (
-     SELECT ?1 WHERE ?1 >= ?2 UNION ALL
-     SELECT m.parent_id FROM messages m JOIN path ON m.id = path.id WHERE m.parent_id >= ?2)
-   SELECT id FROM path ORDER BY id LIMIT ?3`,
+     SELECT @head WHERE @head >= @from UNION ALL
+     SELECT m.parent_id FROM messages m JOIN path ON m.id = path.id WHERE m.parent_id >= @from)
+   SELECT id FROM path ORDER BY id LIMIT @limit`,
 )
 
 const newestLeaf = query<[id: number], { id: number }>(
@@ -30,7 +30,7 @@ export function ancestors(on: Reader, id: number, limit: number): number[] {
 
 /** Ids of the path that ends in `head`, from `id` on, oldest first, at most `limit`; empty when `id` is not on it. */
 export function pathFrom(on: Reader, head: number, id: number, limit: number): number[] {
-  const ids = pathDown.all(on, head, id, limit).map((row) => row.id)
+  const ids = pathDown.all(on, { head, from: id, limit }).map((row) => row.id)
   return ids[0] === id ? ids : []
 }
 

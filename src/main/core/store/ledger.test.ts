@@ -1,0 +1,232 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { systemClock } from '../kernel/clock.ts'
+import { newUid } from '../kernel/ids.ts'
+import { bareEnding, newGeneration } from '../testing/endings.ts'
+import { storedAnswer, storedChat, storedQuestion } from '../testing/stored-chat.ts'
+import { temporaryStore } from '../testing/temporary-store.ts'
+import type { Ending } from './generations.ts'
+import { createLedger } from './ledger.ts'
+import { readMessages } from './read-messages.ts'
+import { readParts } from './parts.ts'
+import { searchMessages } from './search.ts'
+import { query } from './sql.ts'
+
+const done = { status: 'complete', reason: 'done' } as const
+const deltas = query<[], { text: string }>('SELECT text FROM deltas')
+
+/** A question, and an answer whose generation waits. */
+async function setUp() {
+  const store = temporaryStore()
+  const ledger = createLedger(store, systemClock)
+  const chat = await storedChat(store)
+  const question = await storedQuestion(store, chat, 'How are you?')
+  const answer = await storedAnswer(store, chat, question.id)
+  const uid = newUid()
+  await ledger.begin(newGeneration(uid, answer.uid))
+  const message = () => readMessages(store.read, [answer.id])[0]
+  return { store, ledger, chat, answer, uid, message }
+}
+
+test('a generation goes from waiting to its end, and keeps all that is known of it', async () => {
+  const { ledger, uid, message } = await setUp()
+  expect(message()).toMatchObject({ status: 'pending', generation: { status: 'pending' } })
+  expect(await ledger.start(uid, 12)).toBe(true)
+  expect(message()).toMatchObject({
+    status: 'running',
+    generation: { status: 'running', waitMs: 12 },
+  })
+  const ending: Ending = {
+    end: { status: 'complete', reason: 'length' },
+    served: { model: 'qwen3-4b-q4', fingerprint: 'b1', other: true },
+    times: { waitMs: 12, loadMs: 0, readMs: 300, firstMs: 310, thinkMs: 0, writeMs: 900 },
+    tokens: { input: 40, cached: 30, output: 9 },
+    timings: { promptPerSecond: 812.5, predictedPerSecond: 41.2 },
+    countedBy: 'server',
+    rest: [],
+  }
+  expect(await ledger.finish(uid, ending)).toBe(true)
+  expect(message()).toMatchObject({
+    status: 'complete',
+    endReason: 'length',
+    stopReason: null,
+    generation: {
+      uid,
+      ref: 'rig-a/qwen3-4b',
+      status: 'complete',
+      endReason: 'length',
+      servedModel: 'qwen3-4b-q4',
+      servedOther: true,
+      ...ending.times,
+      tokensIn: 40,
+      tokensCached: 30,
+      tokensOut: 9,
+      timings: ending.timings,
+      countedBy: 'server',
+      error: null,
+    },
+  })
+})
+
+test('R1: of two endings the first one holds, and only it is told', async () => {
+  const { ledger, uid, message } = await setUp()
+  const failed = bareEnding({
+    status: 'failed',
+    reason: 'stall',
+    error: { code: 'stall', message: 'Nothing came.' },
+  })
+  const outcomes = await Promise.all([
+    ledger.finish(uid, failed),
+    ledger.finish(uid, bareEnding(done, [{ part: 0, kind: 'text', text: 'late' }])),
+  ])
+  expect(outcomes).toEqual([true, false])
+  expect(message()).toMatchObject({
+    status: 'failed',
+    endReason: 'stall',
+    parts: [],
+    generation: { error: { code: 'stall', message: 'Nothing came.' } },
+  })
+})
+
+test('what comes after the end changes nothing', async () => {
+  const { store, ledger, uid, message } = await setUp()
+  await ledger.finish(uid, bareEnding(done))
+  const before = message()
+  expect(await ledger.start(uid, 1)).toBe(false)
+  await ledger.append(uid, [{ part: 0, kind: 'text', text: 'late' }])
+  await ledger.addCall(uid, 1, { id: '1', name: 'look', arguments: '{}', recovered: false })
+  await ledger.stopping({ uid, messageUid: before?.uid ?? '' }, 'user_stop')
+  expect(message()).toEqual(before)
+  expect(deltas.all(store.read)).toEqual([])
+})
+
+test('the text is there while it grows, and after the end, with what was not written yet', async () => {
+  const { store, ledger, uid, message } = await setUp()
+  await ledger.append(uid, [
+    { part: 0, kind: 'reasoning', text: 'Fine, ' },
+    { part: 0, kind: 'reasoning', text: 'I think.' },
+    { part: 1, kind: 'text', text: 'Well, th' },
+  ])
+  const grown = [
+    { kind: 'reasoning', ordinal: 0, text: 'Fine, I think.' },
+    { kind: 'text', ordinal: 1, text: 'Well, th' },
+  ]
+  expect(message()?.parts).toEqual(grown)
+  const call = { id: '1', name: 'look', arguments: '{}', recovered: true }
+  await ledger.addCall(uid, 2, call)
+  await ledger.finish(uid, bareEnding(done, [{ part: 1, kind: 'text', text: 'anks' }]))
+  expect(message()?.parts).toEqual([
+    grown[0],
+    { kind: 'text', ordinal: 1, text: 'Well, thanks' },
+    { kind: 'tool_call', ordinal: 2, call },
+  ])
+  expect(deltas.all(store.read)).toEqual([])
+  expect(ledger.stored(uid)?.parts).toEqual([
+    { kind: 'reasoning', part: 0, text: 'Fine, I think.' },
+    { kind: 'text', part: 1, text: 'Well, thanks' },
+    { kind: 'tool_call', part: 2, call },
+  ])
+})
+
+test('an answer is found by its text from its end on, its reasoning never', async () => {
+  const { store, ledger, uid, answer } = await setUp()
+  await ledger.append(uid, [
+    { part: 0, kind: 'reasoning', text: 'pondering' },
+    { part: 1, kind: 'text', text: 'splendid' },
+  ])
+  expect(searchMessages(store.read, 'splendid', 9)).toEqual([])
+  await ledger.finish(uid, bareEnding(done))
+  expect(searchMessages(store.read, 'splendid', 9)).toMatchObject([{ messageUid: answer.uid }])
+  expect(searchMessages(store.read, 'pondering', 9)).toEqual([])
+})
+
+test('a stop is kept with its reason before the end comes, also before there is a row', async () => {
+  const { store, ledger, chat, uid, answer, message } = await setUp()
+  await ledger.stopping({ uid, messageUid: answer.uid }, 'user_stop')
+  await ledger.stopping({ uid, messageUid: answer.uid }, 'app_exit')
+  expect(message()).toMatchObject({ status: 'pending', stopReason: 'user_stop' })
+  await ledger.finish(uid, bareEnding({ status: 'cancelled', reason: 'user_stop' }))
+  expect(message()).toMatchObject({
+    stopReason: 'user_stop',
+    generation: { stopReason: 'user_stop' },
+  })
+
+  const other = await storedAnswer(store, chat, answer.id)
+  const otherUid = newUid()
+  await ledger.stopping({ uid: otherUid, messageUid: other.uid }, 'app_exit')
+  await ledger.begin(newGeneration(otherUid, other.uid))
+  await ledger.finish(otherUid, bareEnding({ status: 'cancelled', reason: 'app_exit' }))
+  expect(readMessages(store.read, [other.id])).toMatchObject([
+    { stopReason: 'app_exit', generation: { stopReason: 'app_exit' } },
+  ])
+})
+
+test('a message can end without a generation, once', async () => {
+  const { store, ledger, chat, answer } = await setUp()
+  const lost = await storedAnswer(store, chat, answer.id)
+  const error = { code: 'unknown_model', message: 'rig-a serves no "qwen9".' } as const
+  expect(
+    await ledger.endMessage(lost.uid, { status: 'failed', reason: 'unknown_model', error }),
+  ).toBe(true)
+  expect(await ledger.endMessage(lost.uid, done)).toBe(false)
+  expect(readMessages(store.read, [lost.id])).toMatchObject([
+    { status: 'failed', endReason: 'unknown_model', error, generation: null },
+  ])
+})
+
+test('a generation without a message keeps its row and no text', async () => {
+  const { store, ledger } = await setUp()
+  const uid = newUid()
+  await ledger.begin(newGeneration(uid, null))
+  await ledger.append(uid, [{ part: 0, kind: 'text', text: 'A title' }])
+  expect(await ledger.finish(uid, bareEnding(done))).toBe(true)
+  expect(deltas.all(store.read)).toEqual([])
+  expect(ledger.stored(uid)).toEqual({ messageUid: null, parts: [], usage: null, end: done })
+  expect(ledger.stored(newUid())).toBeUndefined()
+})
+
+test('the same uid twice is refused', async () => {
+  const { ledger, uid } = await setUp()
+  await expect(ledger.begin(newGeneration(uid, null))).rejects.toThrow('UNIQUE')
+})
+
+test('however text is cut into pieces, the fold is their concatenation', async () => {
+  const store = temporaryStore()
+  const ledger = createLedger(store, systemClock)
+  const chat = await storedChat(store)
+  const piece = fc.record({
+    part: fc.nat(3),
+    text: fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.isWellFormed()),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(piece)), fc.array(piece), async (batches, rest) => {
+      const answer = await storedAnswer(store, chat, (await storedQuestion(store, chat, '?')).id)
+      const uid = newUid()
+      await ledger.begin(newGeneration(uid, answer.uid))
+      const kinded = (pieces: typeof rest) =>
+        pieces.map(
+          ({ part, text }) => ({ part, text, kind: part === 0 ? 'reasoning' : 'text' }) as const,
+        )
+      await Promise.all(batches.map((batch) => ledger.append(uid, kinded(batch))))
+      const grown = readParts(store.read, [answer.id]).get(answer.id) ?? []
+      await ledger.finish(uid, bareEnding(done, kinded(rest)))
+      const folded = readParts(store.read, [answer.id]).get(answer.id) ?? []
+      expect(textsOf(grown)).toEqual(concatenated(batches.flat()))
+      expect(textsOf(folded)).toEqual(concatenated([...batches.flat(), ...rest]))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+function textsOf(parts: readonly { ordinal: number }[]): Map<number, string> {
+  return new Map(parts.map((part) => [part.ordinal, 'text' in part ? String(part.text) : '']))
+}
+
+function concatenated(pieces: readonly { part: number; text: string }[]): Map<number, string> {
+  const texts = new Map<number, string>()
+  for (const part of [0, 1, 2, 3]) {
+    const own = pieces.filter((piece) => piece.part === part)
+    if (own.length > 0) texts.set(part, own.map((piece) => piece.text).join(''))
+  }
+  return texts
+}
