@@ -1,0 +1,52 @@
+import type { ChatRequest } from '../../src/main/core/testing/model-server/chat-request.ts'
+import type { ScriptedAnswer } from '../../src/main/core/testing/model-server/model.ts'
+import { code, formula, list, prose, table } from './passages.ts'
+
+type Answer = (request: ChatRequest) => string | ScriptedAnswer
+
+/** A short answer with a list and a little code. */
+export const quick = answering(
+  (asked) =>
+    `${introduction('quick', asked)}\n\n${list}\n\n${code}\n\nThat is all, and it was quick.`,
+)
+
+/** Reasons first, then answers with a formula and a table. */
+export const thoughtful = answering((asked) => ({
+  reasoning:
+    `The user wrote: "${asked}". I am a scripted model, so there is nothing to find out. ` +
+    'But a model that reasons should be seen reasoning: first I weigh what an honest demo would say, ' +
+    'then I check whether a formula, a table and a bit of prose fit on one screen. They do. Now I answer.',
+  text: `${introduction('thoughtful', asked)}\n\n${formula}\n\n${table}`,
+}))
+
+/** Long prose, one word after the other. */
+export const slowWriter = answering((asked) => `${introduction('slow-writer', asked)}\n\n${prose}`)
+
+/** An answer worth waiting for the load. */
+export const slowLoader = answering(
+  (asked) =>
+    `${introduction('slow-loader', asked)} Thank you for waiting while I was loaded.\n\n${table}\n\n${code}`,
+)
+
+/** A long answer whose end is never heard. */
+export const fragile = answering((asked) => `${introduction('fragile', asked)}\n\n${prose}`)
+
+function introduction(name: string, asked: string): string {
+  return `I am **${name}**, a scripted model of the demo: what I say was written in advance. You wrote: “${asked}”.`
+}
+
+/** Who asks for a title gets a title. */
+function answering(say: (asked: string) => string | ScriptedAnswer): Answer {
+  return (request) => (wantsTitle(request) ? 'A talk with the demo' : say(lastWords(request)))
+}
+
+function wantsTitle({ messages }: ChatRequest): boolean {
+  const [first] = messages
+  return first?.role === 'system' && /\btitle\b/i.test(first.text)
+}
+
+function lastWords({ messages }: ChatRequest): string {
+  const asked = messages.findLast(({ role }) => role === 'user')?.text.trim() ?? ''
+  const line = asked.replaceAll(/\s+/g, ' ')
+  return line.length > 120 ? `${line.slice(0, 120)}…` : line
+}
