@@ -8,7 +8,10 @@ export const providerId = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[a-z0-9][a-z0-9-]*$/)
+  .regex(
+    /^[a-z0-9][a-z0-9-]*$/,
+    'may only have small letters, digits and hyphens, and begins with a letter or digit',
+  )
 
 /**
  * A composite id `provider/model`: split at the first slash, byte-exact, case-sensitive, never percent-decoded.

@@ -11,7 +11,11 @@ export interface ProviderEntry {
   readonly kind: ProviderKind
   readonly lane: string
   readonly apiKey: string | undefined
-  readonly limits: { readonly firstTokenMs: number; readonly bytesMs: number; readonly nextTokenMs: number }
+  readonly limits: {
+    readonly firstTokenMs: number
+    readonly bytesMs: number
+    readonly nextTokenMs: number
+  }
 }
 
 /** What is known of all providers, without waiting for any of them. */

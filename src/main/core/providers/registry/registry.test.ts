@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest'
+import { diffRegistries } from './registry-diff.ts'
+import { registryPathOf } from './registry-path.ts'
+import { emptyRegistry, readRegistry, type Registry } from './registry.ts'
+
+const own = new Set(['desk', 'desk.local', '192.168.1.5'])
+
+function problems(text: string): string[] {
+  return readRegistry(text, own).problems.map(({ severity, message }) => `${severity}: ${message}`)
+}
+
+function valueOf(text: string): Registry {
+  const reading = readRegistry(text, own)
+  if (!reading.ok) throw new Error(reading.problems[0]?.message)
+  return reading.value
+}
+
+describe('the registry', () => {
+  it('is read whole', () => {
+    const text = `{
+      // my machines
+      "version": 1,
+      "providers": [
+        { "id": "rig-a", "label": "Rig A", "baseUrl": "http://Rig-A:8080/v1/", "kind": "llama-server", "apiKeyEnv": "RIG_A_KEY",
+          "lane": "gpu", "limits": { "bytesMs": 5000 }, "models": { "org/m:Q4": { "label": "M", "contextWindow": 4096, "capabilities": { "tools": true } } } },
+        { "id": "far", "baseUrl": "https://api.example.com/openai/v1" }
+      ],
+      "lanes": { "gpu": { "slots": 2 } },
+      "aliases": { "small": "rig-a/org/m:Q4" }
+    }`
+    expect(readRegistry(text, own)).toEqual({
+      ok: true,
+      problems: [],
+      value: {
+        providers: [
+          {
+            id: 'rig-a',
+            label: 'Rig A',
+            origin: 'http://rig-a:8080',
+            kind: 'llama-server',
+            apiKeyEnv: 'RIG_A_KEY',
+            lane: 'gpu',
+            leavesNetwork: false,
+            limits: { bytesMs: 5000 },
+            models: {
+              'org/m:Q4': { label: 'M', contextWindow: 4096, capabilities: { tools: true } },
+            },
+          },
+          {
+            id: 'far',
+            label: 'far',
+            origin: 'https://api.example.com/openai',
+            kind: null,
+            apiKeyEnv: null,
+            lane: 'api.example.com',
+            leavesNetwork: true,
+            limits: {},
+            models: {},
+          },
+        ],
+        slots: { gpu: 2 },
+        aliases: { small: 'rig-a/org/m:Q4' },
+      },
+    })
+  })
+
+  it('may be empty', () => {
+    expect(valueOf('{}')).toEqual(emptyRegistry)
+  })
+
+  it('puts everything on this computer on one lane', () => {
+    const hosts = [
+      'localhost',
+      '127.0.0.1',
+      '127.9.9.9',
+      '[::1]',
+      'desk',
+      'DESK.local',
+      '192.168.1.5',
+      '0x7f.1',
+      'other',
+    ]
+    const providers = hosts.map((host, index) => ({ id: `p${index}`, baseUrl: `http://${host}:1` }))
+    const lanes = valueOf(JSON.stringify({ providers })).providers.map(({ lane }) => lane)
+    expect(lanes).toEqual([...Array<string>(8).fill('localhost'), 'other'])
+  })
+
+  it.each([
+    ['rig-a:8080', 'must begin with http:// or https://, for example "http://rig-a:8080"'],
+    ['ftp://rig-a', 'must begin with http:// or https://, for example "http://rig-a"'],
+    ['', undefined],
+    ['http://', 'is not an address'],
+    ['http://me:secret@rig-a', 'must not hold a name or a password; name a key in apiKeyEnv'],
+    ['http://rig-a/?key=x', 'must not have anything after ? or #'],
+  ])('refuses the base URL %j', (baseUrl, fault) => {
+    const text = JSON.stringify({ providers: [{ id: 'a', baseUrl }] })
+    const what = fault
+      ? `the baseUrl of "a" ${fault}`
+      : 'providers[0].baseUrl must have at least 1 character'
+    expect(problems(text)).toEqual([`error: Line 1: ${what}.`])
+    expect(problems(text).join()).not.toContain('secret')
+  })
+
+  it.each(['http://a', 'http://a/', 'http://a/v1', 'http://a/v1//', 'HTTP://A:80/v1/'])(
+    'reads %s as one address',
+    (baseUrl) => {
+      const text = JSON.stringify({ providers: [{ id: 'a', baseUrl }] })
+      expect(valueOf(text).providers[0]?.origin).toBe('http://a')
+    },
+  )
+
+  it('tells both lines of an id that is there twice', () => {
+    const text = `{ "providers": [
+      { "id": "a", "baseUrl": "http://a" },
+      { "id": "b", "baseUrl": "http://b" },
+      { "id": "a", "baseUrl": "http://c" } ] }`
+    expect(problems(text)).toEqual([
+      'error: Line 4: the id "a" is taken already, by the provider on line 2.',
+    ])
+  })
+
+  it.each([
+    ['{ "a": "a/m" }', 'error: Line 1: the alias "a" is the id of a provider too.'],
+    ['{ "x/y": "a/m" }', 'error: Line 1: the alias "x/y" must not have a slash.'],
+    [
+      '{ "x": "a" }',
+      'error: Line 1: the alias "x" must stand for a provider and a model, like "rig-a/qwen3-4b".',
+    ],
+    [
+      '{ "x": "a/" }',
+      'error: Line 1: the alias "x" must stand for a provider and a model, like "rig-a/qwen3-4b".',
+    ],
+    [
+      '{ "x": "b/m" }',
+      'warning: Line 1: the alias "x" names the provider "b", which is not there.',
+    ],
+  ])('checks the aliases %s', (aliases, problem) => {
+    expect(
+      problems(`{ "providers": [{ "id": "a", "baseUrl": "http://a" }], "aliases": ${aliases} }`),
+    ).toEqual([problem])
+  })
+
+  it.each([
+    [
+      '{ "providers": [{ "id": "Rig A", "baseUrl": "http://a" }] }',
+      'error: Line 1: providers[0].id may only have small letters, digits and hyphens, and begins with a letter or digit.',
+    ],
+    ['{ "providers": [{ "baseUrl": "http://a" }] }', 'error: Line 1: providers[0].id is missing.'],
+    [
+      '{ "providers": [{ "id": "a", "baseUrl": "http://a", "kind": "gpt" }] }',
+      'error: Line 1: providers[0].kind must be one of "llama-server", "llama-swap", "ollama", "lmstudio", "vllm", "openai".',
+    ],
+    [
+      '{ "providers": [{ "id": "a", "baseUrl": "http://a", "apiKeyEnv": "sk-12" }] }',
+      'error: Line 1: providers[0].apiKeyEnv must be the name of an environment variable, not a key.',
+    ],
+    ['{ "version": 2 }', 'error: Line 1: version must be 1.'],
+    [
+      '{ "providers": [{ "id": "a", "baseUrl": "http://a", "limits": { "bytesMs": 1 } }] }',
+      'error: Line 1: providers[0].limits.bytesMs must be at least 1000.',
+    ],
+    ['{ "lanes": { "x": { "slots": 2 } } }', 'warning: Line 1: no provider is on the lane "x".'],
+    ['{ "provider": [] }', 'warning: Line 1: "provider" is not known and means nothing.'],
+  ])('says what is wrong in %s', (text, problem) => {
+    expect(problems(text)).toEqual([problem])
+  })
+})
+
+describe('what leaves the network', () => {
+  it.each([
+    ['rig-a', false],
+    ['rig.local', false],
+    ['rig.lan', false],
+    ['rig.home.arpa', false],
+    ['rig.internal', false],
+    ['localhost', false],
+    ['10.1.2.3', false],
+    ['172.31.0.1', false],
+    ['172.32.0.1', true],
+    ['192.168.0.9', false],
+    ['169.254.1.1', false],
+    ['100.64.0.1', false],
+    ['100.128.0.1', true],
+    ['8.8.8.8', true],
+    ['[fd00::1]', false],
+    ['[fe80::1]', false],
+    ['[2001:db8::1]', true],
+    ['[::ffff:10.0.0.1]', false],
+    ['api.example.com', true],
+    ['api.example.com.', true],
+    ['mylocal.example', true],
+  ])('%s: %s', (host, leaves) => {
+    const text = JSON.stringify({ providers: [{ id: 'a', baseUrl: `http://${host}:1` }] })
+    expect(valueOf(text).providers[0]?.leavesNetwork).toBe(leaves)
+  })
+})
+
+it('tells what a reload changed', () => {
+  const entry = (id: string, port: number): object => ({ id, baseUrl: `http://rig:${port}` })
+  const before = valueOf(
+    JSON.stringify({ providers: [entry('a', 1), entry('b', 2), entry('c', 3)] }),
+  )
+  const now = valueOf(JSON.stringify({ providers: [entry('c', 3), entry('b', 9), entry('d', 4)] }))
+  expect(diffRegistries(before, now)).toEqual({ added: ['d'], removed: ['a'], changed: ['b'] })
+})
+
+describe('the place of the registry', () => {
+  const place = (
+    told: string | undefined,
+    variable: string | undefined,
+    existing: string[],
+  ): string =>
+    registryPathOf({
+      told,
+      environment: (name) => (name === 'LLAMA_PROVIDERS_PATH' ? variable : undefined),
+      userDataDir: '/home/me/boocode',
+      exists: (path) => existing.includes(path),
+    })
+  const own = '/home/me/boocode/llama-providers.json'
+  const shared = '/data/llama-providers.json'
+
+  it.each([
+    ['/told.json', '/variable.json', [own, shared], '/told.json'],
+    [undefined, '/variable.json', [own, shared], '/variable.json'],
+    [undefined, '', [own, shared], own],
+    [undefined, undefined, [shared], shared],
+    [undefined, undefined, [], own],
+  ])('told %s, variable %s, there %j', (told, variable, existing, path) => {
+    expect(place(told, variable, existing)).toBe(path)
+  })
+})
