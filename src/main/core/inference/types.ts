@@ -3,7 +3,9 @@ import type { Caller } from '../../../contract/lanes.ts'
 import type { Params } from '../../../contract/params.ts'
 import type { ToolCall, ToolResult } from '../../../contract/parts.ts'
 import type { ProviderKind } from '../../../contract/providers.ts'
-import type { Priority } from '../lanes/lanes.ts'
+import type { Lease, Priority } from '../lanes/lanes.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Log } from '../ports.ts'
 
 /** A ref that was resolved: where exactly the request goes. */
 export interface Target {
@@ -86,5 +88,33 @@ export interface ServedBy {
   readonly model: string | null
   readonly fingerprint: string | null
 }
+
+/** One request for tokens as a source gets it: resolved, and with the right to run. */
+export interface SourceInput {
+  readonly lease: Lease
+  readonly target: Target
+  readonly prompt: Prompt
+  readonly signal: AbortSignal
+  readonly clock: Clock
+  readonly log: Log
+  /** Phases, deltas and parts, in order. */
+  readonly emit: (event: SourceEvent) => void
+  /** What the server says it serves, as soon as it says so. */
+  readonly onServed: (served: ServedBy) => void
+}
+
+/** How a request ended, and what the server counted. */
+export interface SourceResult {
+  readonly end: End
+  /** Null when the server counted nothing. */
+  readonly tokens: Tokens | null
+  readonly timings: Timings
+}
+
+/**
+ * Asks a model and tells what it says. Everything the wire can do is in the result; it rejects with the signal's
+ * reason, and for a bug. Text told until then stays told.
+ */
+export type Source = (input: SourceInput) => Promise<SourceResult>
 
 export type { End, Phase, Timings, Tokens }

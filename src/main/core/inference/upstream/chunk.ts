@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { Phase, Timings, Tokens } from '../types.ts'
+import { isRecord } from './server-words.ts'
+
+/** One `chat.completion.chunk`, reduced to what is used of it. Absent and null are the same. */
+export interface Chunk {
+  readonly text: string
+  readonly reasoning: string
+  readonly calls: readonly CallDelta[]
+  readonly finish: string | undefined
+  readonly model: string | undefined
+  readonly fingerprint: string | undefined
+  readonly tokens: Tokens | undefined
+  readonly timings: ServerTimings | undefined
+  readonly progress: Phase['progress']
+}
+
+export interface ServerTimings {
+  readonly rates: Timings
+  /** Counted by the same server: used where it sends no usage. */
+  readonly tokens: Tokens
+}
+
+const text = z.string().nullish()
+const count = z.int().nonnegative().nullish().catch(null)
+const rate = z.number().nonnegative().nullish().catch(null)
+
+const callDelta = z.object({
+  index: z.int().nonnegative().nullish(),
+  id: text,
+  function: z.object({ name: text, arguments: text }).nullish(),
+})
+const callDeltas = z.array(callDelta)
+
+/** Servers that send content in parts: only their text is used. */
+const contentParts = z.array(z.object({ type: z.string(), text: z.string().optional() }))
+
+const usageShape = z.object({
+  prompt_tokens: count,
+  completion_tokens: count,
+  prompt_tokens_details: z.object({ cached_tokens: count }).nullish().catch(null),
+})
+
+const timingsShape = z.object({
+  cache_n: count,
+  prompt_n: count,
+  predicted_n: count,
+  prompt_per_second: rate,
+  predicted_per_second: rate,
+})
+
+const progressShape = z.object({ total: z.int().nonnegative(), processed: z.int().nonnegative() })
+
+export type CallDelta = z.infer<typeof callDelta>
+
+/**
+ * Reads one parsed chunk. `undefined`: an event of a kind we do not know, to be dropped. `malformed`: a chunk whose
+ * fields have the wrong types. The fields of every token are checked by hand, because a schema would cost more than
+ * all the rest of the way; what comes once per answer goes through zod.
+ */
+export function readChunk(value: Record<string, unknown>): Chunk | 'malformed' | undefined {
+  const { choices } = value
+  if (!Array.isArray(choices)) return undefined
+  const choice: unknown = choices[0] ?? {}
+  if (!isRecord(choice)) return 'malformed'
+  const delta = choice['delta'] ?? {}
+  if (!isRecord(delta)) return 'malformed'
+  const said = contentOf(delta['content'])
+  const refusal = stringOf(delta['refusal'])
+  const reasoning = stringOf(delta['reasoning_content'] ?? delta['reasoning'])
+  const finish = stringOf(choice['finish_reason'])
+  const calls = callsOf(delta['tool_calls'])
+  if (said === undefined || refusal === undefined || reasoning === undefined) return 'malformed'
+  if (finish === undefined || calls === undefined) return 'malformed'
+  return {
+    text: refusal === '' ? said : said + refusal,
+    reasoning,
+    calls,
+    finish: finish === '' ? undefined : finish,
+    model: typeof value['model'] === 'string' && value['model'] !== '' ? value['model'] : undefined,
+    fingerprint:
+      typeof value['system_fingerprint'] === 'string' ? value['system_fingerprint'] : undefined,
+    tokens: value['usage'] == null ? undefined : tokensOf(value['usage']),
+    timings: value['timings'] == null ? undefined : timingsOf(value['timings']),
+    progress: value['prompt_progress'] == null ? undefined : progressOf(value['prompt_progress']),
+  }
+}
+
+const noCalls: readonly CallDelta[] = []
+
+function stringOf(value: unknown): string | undefined {
+  if (value == null) return ''
+  return typeof value === 'string' ? value : undefined
+}
+
+function contentOf(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return stringOf(value)
+  const parts = contentParts.safeParse(value)
+  return parts.success ? parts.data.map((part) => part.text ?? '').join('') : undefined
+}
+
+function callsOf(value: unknown): readonly CallDelta[] | undefined {
+  return value == null ? noCalls : callDeltas.safeParse(value).data
+}
+
+function tokensOf(value: unknown): Tokens | undefined {
+  const { data } = usageShape.safeParse(value)
+  if (!data) return undefined
+  return {
+    input: data.prompt_tokens ?? null,
+    cached: data.prompt_tokens_details?.cached_tokens ?? null,
+    output: data.completion_tokens ?? null,
+  }
+}
+
+function timingsOf(value: unknown): ServerTimings | undefined {
+  const { data } = timingsShape.safeParse(value)
+  if (!data) return undefined
+  const { cache_n: cached, prompt_n: read, predicted_n: output } = data
+  return {
+    rates: {
+      ...(data.prompt_per_second == null ? {} : { promptPerSecond: data.prompt_per_second }),
+      ...(data.predicted_per_second == null
+        ? {}
+        : { predictedPerSecond: data.predicted_per_second }),
+    },
+    tokens: {
+      input: read == null ? null : read + (cached ?? 0),
+      cached: cached ?? null,
+      output: output ?? null,
+    },
+  }
+}
+
+function progressOf(value: unknown): Phase['progress'] {
+  const { data } = progressShape.safeParse(value)
+  return data && { done: Math.min(data.processed, data.total), total: data.total }
+}
