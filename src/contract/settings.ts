@@ -41,6 +41,8 @@ export const settings = {
         theme: z.exactOptional(theme),
         letterKeys: z.exactOptional(z.enum(['plain', 'alt', 'off'])),
         titles: z.exactOptional(z.boolean()),
+        /** The favourites in a new order, or without some. */
+        favourites: z.exactOptional(z.array(modelRef).max(200)),
         surface: z.exactOptional(
           z.strictObject({ name: surfaceName, refs: z.array(modelRef).max(100) }),
         ),

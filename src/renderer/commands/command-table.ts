@@ -21,6 +21,7 @@ export interface CommandRow {
 
 const inWindow: Scope = { at: 'window' }
 const anywhere: Scope = { at: 'anywhere' }
+const inConversation: Scope = { at: 'region', name: 'conversation' }
 const inPicker: Scope = { at: 'layer', name: 'picker' }
 
 /**
@@ -55,6 +56,15 @@ export const commandTable = {
   'chat.new': { scope: inWindow, keys: byHost(same('Mod+N'), byPlatform('Mod+Alt+N', 'Alt+N')) },
   'chat.send': { scope: inWindow, keys: same('Mod+Enter') },
   'chat.stop': { scope: inWindow, keys: same('Mod+.') },
+  'chat.search': { scope: inWindow, keys: same('Mod+Shift+F') },
+  'chat.compose': { scope: inConversation, keys: same('I', '/') },
+  'chat.regenerate': { scope: inConversation, keys: same('R') },
+  'chat.edit': { scope: inConversation, keys: same('E') },
+  'chat.copyAnswer': { scope: inConversation, keys: same('Y') },
+  'chat.copyAll': { scope: inWindow, keys: none() },
+  'chat.settings': { scope: inWindow, keys: none() },
+  'chat.rename': { scope: inWindow, keys: same('F2') },
+  'chat.remove': { scope: inWindow, keys: none() },
 
   'machines.add': { scope: inWindow, keys: none() },
   'machines.addFound': { scope: inWindow, keys: none() },

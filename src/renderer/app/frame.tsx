@@ -1,0 +1,80 @@
+import type { CSSProperties } from 'react'
+import { PanelLeft } from 'lucide-react'
+import { useBindings } from '../commands/commands-provider.tsx'
+import { AddMachineDialog } from '../features/machines/add-machine-dialog.tsx'
+import { KeySheet } from '../features/keys/key-sheet.tsx'
+import { Palette } from '../features/palette/palette.tsx'
+import { Picker } from '../features/picker/picker.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { MainView } from './main-view.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { texts } from './texts.ts'
+import { useFrameCommands } from './use-frame-commands.ts'
+import { useKeptRoute } from './use-kept-route.ts'
+import { useSidebar, type SidebarState } from './use-sidebar.ts'
+import { useTheme } from './use-theme.ts'
+
+/** The window: sidebar, view, status bar, and what lies over them. */
+export function Frame({ demo }: { readonly demo: boolean }) {
+  const sidebar = useSidebar()
+  const restored = useKeptRoute()
+  useTheme()
+  useFrameCommands(sidebar.toggle)
+  const inset = { '--header-inset': sidebar.shown ? '0px' : '28px' }
+  return (
+    <div className="flex h-full flex-col bg-paper text-ui text-ink">
+      <div className="relative flex min-h-0 flex-1">
+        <SidebarPlace sidebar={sidebar} />
+        <main
+          className="relative flex min-w-0 flex-1 flex-col"
+          style={inset as CSSProperties} // a custom property, which CSSProperties does not list
+        >
+          {!sidebar.shown && <SidebarButton label={texts.showSidebar} onPress={sidebar.toggle} />}
+          {restored && <MainView />}
+        </main>
+      </div>
+      <StatusBar demo={demo} />
+      <Palette />
+      <Picker />
+      <KeySheet />
+      <AddMachineDialog />
+    </div>
+  )
+}
+
+/** A hidden sidebar stays mounted, so that its commands are there. */
+function SidebarPlace({ sidebar }: { readonly sidebar: SidebarState }) {
+  const floating = 'absolute inset-y-0 left-0 z-30 shadow-float'
+  return (
+    <>
+      {sidebar.shown && sidebar.floats && (
+        <div aria-hidden className="absolute inset-0 z-20 bg-veil" onClick={sidebar.toggle} />
+      )}
+      <aside
+        aria-label={texts.sidebar}
+        hidden={!sidebar.shown}
+        className={`shrink-0 ${sidebar.floats ? floating : ''}`}
+      >
+        <Sidebar />
+      </aside>
+    </>
+  )
+}
+
+function SidebarButton({
+  label,
+  onPress,
+}: {
+  readonly label: string
+  readonly onPress: () => void
+}) {
+  const binding = useBindings()('sidebar.toggle')
+  return (
+    <div className="absolute top-2 left-2.5 z-10">
+      <IconButton label={label} {...(binding !== null && { binding })} onClick={onPress}>
+        <PanelLeft aria-hidden />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import { Bell, MessageSquare, Server, Settings } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { useQueries } from '../connection/hooks.tsx'
+import { SessionList } from '../features/chat/session-list.tsx'
+import { openView, useRoute } from '../stores/route.ts'
+import { Row } from '../ui/row.tsx'
+import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { texts } from './texts.ts'
+
+/** Navigation on top, then the list of the chats. */
+export function Sidebar() {
+  return (
+    <div className="flex h-full w-58 flex-col border-r border-line bg-sunken pt-2.5">
+      <nav aria-label={texts.navigation} className="flex flex-col px-2">
+        <ChatRow />
+        <MachinesRow />
+        <NoticesRow />
+      </nav>
+      <div className="flex min-h-0 flex-1 flex-col pt-2">
+        <SessionList />
+      </div>
+      <div className="p-2">
+        <SettingsRow />
+      </div>
+    </div>
+  )
+}
+
+function ChatRow() {
+  return (
+    <Row
+      icon={<MessageSquare aria-hidden />}
+      current={useCurrent('chat')}
+      onClick={() => openView('chat')}
+    >
+      {texts.chat}
+    </Row>
+  )
+}
+
+function MachinesRow() {
+  const { data: providers } = useQuery(useQueries().providers.list.queryOptions())
+  const all = providers?.length ?? 0
+  const up = (providers ?? []).filter(({ state }) => state !== 'down' && state !== 'unknown').length
+  const end = providers && (
+    <>
+      <span aria-hidden>{texts.machinesUp(up, all)}</span>
+      <VisuallyHidden>{texts.machinesUpSpoken(up, all)}</VisuallyHidden>
+    </>
+  )
+  return (
+    <Row
+      icon={<Server aria-hidden />}
+      end={end}
+      current={useCurrent('machines')}
+      onClick={() => openView('machines')}
+    >
+      {texts.machines}
+    </Row>
+  )
+}
+
+function NoticesRow() {
+  const { data: unread = 0 } = useQuery({
+    ...useQueries().notices.list.queryOptions(),
+    select: (notices) => notices.filter(({ read }) => !read).length,
+  })
+  const end = unread > 0 && (
+    <>
+      <span aria-hidden>{unread}</span>
+      <VisuallyHidden>{texts.unreadSpoken(unread)}</VisuallyHidden>
+    </>
+  )
+  return (
+    <Row
+      icon={<Bell aria-hidden />}
+      end={end}
+      current={useCurrent('notices')}
+      onClick={() => openView('notices')}
+    >
+      {texts.notices}
+    </Row>
+  )
+}
+
+function SettingsRow() {
+  return (
+    <Row
+      icon={<Settings aria-hidden />}
+      current={useCurrent('settings')}
+      onClick={() => openView('settings')}
+    >
+      {texts.settings}
+    </Row>
+  )
+}
+
+function useCurrent(view: 'chat' | 'machines' | 'notices' | 'settings'): 'view' | undefined {
+  return useRoute((route) => route.view) === view ? 'view' : undefined
+}

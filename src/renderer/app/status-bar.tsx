@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query'
+import { useAllCommands } from '../commands/use-commands.ts'
+import { useBindings } from '../commands/commands-provider.tsx'
+import type { Command } from '../commands/command.ts'
+import { useQueries } from '../connection/hooks.tsx'
+import { useNow } from '../stores/use-now.ts'
+import { KeyHint } from '../ui/key-hint.tsx'
+import { Mark } from '../ui/mark.tsx'
+import { SlotBars } from '../ui/slot-bars.tsx'
+import { StateDot } from '../ui/state-dot.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { LostLine } from './lost-line.tsx'
+import { laneLines, type LaneLine } from './lane-lines.ts'
+import { texts } from './texts.ts'
+
+/** The line of 26 px below everything: what the machines do, and the keys of the view. */
+export function StatusBar({ demo }: { readonly demo: boolean }) {
+  return (
+    <footer
+      aria-label={texts.status}
+      className="flex h-6.5 shrink-0 items-center gap-4 border-t border-line bg-sunken px-3 text-small text-ink-3"
+    >
+      {demo && (
+        <span className="flex shrink-0 items-center gap-1.5">
+          <Tag kind="warn">{texts.demo}</Tag>
+          {texts.demoMeaning}
+        </span>
+      )}
+      <div className="flex min-w-0 flex-1 items-center gap-4 overflow-hidden">
+        <LostLine fallback={<Lanes />} />
+      </div>
+      <ViewKeys />
+    </footer>
+  )
+}
+
+function Lanes() {
+  const queries = useQueries()
+  const now = useNow(30_000)
+  const { data: providers } = useQuery(queries.providers.list.queryOptions())
+  const { data: lanes = [] } = useQuery(queries.lanes.list.queryOptions())
+  if (providers === undefined) return null
+  if (providers.length === 0) return <span className="text-ink-2">{texts.noMachines}</span>
+  return laneLines(lanes, providers, now).map((line) => <LaneStatus key={line.key} line={line} />)
+}
+
+function LaneStatus({ line }: { readonly line: LaneLine }) {
+  return (
+    <span className="flex shrink-0 items-center gap-1.5 tabular-nums">
+      <Mark id={line.providerId} order={line.order} decorative />
+      <span className="text-ink-2">{line.providerId}</span>
+      {line.down ? (
+        <StateDot state="off" word={line.words} />
+      ) : (
+        <>
+          <SlotBars running={line.running} waiting={line.waiting} />
+          {line.words}
+        </>
+      )}
+    </span>
+  )
+}
+
+const fixed = { palette: 'palette.open', keys: 'keys.open' } as const
+
+function ViewKeys() {
+  const bindingOf = useBindings()
+  const hinted = useAllCommands().flatMap((command) => {
+    const binding = bindingOf(command.id)
+    return command.hint === undefined || binding === null
+      ? []
+      : [{ command, binding, hint: command.hint }]
+  })
+  const isFixed = ({ command }: { readonly command: Command }) =>
+    command.id === fixed.palette || command.id === fixed.keys
+  const ofView = hinted.filter((entry) => !isFixed(entry))
+  const palette = hinted.filter(({ command }) => command.id === fixed.palette)
+  const keys = hinted.filter(({ command }) => command.id === fixed.keys)
+  const shown = [...[...ofView, ...palette].slice(0, 2), ...keys]
+  return (
+    <span className="ml-auto flex shrink-0 items-center gap-3.5 max-[640px]:hidden">
+      {shown.map(({ command, binding, hint }) => (
+        <KeyHint key={command.id} binding={binding} does={hint} />
+      ))}
+    </span>
+  )
+}

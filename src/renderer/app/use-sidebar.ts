@@ -1,0 +1,28 @@
+import { useEffect } from 'react'
+import { setSidebar, useLayout } from '../stores/layout.ts'
+import { useRoute } from '../stores/route.ts'
+import { useNarrow } from './use-narrow.ts'
+
+export interface SidebarState {
+  readonly shown: boolean
+  /** It lies over the view, because there is no room beside it. */
+  readonly floats: boolean
+  readonly toggle: () => void
+}
+
+/** Whether the sidebar is shown: beside the view where there is room, over it when asked for in a narrow window. */
+export function useSidebar(): SidebarState {
+  const narrow = useNarrow()
+  const sidebar = useLayout((layout) => layout.sidebar)
+  const { view, sessionUid } = useRoute()
+  // In a narrow window it has done its work as soon as something was chosen.
+  useEffect(() => {
+    if (narrow) setSidebar('auto')
+  }, [narrow, view, sessionUid])
+  const shown = narrow ? sidebar === 'shown' : sidebar !== 'hidden'
+  const toggle = () => {
+    if (narrow) setSidebar(shown ? 'auto' : 'shown')
+    else setSidebar(shown ? 'hidden' : 'auto')
+  }
+  return { shown, floats: narrow, toggle }
+}

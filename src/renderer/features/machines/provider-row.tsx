@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import type { Lane } from '../../../contract/lanes.ts'
+import type { Model } from '../../../contract/models.ts'
+import type { Provider } from '../../../contract/providers.ts'
+import { formatCount } from '../../ui/format.ts'
+import { Mark } from '../../ui/mark.tsx'
+import { StateDot } from '../../ui/state-dot.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { dotOf, laneCell, latencyCell, loadedCell, stateCell, type Cell } from './provider-facts.ts'
+import { texts } from './texts.ts'
+
+export type ProviderRowProps = {
+  readonly provider: Provider
+  readonly models: readonly Model[]
+  readonly lanes: readonly Lane[]
+  readonly now: number
+}
+
+/** One machine of the file and what is known of it; what is wrong with it has a line of its own. */
+export function ProviderRow({ provider, models, lanes, now }: ProviderRowProps) {
+  const state = stateCell(provider, now)
+  const troubles = troublesOf(provider)
+  return (
+    <>
+      <tr className={troubles.length > 0 ? '' : 'border-b border-line'}>
+        <ProviderCell provider={provider} />
+        <Two below={state.below}>
+          <StateDot state={dotOf(provider)} word={state.main} />
+        </Two>
+        <Said cell={loadedCell(provider, models)} />
+        <Two>
+          <span className="tabular-nums">{formatCount(provider.models)}</span>{' '}
+          {provider.cloudModels > 0 && <Tag kind="warn">{texts.cloud(provider.cloudModels)}</Tag>}
+        </Two>
+        <Said cell={laneCell(provider, lanes)} />
+        <Said cell={latencyCell(provider)} />
+      </tr>
+      {troubles.length > 0 && (
+        <tr className="border-b border-line">
+          <td colSpan={6} className="px-2.5 pb-2.5 text-small text-warn [overflow-wrap:anywhere]">
+            {troubles.join(' ')}
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+function ProviderCell({ provider }: { readonly provider: Provider }) {
+  return (
+    <th scope="row" className={`${cell} text-left font-normal`}>
+      <span className="flex items-center gap-1.5">
+        <Mark id={provider.id} order={provider.order} decorative />
+        <span className="truncate">{provider.id}</span>
+        {provider.label !== provider.id && (
+          <span className="truncate text-ink-3">{provider.label}</span>
+        )}
+        {provider.leavesNetwork && <Tag kind="warn">{texts.leavesNetwork}</Tag>}
+      </span>
+      <span className="block truncate font-mono text-small text-ink-3" title={provider.baseUrl}>
+        {provider.baseUrl}
+      </span>
+    </th>
+  )
+}
+
+const cell = 'max-w-0 px-2.5 py-2.5 align-top'
+
+function Said({ cell: { main, below, dim } }: { readonly cell: Cell }) {
+  return (
+    <Two below={below}>
+      <span className={dim === true ? 'text-ink-3' : ''} title={main}>
+        {main}
+      </span>
+    </Two>
+  )
+}
+
+function Two({ children, below = '' }: { readonly children: ReactNode; readonly below?: string }) {
+  return (
+    <td className={`${cell} tabular-nums`}>
+      <span className="block truncate">{children}</span>
+      <span className="block truncate text-small text-ink-3" title={below}>
+        {below}
+      </span>
+    </td>
+  )
+}
+
+function troublesOf(provider: Provider): readonly string[] {
+  return [
+    ...(provider.problem === null ? [] : [provider.problem]),
+    ...(provider.key === 'missing' ? [`${provider.id}: ${texts.keyMissing}.`] : []),
+  ]
+}

@@ -1,0 +1,52 @@
+import type { Lane } from '../../../contract/lanes.ts'
+import type { Model } from '../../../contract/models.ts'
+import type { Provider } from '../../../contract/providers.ts'
+import { useNow } from '../../stores/use-now.ts'
+import { ProviderRow } from './provider-row.tsx'
+import { texts } from './texts.ts'
+
+export type ProviderTableProps = {
+  readonly providers: readonly Provider[]
+  readonly models: readonly Model[]
+  readonly lanes: readonly Lane[]
+}
+
+const widths = ['23%', '20.5%', '23.5%', '10%', '13.5%', '9.5%'] as const
+
+/** The machines of the file, in its order. */
+export function ProviderTable({ providers, models, lanes }: ProviderTableProps) {
+  const waits = providers.some(({ nextTryAt }) => nextTryAt !== null)
+  const now = useNow(waits ? 1_000 : 30_000)
+  return (
+    // The table scrolls sideways in a narrow window, so it can be reached by keyboard.
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={texts.table}>
+      <table className="w-full min-w-220 table-fixed border-collapse">
+        <colgroup>
+          {widths.map((width) => (
+            <col key={width} style={{ width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr className="h-9.5 border-b border-line text-left text-small text-ink-2">
+            {Object.values(texts.columns).map((title) => (
+              <th key={title} scope="col" className="px-2.5 font-medium">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {providers.map((provider) => (
+            <ProviderRow
+              key={provider.id}
+              provider={provider}
+              models={models}
+              lanes={lanes}
+              now={now}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

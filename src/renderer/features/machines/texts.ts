@@ -1,0 +1,117 @@
+import { formatCount } from '../../ui/format.ts'
+
+const plural = (count: number, one: string, many: string) =>
+  `${formatCount(count)} ${count === 1 ? one : many}`
+
+/** Every sentence of the Machines view. */
+export const texts = {
+  title: 'Machines',
+  group: 'Machines',
+  add: 'Add machine',
+  openFile: 'Open in editor',
+  refresh: 'Ask all machines again',
+  addFound: (server: string) => `Add ${server} to the file`,
+  table: 'Providers',
+  columns: {
+    provider: 'Provider',
+    state: 'State',
+    loaded: 'Loaded',
+    models: 'Models',
+    lane: 'Lane',
+    latency: 'Latency',
+  },
+  loading: 'Loading machines',
+  failed: 'The list of machines could not be read.',
+  again: 'Try again',
+  emptyTitle: 'No machine is in the file yet',
+  emptyText:
+    'A machine is a server you run: llama-server, llama-swap, Ollama, LM Studio, vLLM. Add one by its address, or write it into the file.',
+  states: {
+    unknown: 'not asked yet',
+    up: 'up',
+    loading: 'loading a model',
+    busy: 'busy',
+    down: 'down',
+  },
+  since: (time: string) => `since ${time}`,
+  nextTry: (seconds: number) => (seconds > 0 ? `next try in ${seconds} s` : 'trying now'),
+  kindUnknown: 'kind not known yet',
+  loadedNone: 'none',
+  loadedUnknown: 'it does not say',
+  lastSeen: (names: string) => `last seen: ${names}`,
+  window: (tokens: number, source: 'server' | 'registry') =>
+    `${formatCount(tokens)} window, from the ${source === 'server' ? 'server' : 'file'}`,
+  windowUnknown: 'window unknown',
+  cloud: (count: number) => `${count} cloud`,
+  leavesNetwork: 'leaves your network',
+  keyMissing: 'its key was not found',
+  slots: (count: number, source: 'registry' | 'learnt' | 'default') => {
+    if (source === 'default') return `${count} at once`
+    return source === 'learnt' ? `${count} at once, learnt` : `${count} at once, by file`
+  },
+  sharedWith: (ids: string) => `shared with ${ids}`,
+  thisMachine: 'this machine',
+  latency: (ms: number) => `${formatCount(ms)} ms`,
+  noAnswer: 'no answer',
+  notMeasured: 'not measured',
+  foundTitle: (kind: string, address: string) =>
+    `Found on this machine: ${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind} server at ${address}`,
+  foundServes: (names: string) => `It serves ${names}. It is not in the file yet.`,
+  foundServesNothing: 'It has named no model yet. It is not in the file yet.',
+  andMore: (count: number) => `${formatCount(count)} more`,
+  addToFile: 'Add to the file',
+  brokenTitle: 'The file was not applied.',
+  brokenProblem: (line: number | null, message: string) =>
+    line === null
+      ? `The file was not applied: ${message}`
+      : `The file was not applied: line ${line}, ${message}`,
+  inForce: (providers: number, models: number) =>
+    `The last good version is in force: ${plural(providers, 'provider', 'providers')}, ${plural(models, 'model', 'models')}.`,
+  warnings: (count: number) =>
+    count === 1 ? 'The file says something odd.' : `The file says ${count} odd things.`,
+  problemLine: (line: number | null, message: string) =>
+    line === null ? message : `Line ${line}: ${message}`,
+  reloadTitle: (time: string) => `The file was read again at ${time}.`,
+  added: (ids: string) => `New: ${ids}.`,
+  removed: (ids: string) => `Gone: ${ids}.`,
+  changed: (ids: string) => `Changed: ${ids}.`,
+  nothingChanged: 'Nothing in it was different.',
+  lanes: 'In the lanes now',
+  laneWaiting: (place: number) => `waiting, place ${place}`,
+  laneRunning: 'running',
+  laneFor: (duration: string) => `for ${duration}`,
+  callers: {
+    chat: 'chat',
+    arena: 'arena',
+    agent: 'agent',
+    flow: 'flow',
+    title: 'title',
+    compaction: 'summary',
+    commit: 'commit message',
+    ask: 'question',
+    gateway: 'gateway',
+  },
+  dialog: {
+    title: 'Add a machine',
+    description:
+      'Give the address of a server you run. It is asked what it is, then written into the file.',
+    address: 'Address',
+    addressHint: 'A host, host:port, or a URL, for example rig-a:8080',
+    ask: 'Ask it',
+    asking: 'Asking it, 3 s at most',
+    id: 'Name in every model id',
+    idHint: (example: string) => `Its models will be called ${example}`,
+    idProblem: 'Use small letters, digits and hyphens; begin with a letter or a digit.',
+    idTaken: 'There is a machine of that name already.',
+    found: (kind: string, version: string | null) =>
+      `It is ${kind}${version === null ? '' : ` ${version}`}.`,
+    serves: (count: number) =>
+      count === 0 ? 'It has named no model yet.' : `It names ${plural(count, 'model', 'models')}.`,
+    cloud: (count: number) =>
+      count === 1 ? 'One of them runs in the cloud.' : `${count} of them run in the cloud.`,
+    add: 'Add to the file',
+    cancel: 'Cancel',
+  },
+  opened: 'The file is open in your editor.',
+  notOpened: (path: string) => `There is no program to open it with. The file is ${path}`,
+}

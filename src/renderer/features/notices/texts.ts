@@ -1,0 +1,22 @@
+import type { NoticeKind } from '../../../contract/notices.ts'
+
+/** Every sentence of the notices. */
+export const texts = {
+  title: 'Notices',
+  group: 'Notices',
+  markRead: 'Mark all as read',
+  loading: 'Loading notices',
+  failed: 'The notices could not be read.',
+  again: 'Try again',
+  emptyTitle: 'Nothing to report',
+  emptyText:
+    'What you should know about stands here: a file that was not applied, a full disk, an end that was not clean.',
+  unread: 'new',
+  kinds: {
+    registry_broken: 'list of machines',
+    settings_broken: 'settings',
+    file_moved_aside: 'files',
+    disk_full: 'disk',
+    unclean_exit: 'last end',
+  } satisfies Record<NoticeKind, string>,
+}

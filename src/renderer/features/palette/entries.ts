@@ -1,0 +1,33 @@
+import { isEnabled, type Command } from '../../commands/command.ts'
+import { commandTable } from '../../commands/command-table.ts'
+import type { SearchHit, Session } from '../../../contract/sessions.ts'
+import { matchText, queryWords } from '../../ui/match-text.ts'
+
+/** One row of the palette. */
+export type PaletteEntry =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'session'; readonly session: Session }
+  | { readonly kind: 'hit'; readonly hit: SearchHit }
+
+export function entryKey(entry: PaletteEntry): string {
+  if (entry.kind === 'command') return entry.command.id
+  return entry.kind === 'session' ? entry.session.uid : entry.hit.messageUid
+}
+
+/** The commands that match, best first; those that cannot be run now come last, and stay visible. */
+export function commandEntries(
+  commands: readonly Command[],
+  query: string,
+): readonly PaletteEntry[] {
+  const words = queryWords(query)
+  return commands
+    .filter(({ id }) => commandTable[id].scope.at !== 'layer' && id !== 'palette.open')
+    .flatMap((command) => {
+      const score = matchText(words, `${command.title} ${command.group}`.toLowerCase())
+      return score === null ? [] : [{ command, score }]
+    })
+    .toSorted(
+      (a, b) => Number(isEnabled(b.command)) - Number(isEnabled(a.command)) || b.score - a.score,
+    )
+    .map(({ command }) => ({ kind: 'command', command }))
+}

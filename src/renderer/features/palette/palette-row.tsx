@@ -1,0 +1,53 @@
+import { isEnabled } from '../../commands/command.ts'
+import { Key } from '../../ui/key.tsx'
+import type { PaletteEntry } from './entries.ts'
+import { texts } from './texts.ts'
+
+export type PaletteRowProps = {
+  readonly entry: PaletteEntry
+  /** The key of a command; null when it has none. */
+  readonly binding: string | null
+}
+
+/** A command with its part of the product and its key, or a session with the words that were found. */
+export function PaletteRow({ entry, binding }: PaletteRowProps) {
+  if (entry.kind === 'command') {
+    const { command } = entry
+    return (
+      <>
+        <span className={`min-w-0 flex-1 truncate ${isEnabled(command) ? '' : 'opacity-45'}`}>
+          {command.title}
+        </span>
+        <Kind>{isEnabled(command) ? command.group : texts.notNow}</Kind>
+        <span className="flex w-28 justify-end">
+          {binding !== null && <Key binding={binding} />}
+        </span>
+      </>
+    )
+  }
+  const title = (entry.kind === 'session' ? entry.session.title : entry.hit.title) ?? texts.untitled
+  return (
+    <>
+      <span className="max-w-1/2 shrink-0 truncate">{title}</span>
+      <span className="min-w-0 flex-1 truncate text-small text-ink-3">
+        {entry.kind === 'hit' &&
+          entry.hit.snippet.map(({ text, hit }, index) =>
+            // The pieces of one snippet have no identity but their place.
+            // oxlint-disable-next-line react/no-array-index-key
+            hit ? (
+              <b key={index} className="font-semibold text-ink-2">
+                {text}
+              </b>
+            ) : (
+              <span key={index}>{text}</span>
+            ),
+          )}
+      </span>
+      <Kind>{texts.session}</Kind>
+    </>
+  )
+}
+
+function Kind({ children }: { readonly children: string }) {
+  return <span className="shrink-0 text-small text-ink-3">{children}</span>
+}

@@ -1,0 +1,92 @@
+import { useMemo, useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { isEnabled } from '../../commands/command.ts'
+import { useBindings, useCommandRegistry } from '../../commands/commands-provider.tsx'
+import { useAllCommands } from '../../commands/use-commands.ts'
+import { useQueries } from '../../connection/hooks.tsx'
+import { closeOverlay, useOverlay } from '../../stores/overlay.ts'
+import { openSession } from '../../stores/route.ts'
+import { ComboList } from '../../ui/combo-list.tsx'
+import { commandEntries, entryKey, type PaletteEntry } from './entries.ts'
+import { PaletteRow } from './palette-row.tsx'
+import { texts } from './texts.ts'
+import { useSettled } from './use-settled.ts'
+
+/** Everything that can be done, and every session, by name. */
+export function Palette() {
+  const open = useOverlay((state) => state.overlay?.kind === 'palette')
+  return open ? <OpenPalette /> : null
+}
+
+function OpenPalette() {
+  const [query, setQuery] = useState('')
+  const registry = useCommandRegistry()
+  const bindingOf = useBindings()
+  const groups = useGroups(query)
+  const pick = (entry: PaletteEntry) => {
+    if (entry.kind === 'command' && !isEnabled(entry.command)) return
+    closeOverlay('palette')
+    if (entry.kind === 'session') openSession(entry.session.uid)
+    else if (entry.kind === 'hit') openSession(entry.hit.sessionUid, entry.hit.messageUid)
+    // The command may move the focus, which first goes back to where it was.
+    else setTimeout(() => registry.run(entry.command.id), 0)
+  }
+  return (
+    <ComboList
+      open
+      onOpenChange={() => closeOverlay('palette')}
+      label={texts.label}
+      placeholder={texts.placeholder}
+      query={query}
+      onQueryChange={setQuery}
+      groups={groups}
+      itemKey={entryKey}
+      renderItem={(entry) => (
+        <PaletteRow
+          entry={entry}
+          binding={entry.kind === 'command' ? bindingOf(entry.command.id) : null}
+        />
+      )}
+      onPick={pick}
+      empty={texts.empty}
+      hints={[
+        { binding: 'Enter', does: texts.hintRun },
+        { binding: 'Escape', does: texts.hintClose },
+      ]}
+    />
+  )
+}
+
+function useGroups(query: string) {
+  const commands = useAllCommands()
+  const sessions = useSessionEntries(query)
+  return useMemo(
+    () => [
+      { id: 'commands', label: texts.commands, items: commandEntries(commands, query) },
+      { id: 'sessions', label: texts.sessions, items: sessions },
+    ],
+    [commands, query, sessions],
+  )
+}
+
+const recentCount = 5
+const noEntries: readonly PaletteEntry[] = []
+
+/** The newest sessions while nothing is typed; then what the full text of all of them holds. */
+function useSessionEntries(query: string): readonly PaletteEntry[] {
+  const queries = useQueries()
+  const settled = useSettled(query.trim(), 120)
+  const asked = query.trim() === '' ? '' : settled
+  const { data: recent = noEntries } = useQuery({
+    ...queries.sessions.list.queryOptions({ input: {} }),
+    select: ({ items }) =>
+      items.slice(0, recentCount).map((session): PaletteEntry => ({ kind: 'session', session })),
+  })
+  const { data: hits = noEntries } = useQuery({
+    ...queries.sessions.search.queryOptions({ input: { query: asked } }),
+    enabled: asked !== '',
+    placeholderData: keepPreviousData,
+    select: (found) => found.map((hit): PaletteEntry => ({ kind: 'hit', hit })),
+  })
+  return asked === '' ? recent : hits
+}

@@ -1,0 +1,52 @@
+import { Star } from 'lucide-react'
+import { Mark } from '../../ui/mark.tsx'
+import { StateDot } from '../../ui/state-dot.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import type { Candidate } from './rank.ts'
+import { badgesOf, capabilitiesOf, type CandidateState } from './state-of.ts'
+import { texts } from './texts.ts'
+
+export type PickerRowProps = {
+  readonly candidate: Candidate
+  readonly state: CandidateState
+  /** Place of its provider in the registry; -1 when there is no such provider. */
+  readonly order: number
+}
+
+const tones = { ok: 'text-ok', bad: 'text-bad', quiet: 'text-ink-3' } as const
+
+/** One model: star, machine, name, what it can do and where it runs, window, state. */
+export function PickerRow({ candidate, state, order }: PickerRowProps) {
+  const { providerId, modelId, favourite, model } = candidate
+  const star = favourite ? 'fill-accent text-accent' : 'text-line-strong'
+  return (
+    <>
+      <Star aria-hidden className={`size-3.5 shrink-0 ${star}`} strokeWidth={1.5} />
+      {favourite && <VisuallyHidden>{texts.isFavourite}</VisuallyHidden>}
+      <span className="mx-1 flex w-5 shrink-0">
+        {order >= 0 && <Mark id={providerId} order={order} decorative />}
+      </span>
+      <span className="min-w-0 flex-1 truncate text-ink-3">
+        {providerId === '' ? '' : `${providerId}/`}
+        <span className={state.dimmed ? '' : 'text-ink'}>{modelId}</span>
+      </span>
+      {badgesOf(candidate).map((badge) => (
+        <Tag key={badge} kind="warn">
+          {badge}
+        </Tag>
+      ))}
+      {capabilitiesOf(candidate).map((capability) => (
+        <Tag key={capability}>{capability}</Tag>
+      ))}
+      <span className="w-17 shrink-0 text-right text-small text-ink-3 tabular-nums">
+        {model?.window
+          ? texts.window(model.window.tokens, model.window.source)
+          : texts.windowUnknown}
+      </span>
+      <span className={`w-24 shrink-0 truncate text-small tabular-nums ${tones[state.tone]}`}>
+        {state.tone === 'ok' ? <StateDot state="up" word={state.word} /> : state.word}
+      </span>
+    </>
+  )
+}

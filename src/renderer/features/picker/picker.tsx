@@ -1,0 +1,106 @@
+import { useMemo, useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import type { CommandId } from '../../commands/command-table.ts'
+import { useBindings } from '../../commands/commands-provider.tsx'
+import { useCommands } from '../../commands/use-commands.ts'
+import { useQueries } from '../../connection/hooks.tsx'
+import { closeOverlay, useOverlay, type PickerRequest } from '../../stores/overlay.ts'
+import { useNow } from '../../stores/use-now.ts'
+import { ComboList } from '../../ui/combo-list.tsx'
+import type { KeyHintProps } from '../../ui/key-hint.tsx'
+import { PickerRow } from './picker-row.tsx'
+import { rank, type Candidate } from './rank.ts'
+import { stateOf } from './state-of.ts'
+import { texts } from './texts.ts'
+import { useChoices, type KnownChoices } from './use-choices.ts'
+
+/** The one way to choose a model, wherever one is asked for. */
+export function Picker() {
+  const overlay = useOverlay((state) => state.overlay)
+  return overlay?.kind === 'picker' ? <OpenPicker request={overlay} /> : null
+}
+
+const pickIds = Array.from({ length: 9 }, (_, index) => `picker.pick${index + 1}` as CommandId) // the table has all nine
+
+function OpenPicker({ request }: { readonly request: PickerRequest }) {
+  const [query, setQuery] = useState('')
+  const [highlighted, setHighlighted] = useState<Candidate>()
+  const now = useNow(10_000)
+  const { index, providers, catalogue } = useChoices()
+  const groups = useMemo(() => labelled(rank(index, query)), [index, query])
+  const favourite = useMutation(useQueries().settings.favourite.mutationOptions())
+
+  const stateIn = (candidate: Candidate) =>
+    stateOf(candidate, providers.get(candidate.providerId), now)
+  const pick = (candidate: Candidate | undefined) => {
+    if (candidate === undefined || !stateIn(candidate).usable) return
+    closeOverlay('picker')
+    request.onPick(candidate.ref)
+  }
+  useCommands([
+    {
+      id: 'picker.favourite',
+      title: texts.favourite,
+      group: texts.group,
+      enabled: highlighted !== undefined,
+      run: async () => {
+        if (highlighted === undefined) return
+        const { ref } = highlighted
+        const on = !index.favourites.some((known) => known.ref === ref)
+        await favourite.mutateAsync({ ref, on })
+      },
+    },
+    ...pickIds.map((id, place) => ({
+      id,
+      title: texts.pick(place + 1),
+      group: texts.group,
+      enabled: query === '' && index.favourites[place] !== undefined,
+      run: () => pick(index.favourites[place]),
+    })),
+  ])
+  return (
+    <ComboList
+      open
+      onOpenChange={() => closeOverlay('picker')}
+      label={texts.label}
+      placeholder={texts.placeholder(request.purpose)}
+      query={query}
+      onQueryChange={setQuery}
+      groups={groups}
+      itemKey={(candidate) => candidate.ref}
+      renderItem={(candidate) => (
+        <PickerRow
+          candidate={candidate}
+          state={stateIn(candidate)}
+          order={providers.get(candidate.providerId)?.order ?? -1}
+        />
+      )}
+      onPick={pick}
+      onHighlight={setHighlighted}
+      empty={emptyText(catalogue, query)}
+      hints={useHints()}
+    />
+  )
+}
+
+function labelled(groups: ReturnType<typeof rank>) {
+  return groups.map(({ id, items }) => ({ id, label: texts.groups[id], items }))
+}
+
+function emptyText(catalogue: KnownChoices['catalogue'], query: string): string {
+  if (catalogue === 'pending') return texts.loading
+  if (catalogue === 'error') return texts.failed
+  return query === '' ? texts.noModels : texts.empty
+}
+
+function useHints(): readonly KeyHintProps[] {
+  const bindingOf = useBindings()
+  const hint = (binding: string | null, does: string) =>
+    binding === null ? [] : [{ binding, does }]
+  return [
+    { binding: 'Enter', does: texts.hintUse },
+    ...hint(bindingOf('picker.favourite'), texts.hintFavourite),
+    ...hint(bindingOf('picker.pick1'), texts.hintFirst),
+    { binding: 'Escape', does: texts.hintClose },
+  ]
+}

@@ -1,0 +1,143 @@
+import type { Model } from '../../../contract/models.ts'
+import { matchText, queryWords } from '../../ui/match-text.ts'
+
+/** What there is to choose from. */
+export interface Choices {
+  /** The catalogue, in the order of the registry. */
+  readonly models: readonly Model[]
+  /** In the user's order; some may be of a provider that is off, or gone. */
+  readonly favourites: readonly string[]
+  /** Newest first. */
+  readonly recents: readonly string[]
+  readonly providerIds: readonly string[]
+  /** Names the registry gives to refs. */
+  readonly aliases: readonly { readonly alias: string; readonly ref: string }[]
+}
+
+/** One row of the picker. `model` is null for a ref that is in no catalogue. */
+export interface Candidate {
+  readonly ref: string
+  readonly providerId: string
+  readonly modelId: string
+  readonly model: Model | null
+  readonly favourite: boolean
+}
+
+export type GroupId = 'exact' | 'favourites' | 'recent' | 'all' | 'unlisted'
+
+export interface CandidateGroup {
+  readonly id: GroupId
+  readonly items: readonly Candidate[]
+}
+
+interface Indexed extends Candidate {
+  /** Everything a word may be found in, lower case. */
+  readonly text: string
+}
+
+/** The choices, made ready for searching; made once, asked at every key. */
+export interface ChoiceIndex {
+  readonly all: readonly Indexed[]
+  readonly byRef: ReadonlyMap<string, Indexed>
+  readonly favourites: readonly Indexed[]
+  readonly recents: readonly Indexed[]
+  readonly providerIds: ReadonlySet<string>
+}
+
+const recentCount = 5
+
+export function indexChoices(choices: Choices): ChoiceIndex {
+  const favourite = new Set(choices.favourites)
+  const aliases = Map.groupBy(choices.aliases, (alias) => alias.ref)
+  const all = choices.models.map((model): Indexed => {
+    const names = [model.ref, model.label ?? '', ...model.aliases]
+    const own = (aliases.get(model.ref) ?? []).map(({ alias }) => alias)
+    const { ref, providerId, modelId } = model
+    const text = [...names, ...own].join(' ').toLowerCase()
+    return { ref, providerId, modelId, model, favourite: favourite.has(ref), text }
+  })
+  const byRef = new Map(all.map((entry) => [entry.ref, entry]))
+  const find = (ref: string): Indexed => byRef.get(ref) ?? unlisted(ref, favourite.has(ref))
+  return {
+    all,
+    byRef,
+    favourites: [...favourite].map(find),
+    recents: [...new Set(choices.recents)].filter((ref) => !favourite.has(ref)).map(find),
+    providerIds: new Set(choices.providerIds),
+  }
+}
+
+/**
+ * What matches the query, in groups, each ref once: an exact ref before all; favourites in their order; the recent
+ * ones while nothing is typed; then the catalogue, best match first, the same model of several machines together. A
+ * ref that no catalogue has, of a provider there is, can be used as it stands: it comes last.
+ */
+export function rank(index: ChoiceIndex, query: string): readonly CandidateGroup[] {
+  const wanted = query.trim()
+  const words = queryWords(wanted)
+  const exact = index.byRef.get(wanted)
+  const rest = (entry: Indexed): boolean => entry !== exact
+  const favourites = index.favourites.filter((entry) => rest(entry) && matches(words, entry))
+  const recents = words.length > 0 ? [] : index.recents.slice(0, recentCount)
+  const shown = new Set([...favourites, ...recents].map(({ ref }) => ref))
+  const others = index.all.filter((entry) => rest(entry) && !shown.has(entry.ref))
+  return [
+    { id: 'exact', items: exact === undefined ? [] : [exact] },
+    { id: 'favourites', items: favourites },
+    { id: 'recent', items: recents },
+    { id: 'all', items: sortByMatch(others, words) },
+    { id: 'unlisted', items: asItStands(index, wanted) },
+  ]
+}
+
+function matches(words: readonly string[], entry: Indexed): boolean {
+  return matchText(words, entry.text) !== null
+}
+
+interface Family {
+  readonly members: Indexed[]
+  score: number
+  reachable: boolean
+}
+
+/** Families of the same model; best match first, those somebody answers for before the others, then as they came. */
+function sortByMatch(entries: readonly Indexed[], words: readonly string[]): readonly Candidate[] {
+  const families = new Map<string, Family>()
+  for (const entry of entries) {
+    const score = matchText(words, entry.text)
+    if (score === null) continue
+    const key = entry.modelId.toLowerCase()
+    const family = families.get(key) ?? { members: [], score: 0, reachable: false }
+    family.members.push(entry)
+    family.score = Math.max(family.score, score)
+    family.reachable ||= isReachable(entry)
+    families.set(key, family)
+  }
+  return [...families.values()]
+    .toSorted((a, b) => b.score - a.score || Number(b.reachable) - Number(a.reachable))
+    .flatMap(({ members }) =>
+      members.toSorted((a, b) => Number(isReachable(b)) - Number(isReachable(a))),
+    )
+}
+
+function isReachable(entry: Candidate): boolean {
+  return entry.model?.reachable === true
+}
+
+function asItStands(index: ChoiceIndex, wanted: string): readonly Candidate[] {
+  const { providerId, modelId } = splitRef(wanted)
+  if (modelId === '' || !index.providerIds.has(providerId)) return []
+  const known = index.byRef.has(wanted) || index.favourites.some(({ ref }) => ref === wanted)
+  return known ? [] : [unlisted(wanted, false)]
+}
+
+function unlisted(ref: string, favourite: boolean): Indexed {
+  return { ref, ...splitRef(ref), model: null, favourite, text: ref.toLowerCase() }
+}
+
+/** Parts a ref at its first slash; without one, all of it names the model. */
+export function splitRef(ref: string): { readonly providerId: string; readonly modelId: string } {
+  const slash = ref.indexOf('/')
+  if (slash === -1) return { providerId: '', modelId: ref }
+  return { providerId: ref.slice(0, slash), modelId: ref.slice(slash + 1) }
+}

@@ -1,0 +1,66 @@
+import type { SettingsInfo, SurfaceName, Theme } from '../../../contract/settings.ts'
+import type { OverrideProblem } from '../../commands/bindings.ts'
+
+/** Every sentence of the settings. */
+export const texts = {
+  title: 'Settings',
+  group: 'Settings',
+  openFile: 'Open in editor',
+  opened: 'The file is open in your editor.',
+  notOpened: (path: string) => `There is no program to open it with. The file is ${path}`,
+  loading: 'Loading settings',
+  failed: 'The settings could not be read.',
+  again: 'Try again',
+  notSaved: 'The change was not saved.',
+  fileProblems: 'The settings file was not applied as a whole.',
+  problemLine: (line: number | null, message: string) =>
+    line === null ? message : `Line ${line}: ${message}`,
+  keyProblems: 'Some of your keys are not in force.',
+  keyProblem: ({ id, chord, why }: OverrideProblem) =>
+    why === 'unreadable'
+      ? `“${chord}” for ${id} is not a key. Write it like Mod+Shift+K.`
+      : `There is no command ${id}.`,
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' } satisfies Record<Theme, string>,
+  themeCommand: (name: string) => `Theme: ${name}`,
+  letterKeys: 'Keys of one character',
+  letterKeysHint: 'Keys such as ? that are pressed without holding another one.',
+  letterKeyChoices: { plain: 'As they are', alt: 'With Alt', off: 'Off' } satisfies Record<
+    SettingsInfo['letterKeys'],
+    string
+  >,
+  titles: 'Titles of chats',
+  titlesHint: 'Written in the background by the model of the chat, while its machine is idle.',
+  titleChoices: { on: 'Written', off: 'Not written' },
+  favourites: 'Favourites',
+  favouritesHint: 'The first nine can be picked with a key in the model picker.',
+  noFavourites: 'None yet. Choose a model and mark it there.',
+  up: (ref: string) => `Move ${ref} up`,
+  down: (ref: string) => `Move ${ref} down`,
+  remove: (ref: string) => `Remove ${ref}`,
+  surfaces: 'Models for',
+  surfaceNames: {
+    chat: 'New chats',
+    title: 'Titles',
+    compaction: 'Summaries',
+    arena: 'Arena',
+  } satisfies Record<SurfaceName, string>,
+  surfaceDefaults: {
+    chat: 'The one used last, else the one that is loaded; never one in the cloud.',
+    title: 'The model of the chat.',
+    compaction: 'The model of the chat.',
+    arena: 'None.',
+  } satisfies Record<SurfaceName, string>,
+  purpose: {
+    chat: 'new chats',
+    title: 'titles',
+    compaction: 'summaries',
+    arena: 'the Arena',
+  } satisfies Record<SurfaceName, string>,
+  fromEnvironment: (name: SurfaceName) =>
+    `Set by BOOCODE_${name.toUpperCase()}_MODELS, which goes before the file.`,
+  ignored: (count: number) =>
+    count === 1 ? 'Only the first is used.' : `Only the first is used; the other ${count} are not.`,
+  choose: 'Choose a model',
+  addAnother: 'Add a model',
+}
