@@ -1,9 +1,9 @@
-import { implement } from '@orpc/server'
+import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/websocket'
 import { contract } from '../../contract/index.ts'
 import type { CallContext, Handlers } from '../core/handlers.ts'
 import type { Log } from '../core/ports.ts'
-import { wireError } from './wire-error.ts'
+import { malformed, wireError } from './wire-error.ts'
 
 /** What the host knows of a call before the contract has read it. */
 export interface LinkContext {
@@ -40,12 +40,21 @@ export function createCallHandler(handlers: Handlers, log: Log): CallHandler {
   )
   // The entries are the contract's own, each with its implementation.
   return new RPCHandler(router as ConstructorParameters<typeof RPCHandler<LinkContext>>[0], {
+    clientInterceptors: [
+      async (options) => {
+        try {
+          return await options.next()
+        } catch (error) {
+          throw wireError(error, options.path, log)
+        }
+      },
+    ],
     interceptors: [
       async (options) => {
         try {
           return await options.next()
         } catch (error) {
-          throw wireError(error, options.request.url.pathname.split('/').slice(1), log)
+          throw error instanceof ORPCError ? error : malformed()
         }
       },
     ],

@@ -26,6 +26,11 @@ export function wireError(error: unknown, path: readonly string[], log: Log): Er
   return new ORPCError('internal', { message: 'internal' })
 }
 
+/** For a message that could not be read as far as its procedure. */
+export function malformed(): Error {
+  return declared('invalid', { message: 'The request is malformed.' })
+}
+
 function declared(code: ErrorCode, data: ErrorData): Error {
   return new ORPCError(code, { defined: true, message: data.message, data })
 }

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { createORPCClient } from '@orpc/client'
+import { array, assert, asyncProperty, integer } from 'fast-check'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { GenerationEvent } from '../../../contract/events.ts'
+import type { Connection, OutOfDate } from '../../../renderer/connection/connect.ts'
+import { openLink } from '../../../renderer/connection/open-link.ts'
+import { AppError } from '../../core/kernel/errors.ts'
+import { openWorld, type World } from './world.ts'
+import { wires } from './wires.ts'
+
+let world: World | undefined
+afterEach(async () => {
+  await world?.close()
+  world = undefined
+})
+
+describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
+  test('elements come in order, and a declared failure after them', async () => {
+    world = await openWorld(openWire, {
+      changes: {
+        async *stream() {
+          for (let seq = 0; seq < 500; seq += 1) yield place(seq)
+          await Promise.resolve()
+          throw new AppError('shutting_down', 'BooCode is closing.')
+        },
+      },
+    })
+    const seen: number[] = []
+    const { client } = await rawWindow(world)
+    const read = async (): Promise<void> => {
+      for await (const { seq } of await client.changes.stream({})) seen.push(seq)
+    }
+    await expect(read()).rejects.toMatchObject({ code: 'shutting_down' })
+    expect(seen).toEqual(Array.from({ length: 500 }, (_unused, index) => index))
+  })
+
+  test('a failure nobody declared is internal, in a stream too', async () => {
+    world = await openWorld(openWire, {
+      changes: {
+        async *stream() {
+          yield place(0)
+          await Promise.resolve()
+          throw new Error('secret-1234')
+        },
+      },
+    })
+    const { client } = await rawWindow(world)
+    const stream = await client.changes.stream({})
+    await stream.next()
+    const error: unknown = await stream.next().catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'internal', defined: false })
+    expect(String(error) + JSON.stringify(error)).not.toContain('secret')
+    expect(world.core.logged.join()).toContain('secret-1234')
+  })
+
+  test.each([
+    ['its reader', (stream: Leavable) => stream.return?.()],
+    ['an abort', (_stream: Leavable, controller: AbortController) => controller.abort()],
+  ])('leaving a silent stream by %s ends the work behind it', async (_how, leave) => {
+    const ended = Promise.withResolvers<void>()
+    world = await openWorld(openWire, {
+      changes: {
+        async *stream(_input, { signal }) {
+          try {
+            yield place(1)
+            await new Promise((resolve) => signal.addEventListener('abort', resolve))
+          } finally {
+            ended.resolve()
+          }
+        },
+      },
+    })
+    const { client } = await rawWindow(world)
+    const controller = new AbortController()
+    const stream = await client.changes.stream({}, { signal: controller.signal })
+    await stream.next()
+    const waiting = stream.next().catch(() => undefined)
+    await leave(stream, controller)
+    await ended.promise
+    await waiting
+  })
+
+  test('links cut at any moment cost neither text nor change, and double none', async () => {
+    await assert(
+      asyncProperty(
+        array(integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 6 }),
+        async (pauses) => {
+          world = await openWorld(openWire)
+          const { core, wire } = world
+          const connection = impatient(world.window())
+          const changes: OutOfDate[] = []
+          connection.onChange((change) => changes.push(change))
+          await vi.waitFor(() => expect(connection.status.get().state).toBe('open'))
+          core.changes.announce('chat', ['0'])
+          await vi.waitFor(() => expect(changes.length).toBe(1))
+
+          const uid = randomUUID()
+          core.hub.open(uid, null)
+          const leave = connection.live.follow(uid)
+          let said = ''
+          let seq = 0
+          for (const pause of pauses) {
+            for (let turn = 0; turn < pause; turn += 1) {
+              seq += 1
+              said += `${seq} `
+              core.hub.publish(uid, words(seq, `${seq} `))
+              core.changes.announce('chat', [String(seq)])
+              await nextTurn()
+            }
+            wire.cut()
+          }
+          seq += 1
+          core.hub.publish(uid, { seq, type: 'end', status: 'complete', reason: 'done' })
+          core.ended.set(uid, {
+            generationUid: uid,
+            messageUid: null,
+            seq: 0,
+            phase: null,
+            parts: [{ kind: 'text', part: 0, text: said }],
+            usage: null,
+            end: { status: 'complete', reason: 'done' },
+          })
+          await vi.waitFor(() => {
+            expect(connection.live.get(uid)?.end).toEqual({ status: 'complete', reason: 'done' })
+          })
+          expect(connection.live.get(uid)?.parts).toEqual([{ kind: 'text', part: 0, text: said }])
+          await vi.waitFor(() => {
+            expect(
+              changes.flatMap((change) => (change === 'everything' ? change : change.ids)),
+            ).toEqual(Array.from({ length: seq }, (_unused, index) => String(index)))
+          })
+          leave()
+          await world.close()
+        },
+      ),
+      { numRuns: 8 },
+    )
+  })
+
+  test('text goes on over a new link while the generation runs, in two windows', async () => {
+    world = await openWorld(openWire)
+    const { core, wire } = world
+    const windows = [impatient(world.window()), impatient(world.window())]
+    const uid = randomUUID()
+    core.hub.open(uid, null)
+    for (const { live } of windows) live.follow(uid)
+    let said = ''
+    for (let seq = 1; seq <= 300; seq += 1) {
+      said += `${seq} `
+      core.hub.publish(uid, words(seq, `${seq} `))
+      if (seq % 70 === 0) wire.cut()
+      await nextTurn()
+    }
+    for (const { live } of windows) {
+      await vi.waitFor(() => {
+        expect(live.get(uid)?.parts).toEqual([{ kind: 'text', part: 0, text: said }])
+      })
+    }
+  })
+
+  test('a window that reads nothing of 8 x 200 tokens a second for 5 s costs at most 8 MiB, then shows the same text (T-32)', async () => {
+    const held: (() => void)[] = []
+    world = await openWorld(openWire)
+    const { core } = world
+    const connection = world.window((draw) => held.push(draw))
+    await vi.waitFor(() => expect(connection.status.get().state).toBe('open'))
+    const uids = Array.from({ length: 8 }, () => randomUUID())
+    for (const uid of uids) {
+      core.hub.open(uid, null)
+      connection.live.follow(uid)
+    }
+    // Answered in order: when this is, all of the above were followed.
+    await connection.client.live.leave({ generationUid: randomUUID() })
+    const before = heapBytes()
+    let seq = 0
+    // 200 tokens a second for 5 s, in as many turns as the event loop would see frames.
+    for (let turn = 0; turn < 200; turn += 1) {
+      for (let token = 0; token < 5; token += 1) {
+        seq += 1
+        for (const uid of uids) core.hub.publish(uid, words(seq, ` word${seq}`))
+      }
+      await nextTurn()
+    }
+    const grown = heapBytes() - before
+    console.info(`T-32: ${seq * 8} tokens unread, ${(grown / 1024 / 1024).toFixed(2)} MiB`)
+    expect(grown).toBeLessThanOrEqual(8 * 1024 * 1024)
+    const text = Array.from({ length: seq }, (_unused, index) => ` word${index + 1}`).join('')
+    await vi.waitFor(() => {
+      held.splice(0).forEach((draw) => draw())
+      for (const uid of uids) {
+        expect(connection.live.get(uid)?.parts).toEqual([{ kind: 'text', part: 0, text }])
+      }
+    })
+  })
+})
+
+interface Leavable {
+  return?(): Promise<unknown>
+}
+
+const place = (seq: number) => ({ seq, topic: null, ids: [], gap: false })
+
+const words = (seq: number, text: string): GenerationEvent => ({
+  seq,
+  type: 'delta',
+  part: 0,
+  kind: 'text',
+  text,
+})
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** A window that does not wait for its next try. */
+function impatient(connection: Connection): Connection {
+  connection.status.subscribe(() => {
+    const status = connection.status.get()
+    if (status.state === 'lost' && status.nextTryAt !== null) queueMicrotask(connection.retry)
+  })
+  return connection
+}
+
+/** A link without the connection's own streams, for a core whose streams are a test's. */
+async function rawWindow({ wire }: World) {
+  const hello = { type: 'hello', protocol: 1, windowId: randomUUID() } as const
+  const link = await openLink(await wire.open(), hello)
+  if ('type' in link) throw new Error(link.message)
+  return { client: createORPCClient<Connection['client']>(link) }
+}
+
+function heapBytes(): number {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void // what the flag puts there
+  collect()
+  return process.memoryUsage().heapUsed
+}
