@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { answerOf, normalised } from './golden.ts'
+import { recordedAnswer, normalised } from './golden.ts'
 import type { ModelServerOptions } from './options.ts'
 import { allRecordings, readRecording, type Recording } from './recording.ts'
 import { startModelServer, type ModelServer } from './server.ts'
@@ -46,7 +46,10 @@ function recorded(name: string): Recording {
 
 /** The server that was recorded. */
 function setUp(recording: Recording): ModelServerOptions {
-  const answer = () => ({ text: 'x', ...(recording.status === 200 ? answerOf(recording) : {}) })
+  const answer = () => ({
+    text: 'x',
+    ...(recording.status === 200 ? recordedAnswer(recording) : {}),
+  })
   const common = {
     answer,
     contextWindow: 2048,

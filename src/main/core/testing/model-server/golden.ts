@@ -24,7 +24,7 @@ interface Chunk {
 }
 
 /** The answer that a recorded model gave, as a script in the recorded pieces. */
-export function answerOf(recording: Recording): ScriptedAnswer {
+export function recordedAnswer(recording: Recording): ScriptedAnswer {
   const chunks = chunksOf(recording.body)
   const said = chunks.flatMap(({ choices }) => choices.map((it) => it.delta ?? it.message ?? {}))
   const calls = said.flatMap((it) => it.tool_calls ?? [])

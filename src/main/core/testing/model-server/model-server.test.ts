@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 
+import type { Generation } from './generation.ts'
 import type { ModelServerOptions } from './options.ts'
+import type { Pace } from './pace.ts'
 import { startModelServer, type ModelServer } from './server.ts'
 import { ask, askStream, textOf } from './ask.ts'
 
@@ -114,6 +116,84 @@ describe('a generation', () => {
     queued.release()
     running.release()
     expect(textOf(await first)).toBe(textOf(await second))
+  })
+})
+
+describe('the speed', () => {
+  it('is that of the script, by the clock that a test injects', async () => {
+    const waits: number[] = []
+    let now = 0
+    const pace: Pace = {
+      now: () => now,
+      wait: async (ms) => {
+        waits.push(ms)
+        now += ms
+      },
+    }
+    const speeds = { tokensPerSecond: 10, promptTokensPerSecond: 100, firstTokenMs: 50 }
+    const server = await start({ pace, models: [{ id: 'tiny', ...speeds }] })
+    const frames = await askStream(server, hello)
+    expect(waits).toEqual([60, 50, 100, 100, 100, 100])
+    expect(JSON.parse(frames.at(-2) ?? '')).toMatchObject({
+      timings: { prompt_n: 6, prompt_ms: 110, predicted_n: 6, predicted_ms: 400 },
+    })
+  })
+
+  it('of reading is told batch by batch where it is asked for', async () => {
+    const server = await start({ models: [{ id: 'tiny', contextWindow: 9000 }] })
+    const content = 'word '.repeat(4995)
+    const frames = await askStream(server, {
+      messages: [{ role: 'user', content }],
+      return_progress: true,
+    })
+    const progress = frames.filter((data) => data.includes('prompt_progress'))
+    expect(progress.map((data) => /"processed":(\d+)/.exec(data)?.[1])).toEqual([
+      '0',
+      '2048',
+      '4096',
+      '5000',
+    ])
+  })
+})
+
+describe('a generation in the hands of a test', () => {
+  async function open(server: ModelServer): Promise<[Generation, Response]> {
+    const options = { method: 'POST', body: JSON.stringify({ ...hello, stream: true }) }
+    const answered = fetch(`${server.url}/v1/chat/completions`, options)
+    const generation = await server.nextGeneration()
+    await generation.emit(1)
+    return [generation, await answered]
+  }
+
+  it('says bytes of the test', async () => {
+    const server = await start({ pace: 'manual' })
+    const [generation, response] = await open(server)
+    await generation.write(': hello\n\n')
+    generation.release()
+    expect(await response.text()).toContain('\n: hello\n\n')
+  })
+
+  it('is reset or cut in the middle', async () => {
+    const server = await start({ pace: 'manual' })
+    const [first, one] = await open(server)
+    first.reset()
+    await expect(one.text()).rejects.toThrow('terminated')
+    const [second, two] = await open(server)
+    second.cut()
+    await expect(two.text()).rejects.toThrow('terminated')
+    expect([await first.ended, await second.ended]).toEqual(['fault', 'fault'])
+  })
+
+  it('is held and released in the middle', async () => {
+    const server = await start({ pace: 'manual' })
+    const [generation, response] = await open(server)
+    generation.release()
+    generation.hold()
+    await generation.emit(100)
+    expect(generation.sent).toBe(generation.facts.tokens.length)
+    expect(generation.end).toBeUndefined()
+    generation.release()
+    expect(await response.text()).toContain('[DONE]')
   })
 })
 

@@ -10,28 +10,28 @@ export type Headers = readonly (readonly [name: string, value: string])[]
  */
 export class Reply {
   readonly socket: Socket
-  /** Aborts when the client leaves before the reply has ended. */
+  /** Aborts when nothing more can be said: the client has left, or the connection was broken on purpose. */
   readonly signal: AbortSignal
+  #left = false
   #chunked = false
   #close = false
   #headSent = false
-  #ended = false
   readonly #abort = new AbortController()
-  readonly #onClose = (): void => this.#abort.abort()
+  readonly #onClose = (): void => {
+    this.#left = true
+    this.#abort.abort()
+  }
 
   constructor(socket: Socket) {
     this.socket = socket
     this.signal = this.#abort.signal
-    if (socket.destroyed) this.#abort.abort()
+    if (socket.destroyed) this.#onClose()
     socket.once('close', this.#onClose)
   }
 
-  get headSent(): boolean {
-    return this.#headSent
-  }
-
-  get ended(): boolean {
-    return this.#ended
+  /** Whether the client left before the reply had ended. */
+  get left(): boolean {
+    return this.#left
   }
 
   /**
@@ -71,12 +71,14 @@ export class Reply {
   /** Closes the connection with a FIN, whatever the body still owes. */
   fin(): void {
     this.#finish()
+    this.#abort.abort()
     this.socket.end()
   }
 
   /** Closes the connection with a RST. */
   reset(): void {
     this.#finish()
+    this.#abort.abort()
     this.socket.resetAndDestroy()
   }
 
@@ -95,7 +97,6 @@ export class Reply {
   }
 
   #finish(): void {
-    this.#ended = true
     this.socket.off('close', this.#onClose)
   }
 }

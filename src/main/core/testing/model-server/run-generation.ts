@@ -20,14 +20,14 @@ export async function runGeneration(run: Run, tell: (run: Run) => Promise<void>)
   const loading = talkWhileLoading(run)
   const giveBack = await server.slots.take(generation.facts, reply.signal)
   try {
-    await server.use(generation.facts.model, reply.signal)
+    if (giveBack !== undefined) await server.use(generation.facts.model, reply.signal)
     await loading()
     generation.begin()
     if (!reply.signal.aborted) await tell(run)
   } finally {
     giveBack?.()
     server.count(generation.facts, generation.sent)
-    generation.finish(reply.signal.aborted ? 'abandoned' : 'complete')
+    generation.finish(reply.left ? 'abandoned' : 'complete')
   }
 }
 

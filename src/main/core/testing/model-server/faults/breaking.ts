@@ -46,7 +46,7 @@ export function broken(then: (run: Run) => Promise<void>): FaultTelling {
     await openStream(run)
     await tellTokens(run, after, async (text) => await run.reply.write(text))
     if (!run.reply.signal.aborted) await then(run)
-    run.generation.finish(run.reply.signal.aborted ? 'abandoned' : 'fault')
+    run.generation.finish(run.reply.left ? 'abandoned' : 'fault')
   }
 }
 
