@@ -2,6 +2,13 @@ import type { ChatRequest } from '../../src/main/core/testing/model-server/chat-
 import type { ScriptedAnswer } from '../../src/main/core/testing/model-server/model.ts'
 import { code, formula, list, prose, table } from './passages.ts'
 
+const titles = [
+  'A talk with the demo',
+  'Trying a scripted model',
+  'Written in advance',
+  'A first look around',
+]
+
 type Answer = (request: ChatRequest) => string | ScriptedAnswer
 
 /** A short answer with a list and a little code. */
@@ -37,12 +44,17 @@ function introduction(name: string, asked: string): string {
 
 /** Who asks for a title gets a title. */
 function answering(say: (asked: string) => string | ScriptedAnswer): Answer {
-  return (request) => (wantsTitle(request) ? 'A talk with the demo' : say(lastWords(request)))
+  return (request) => (wantsTitle(request) ? title(request) : say(lastWords(request)))
 }
 
-function wantsTitle({ messages }: ChatRequest): boolean {
-  const [first] = messages
-  return first?.role === 'system' && /\btitle\b/i.test(first.text)
+/** A request for a title says so, and wants little text. */
+function wantsTitle({ messages, maxTokens = Infinity }: ChatRequest): boolean {
+  return maxTokens <= 100 && messages.some(({ text }) => /\btitle\b/i.test(text))
+}
+
+function title({ messages }: ChatRequest): string {
+  const length = messages.reduce((sum, { text }) => sum + text.length, 0)
+  return titles[length % titles.length] ?? ''
 }
 
 function lastWords({ messages }: ChatRequest): string {

@@ -48,9 +48,8 @@ describe('the demo', () => {
     const machine = await start('rig.ts')
     const system = { role: 'system', content: 'Write a title for this conversation.' }
     const user = { role: 'user', content: 'Why is the sky blue?' }
-    expect(await ask(machine, { model: 'quick', messages: [system, user] })).toContain(
-      '"content":"A talk with the demo"',
-    )
+    const asked = { model: 'quick', messages: [system, user], max_tokens: 32 }
+    expect(await ask(machine, asked)).toMatch(/"content":"[A-Z][a-z ]{10,40}"/)
     expect(await ask(machine, { model: 'quick', messages: [user], max_tokens: 60 })).toContain(
       'Why is the sky blue?',
     )

@@ -93,6 +93,23 @@ function toolOf(frames: readonly string[]): [name: string | undefined, args: str
   return [/"name":"(\w+)"/.exec(text)?.[1], joined]
 }
 
+describe('what belongs to another kind', () => {
+  it.each<[ServerKind, string]>([
+    ['llama-server', '/api/version'],
+    ['llama-server', '/running'],
+    ['llama-swap', '/props'],
+    ['llama-swap', '/api/tags'],
+    ['ollama', '/props'],
+    ['ollama', '/api/v0/models'],
+    ['vllm', '/api/version'],
+    ['vllm', '/props'],
+    ['openai', '/version'],
+  ])('is not found by %s: %s', async (kind, path) => {
+    const server = await start(kind, [tiny])
+    expect((await ask(server, path)).status).toBe(404)
+  })
+})
+
 describe('a model that is not there', () => {
   it.each<[ServerKind, number]>([
     ['llama-server', 200],
@@ -182,6 +199,14 @@ describe('lmstudio', () => {
         },
         { id: 'idle', type: 'llm', state: 'not-loaded' },
       ],
+    })
+  })
+
+  it('answers 200 to what it does not know', async () => {
+    const server = await start('lmstudio', [tiny])
+    expect(await ask(server, '/api/tags')).toMatchObject({
+      status: 200,
+      json: { error: 'Unexpected endpoint or method. (GET /api/tags). Returning 200 anyway' },
     })
   })
 

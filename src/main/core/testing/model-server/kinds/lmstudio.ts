@@ -15,9 +15,10 @@ const { body, ...frames } = openaiFrames({
 export const lmstudio: Dialect = {
   ...openai,
   ...frames,
-  notFound: jsonAnswer(200, {
-    error: 'Unexpected endpoint or method. (GET). Returning 200 anyway',
-  }),
+  otherwise: (_server, { method, path }) =>
+    jsonAnswer(200, {
+      error: `Unexpected endpoint or method. (${method} ${path}). Returning 200 anyway`,
+    }),
   badRequest: (message) => jsonAnswer(400, { error: message }),
   routes: {
     'GET /v1/models': (server) => jsonAnswer(200, modelList(server, 'organization_owner')),

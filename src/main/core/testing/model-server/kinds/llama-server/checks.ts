@@ -39,7 +39,7 @@ export function refuse(model: ModelState, request: ChatRequest): Answer | undefi
 
 function hasKey(server: ServerState, request: RecordedRequest): boolean {
   const { apiKey } = server.options
-  if (apiKey === undefined || request.path === '/health') return true
+  if (apiKey === undefined || /^(\/v1)?\/health$/.test(request.path)) return true
   return (
     request.headers.authorization === `Bearer ${apiKey}` || request.headers['x-api-key'] === apiKey
   )

@@ -22,6 +22,7 @@ export const llamaServer: Dialect = {
   badRequest: (message) => refusal(400, message, 'invalid_request_error'),
   routes: {
     'GET /health': json(() => '{"status":"ok"}'),
+    'GET /v1/health': json(() => '{"status":"ok"}'),
     'GET /v1/models': json(models),
     'GET /models': json(models),
     'GET /props': json(props),

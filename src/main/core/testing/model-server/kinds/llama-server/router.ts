@@ -16,6 +16,7 @@ export const llamaRouter: Dialect = {
   ...llamaServer,
   routes: {
     'GET /health': () => answer(200, '{"status":"ok"}'),
+    'GET /v1/health': () => answer(200, '{"status":"ok"}'),
     'GET /v1/models': (server) => answer(200, routerModels(server)),
     'GET /models': (server) => answer(200, routerModels(server)),
     'GET /props': (server, request) =>
