@@ -23,7 +23,7 @@ async function demo(): Promise<number> {
   })
   const folder = resolve(values['user-data-dir'] ?? join(ROOT, '.data', 'demo'))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const [rig, laptop] = await Promise.all([startMachine('rig.ts'), startMachine('laptop.ts')])
+  const [rig, laptop] = await Promise.all([startMachine('rig'), startMachine('laptop')])
   try {
     const registry = join(folder, 'llama-providers.json')
     const text = demoRegistry({ rigUrl: rig.url, laptopUrl: laptop.url })

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { script as laptop } from './laptop.ts'
-import { type Machine, startMachine } from './machine.ts'
+import { type Machine, type MachineName, startMachine } from './machine.ts'
 import { demoRegistry } from './registry.ts'
 import { script as rig } from './rig.ts'
 
@@ -10,8 +10,8 @@ afterEach(async () => {
   for (const machine of running.splice(0)) await machine.stop()
 })
 
-async function start(script: string): Promise<Machine> {
-  const machine = await startMachine(script)
+async function start(name: MachineName): Promise<Machine> {
+  const machine = await startMachine(name)
   running.push(machine)
   return machine
 }
@@ -36,7 +36,7 @@ describe('the demo', () => {
   })
 
   it('runs each machine in a process that ends when it is stopped', async () => {
-    const machine = await start('rig.ts')
+    const machine = await start('rig')
     const models = await (await fetch(`${machine.url}/v1/models`)).text()
     for (const name of ['quick', 'thoughtful', 'slow-writer'])
       expect(models).toContain(`"id":"${name}"`)
@@ -45,7 +45,7 @@ describe('the demo', () => {
   })
 
   it('answers with a title where a title is asked for, and else repeats the question', async () => {
-    const machine = await start('rig.ts')
+    const machine = await start('rig')
     const system = { role: 'system', content: 'Write a title for this conversation.' }
     const user = { role: 'user', content: 'Why is the sky blue?' }
     const asked = { model: 'quick', messages: [system, user], max_tokens: 32 }
@@ -56,7 +56,7 @@ describe('the demo', () => {
   })
 
   it('has a model that breaks in the middle', async () => {
-    const machine = await start('laptop.ts')
+    const machine = await start('laptop')
     const user = { role: 'user', content: 'Tell me a story.' }
     await expect(
       ask(machine, { model: 'fragile', messages: [user], stream: true }),

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const server = join(import.meta.dirname, '../../src/main/core/testing/model-server/main.ts')
+export type MachineName = 'rig' | 'laptop'
 
 /** A model server of the demo, in a process of its own. */
 export interface Machine {
@@ -11,10 +11,10 @@ export interface Machine {
   stop(): Promise<void>
 }
 
-/** Starts a model server with a script of this folder. It ends with this process, however that ends. */
-export async function startMachine(script: string): Promise<Machine> {
-  const file = join(import.meta.dirname, script)
-  const child = spawn(process.execPath, [server, '--script', file], {
+/** Starts a machine of the demo by its name. It ends with this process, however that ends. */
+export async function startMachine(name: MachineName): Promise<Machine> {
+  const entry = join(import.meta.dirname, 'serve-machine.ts')
+  const child = spawn(process.execPath, [entry, name], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))

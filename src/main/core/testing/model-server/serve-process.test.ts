@@ -11,7 +11,12 @@ let child: ChildProcess | undefined
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'model-server-'))
-  writeFileSync(join(folder, 'script.mjs'), 'export const script = { models: [{ id: "tiny" }] }\n')
+  const module = JSON.stringify(new URL('serve-process.ts', import.meta.url).href)
+  const lines = [
+    `import { serveProcess } from ${module}`,
+    'await serveProcess({ models: [{ id: "tiny" }] })',
+  ]
+  writeFileSync(join(folder, 'entry.mjs'), lines.join('\n'))
 })
 afterEach(() => {
   child?.kill('SIGKILL')
@@ -24,9 +29,8 @@ interface Started {
   readonly exit: Promise<number | null>
 }
 
-async function start(...args: string[]): Promise<Started> {
-  const main = join(import.meta.dirname, 'main.ts')
-  const started = spawn(process.execPath, [main, '--script', join(folder, 'script.mjs'), ...args], {
+async function start(): Promise<Started> {
+  const started = spawn(process.execPath, [join(folder, 'entry.mjs')], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   child = started
@@ -38,7 +42,7 @@ async function start(...args: string[]): Promise<Started> {
 
 describe('the model server in a process of its own', () => {
   it('says where it listens, and ends on SIGTERM', async () => {
-    const { process, url, exit } = await start('--port', '0')
+    const { process, url, exit } = await start()
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     expect((await fetch(`${url}/health`)).status).toBe(200)
     process.kill('SIGTERM')
