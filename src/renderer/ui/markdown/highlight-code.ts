@@ -1,0 +1,58 @@
+import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from 'shiki/core'
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
+import type { CodeLines, CodeToken, TokenKind } from './code-token.ts'
+import { languageOf, loadGrammar } from './languages.ts'
+
+const theme = createCssVariablesTheme({ name: 'ink', variablePrefix: '--', fontStyle: false })
+
+/** The names that shiki's theme of CSS variables gives its colours, as the kinds we draw. */
+const kinds: Readonly<Record<string, TokenKind>> = {
+  'token-comment': 'comment',
+  'token-constant': 'number',
+  'token-function': 'name',
+  'token-keyword': 'keyword',
+  'token-string': 'string',
+  'token-string-expression': 'string',
+}
+
+/** Highlights pieces of code one after the other; each language is loaded once. */
+export class CodeHighlighter {
+  #core: Promise<HighlighterCore> | undefined
+
+  /** The lines of the code with the kind of each piece; null for a language we do not know. */
+  async highlight(code: string, languageName: string): Promise<CodeLines | null> {
+    const language = languageOf(languageName)
+    if (language === undefined) return null
+    this.#core ??= createHighlighterCore({
+      themes: [theme],
+      // The engine runs without WebAssembly, which our content policy would have to allow.
+      engine: createJavaScriptRegexEngine({ forgiving: true }),
+    })
+    const core = await this.#core
+    if (!core.getLoadedLanguages().includes(language))
+      await core.loadLanguage(await loadGrammar(language))
+    const { tokens } = core.codeToTokens(code, {
+      lang: language,
+      theme: 'ink',
+      tokenizeMaxLineLength: 2_000,
+    })
+    return tokens.map((line) => line.reduce(joinSame, []))
+  }
+}
+
+type ShikiToken = { readonly content: string; readonly color?: string }
+
+function joinSame(
+  line: readonly CodeToken[],
+  { content, color }: ShikiToken,
+): readonly CodeToken[] {
+  const kind = kindOf(color)
+  const last = line.at(-1)
+  if (last?.[0] !== kind) return [...line, [kind, content]]
+  return [...line.slice(0, -1), [kind, last[1] + content]]
+}
+
+function kindOf(color: string | undefined): TokenKind {
+  const name = /^var\(--([a-z-]+)\)$/.exec(color ?? '')?.[1]
+  return (name === undefined ? undefined : kinds[name]) ?? 'plain'
+}

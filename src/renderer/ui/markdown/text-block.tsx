@@ -1,0 +1,105 @@
+import { isValidElement, memo, useMemo, type ComponentProps, type ReactNode } from 'react'
+import ReactMarkdown, { type Components, type Options } from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+import remarkMath from 'remark-math'
+import { CodeBlock } from './code-block.tsx'
+import { FootnoteMark } from './footnote-mark.tsx'
+import { footnoteMarks, standIns } from './footnote-marks.ts'
+import { ImageChip } from './image-chip.tsx'
+import { Link } from './link.tsx'
+import { proseDollars } from './prose-dollars.ts'
+import { Tex } from './tex.tsx'
+import { texts } from './texts.ts'
+
+export type TextBlockProps = {
+  readonly raw: string
+  /** Definitions from elsewhere in the text that this block refers to, as Markdown. */
+  readonly definitions: string
+  /** The numbers of its footnotes: `label number`, a line for each. */
+  readonly numbers: string
+  /** No more text will come. */
+  readonly closed: boolean
+}
+
+/** One block of Markdown: a heading, a paragraph, a list, a quote, a table, with all that is inside it. */
+export const TextBlock = memo(function TextBlock(props: TextBlockProps) {
+  const { raw, definitions, numbers, closed } = props
+  const source = [raw, definitions, standIns(numbers)].filter((part) => part !== '').join('\n\n')
+  const plugins = useMemo<NonNullable<Options['remarkPlugins']>>(
+    () => [remarkGfm, remarkMath, proseDollars, footnoteMarks(numbers)],
+    [numbers],
+  )
+  return (
+    <ReactMarkdown
+      remarkPlugins={plugins}
+      components={closed ? closedComponents : openComponents}
+      urlTransform={keepAddress}
+    >
+      {source}
+    </ReactMarkdown>
+  )
+})
+
+/** Addresses are judged where they are used, by `Link` and `ImageChip`. */
+function keepAddress(address: string): string {
+  return address
+}
+
+const components = {
+  a: ({ href, children }) => <Link address={href ?? ''}>{children}</Link>,
+  img: ({ src, alt }) => <ImageChip address={String(src ?? '')} alternative={alt ?? ''} />,
+  sup: ({ children }) => <FootnoteMark number={textOf(children)} />,
+  // The window has a heading of its own above every answer.
+  h1: ({ children }) => <h3 className="md-h1">{children}</h3>,
+  h2: ({ children }) => <h4 className="md-h2">{children}</h4>,
+  h3: ({ children }) => <h5 className="md-h3">{children}</h5>,
+  h4: ({ children }) => <h6 className="md-h3">{children}</h6>,
+  h5: ({ children }) => <h6 className="md-h3">{children}</h6>,
+  h6: ({ children }) => <h6 className="md-h3">{children}</h6>,
+  input: ({ checked }) => (
+    <input
+      type="checkbox"
+      disabled
+      checked={checked === true}
+      aria-label={checked === true ? texts.taskDone : texts.taskOpen}
+    />
+  ),
+  table: ({ children }) => (
+    <div className="md-table" tabIndex={0} role="region" aria-label={texts.table}>
+      <table>{children}</table>
+    </div>
+  ),
+  code: ({ className, children }) =>
+    className?.includes('math-inline') === true ? (
+      <Tex tex={textOf(children)} display={false} />
+    ) : (
+      <code className={className}>{children}</code>
+    ),
+} satisfies Components
+
+const openComponents: Components = {
+  ...components,
+  pre: ({ children }) => <Preformatted closed={false}>{children}</Preformatted>,
+}
+
+const closedComponents: Components = {
+  ...components,
+  pre: ({ children }) => <Preformatted closed>{children}</Preformatted>,
+}
+
+type PreformattedProps = { readonly closed: boolean; readonly children?: ReactNode }
+
+/** A fence or a formula inside a list or a quote. */
+function Preformatted({ closed, children }: PreformattedProps) {
+  const element = isValidElement<ComponentProps<'code'>>(children) ? children.props : undefined
+  const className = element?.className ?? ''
+  const text = textOf(element?.children).replace(/\n$/, '')
+  if (className.includes('math-display')) return <Tex tex={text} display />
+  const language = /language-(\S+)/.exec(className)?.[1] ?? ''
+  return <CodeBlock code={text} language={language} closed={closed} />
+}
+
+function textOf(children: ReactNode): string {
+  if (typeof children === 'string') return children
+  return Array.isArray(children) ? children.map(textOf).join('') : ''
+}
