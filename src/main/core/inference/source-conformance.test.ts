@@ -27,10 +27,12 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-async function runWithFault(
-  source: Source,
-  fault: FaultName,
-): Promise<SourceRun & { firstTokens: string }> {
+interface FaultRun extends SourceRun {
+  /** What the server said before it broke. */
+  readonly firstTokens: string
+}
+
+async function runWithFault(source: Source, fault: FaultName): Promise<FaultRun> {
   await server.inject(fault)
   const before = server.generations.length
   try {

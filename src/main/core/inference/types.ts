@@ -1,4 +1,11 @@
-import type { End, GenerationEvent, Phase, Timings, Tokens } from '../../../contract/events.ts'
+import type {
+  End,
+  GenerationEvent,
+  Phase,
+  Timings,
+  Tokens,
+  Usage,
+} from '../../../contract/events.ts'
 import type { Caller } from '../../../contract/lanes.ts'
 import type { Params } from '../../../contract/params.ts'
 import type { ToolCall, ToolResult } from '../../../contract/parts.ts'
@@ -117,4 +124,4 @@ export interface SourceResult {
  */
 export type Source = (input: SourceInput) => Promise<SourceResult>
 
-export type { End, Phase, Timings, Tokens }
+export type { End, Phase, Timings, Tokens, Usage }

@@ -1,0 +1,390 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { GenerationEvent } from '../../../contract/events.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { AppError } from '../kernel/errors.ts'
+import { newUid } from '../kernel/ids.ts'
+import type { Lanes } from '../lanes/lanes.ts'
+import { createLedger, type Ledger } from '../store/ledger.ts'
+import { readGeneration } from '../store/read-generations.ts'
+import type { Store } from '../store/store.ts'
+import {
+  fasterClock,
+  promptOf,
+  quickLimits,
+  readTool,
+  recordingLog,
+  targetOf,
+  testLanes,
+  type RecordedLog,
+} from '../testing/inference/run-source.ts'
+import { startReplayServer } from '../testing/inference/replay-server.ts'
+import { startModelServer, type ModelServer } from '../testing/model-server/server.ts'
+import { storedAnswer, storedChat, storedQuestion } from '../testing/stored-chat.ts'
+import { temporaryStore } from '../testing/temporary-store.ts'
+import { createGenerations, type Generations } from './create-generations.ts'
+import { sdkSource } from './sdk-source.ts'
+import type { GenerationSpec, ResolveFailure, Target } from './types.ts'
+import { wireSource } from './wire-source.ts'
+
+const secret = 'canary-7f3a9c'
+
+interface World {
+  readonly server: ModelServer
+  readonly store: Store
+  readonly ledger: Ledger
+  readonly lanes: Lanes
+  readonly log: RecordedLog
+  readonly told: Map<string, GenerationEvent[]>
+  readonly announced: string[]
+  readonly generations: Generations
+  /** What refs resolve to. */
+  target: Target | ResolveFailure
+}
+
+let world: World
+
+async function makeWorld(more: { ledger?: (ledger: Ledger) => Ledger } = {}): Promise<World> {
+  const server = await startModelServer({
+    models: [{ id: 'model', answer: () => ({ reasoning: 'Hm.', text: 'All is well.' }) }],
+    apiKey: secret,
+    slots: 10,
+  })
+  const store = temporaryStore()
+  const ledger = createLedger(store, systemClock)
+  const lanes = testLanes(10)
+  const log = recordingLog()
+  const told = new Map<string, GenerationEvent[]>()
+  const announced: string[] = []
+  const made: World = {
+    server,
+    store,
+    ledger,
+    lanes,
+    log,
+    told,
+    announced,
+    target: targetOf(server.url, { apiKey: secret }),
+    generations: createGenerations({
+      ledger: more.ledger?.(ledger) ?? ledger,
+      lanes,
+      log,
+      resolve: async () => made.target,
+      sources: { wire: wireSource, sdk: sdkSource },
+      live: {
+        open: (uid) => void told.set(uid, []),
+        publish: (uid, event) => void told.get(uid)?.push(event),
+      },
+      clock: fasterClock(4),
+      announce: (topic, ids) => void announced.push(`${topic} ${ids?.join() ?? ''}`),
+    }),
+  }
+  return made
+}
+
+beforeEach(async () => {
+  world = await makeWorld()
+})
+afterEach(async () => {
+  await world.generations.close()
+  await world.server.close()
+})
+
+/** A stored answer that waits, and what to ask for it. */
+async function answerSpec(more: Partial<GenerationSpec> = {}): Promise<GenerationSpec> {
+  const chat = await storedChat(world.store)
+  const question = await storedQuestion(world.store, chat, 'How is it?')
+  const answer = await storedAnswer(world.store, chat, question.id)
+  return {
+    uid: newUid(),
+    ref: 'rig/model',
+    caller: { kind: 'chat', key: chat.sessionUid },
+    priority: 'chat',
+    source: 'wire',
+    messageUid: answer.uid,
+    prompt: promptOf('How is it?'),
+    ...more,
+  }
+}
+
+const rowOf = (uid: string) => readGeneration(world.store.read, uid)?.generation
+const ends = (uid: string) => (world.told.get(uid) ?? []).filter((event) => event.type === 'end')
+
+test.each(['wire', 'sdk'] as const)(
+  '%s: from the ref to its end: events, row, parts and statistics',
+  async (source) => {
+    const spec = await answerSpec({ source })
+    const outcome = await world.generations.run(spec)
+    expect(outcome).toEqual({ end: { status: 'complete', reason: 'done' }, text: 'All is well.' })
+
+    const events = world.told.get(spec.uid) ?? []
+    expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1))
+    expect(events.slice(-2)).toEqual([
+      {
+        type: 'usage',
+        seq: events.length - 1,
+        source: 'server',
+        tokens: { input: expect.any(Number), cached: 0, output: expect.any(Number) },
+        timings: { promptPerSecond: expect.any(Number), predictedPerSecond: expect.any(Number) },
+      },
+      { type: 'end', seq: events.length, status: 'complete', reason: 'done' },
+    ])
+
+    expect(world.ledger.stored(spec.uid)).toMatchObject({
+      parts: [
+        { kind: 'reasoning', part: 0, text: 'Hm.' },
+        { kind: 'text', part: 1, text: 'All is well.' },
+      ],
+      end: { status: 'complete', reason: 'done' },
+    })
+    expect(rowOf(spec.uid)).toMatchObject({
+      ref: 'rig/model',
+      origin: world.server.url,
+      servedModel: 'model',
+      servedOther: false,
+      status: 'complete',
+      countedBy: 'server',
+      loadMs: null,
+      waitMs: expect.any(Number),
+      readMs: expect.any(Number),
+      firstMs: expect.any(Number),
+      thinkMs: expect.any(Number),
+      writeMs: expect.any(Number),
+    })
+    expect(world.lanes.busy()).toEqual([])
+    expect(world.announced).toContain(`generations ${spec.uid}`)
+  },
+)
+
+test('a ref that does not resolve fails its message, without a row and without a request', async () => {
+  const spec = await answerSpec()
+  world.target = { code: 'unknown_model', message: 'rig serves no model called nope.' }
+  const { end } = await world.generations.run(spec)
+  expect(end).toEqual({
+    status: 'failed',
+    reason: 'unknown_model',
+    error: { code: 'unknown_model', message: 'rig serves no model called nope.' },
+  })
+  expect(rowOf(spec.uid)).toBeUndefined()
+  expect(ends(spec.uid)).toHaveLength(1)
+  expect(world.server.requests).toEqual([])
+})
+
+test('an answer without a message keeps its text for the caller', async () => {
+  const spec = await answerSpec({ messageUid: null })
+  expect(await world.generations.run(spec)).toEqual({
+    end: { status: 'complete', reason: 'done' },
+    text: 'All is well.',
+  })
+})
+
+test('the same uid again is the same generation', async () => {
+  const spec = await answerSpec()
+  await Promise.all([world.generations.run(spec), world.generations.run(spec)])
+  expect(world.server.requests).toHaveLength(1)
+})
+
+test('stopped while it writes: text kept, reason first, one end, connection closed, lane free', async () => {
+  await world.server.inject('silent_after_token')
+  const spec = await answerSpec()
+  const run = world.generations.run(spec)
+  await vi.waitFor(() =>
+    expect(world.told.get(spec.uid)?.some((event) => event.type === 'delta')).toBe(true),
+  )
+  await world.generations.stop([spec.uid], 'user_stop')
+  expect((await run).end).toEqual({ status: 'cancelled', reason: 'user_stop' })
+  await world.server.requests[0]?.closed
+  expect(rowOf(spec.uid)).toMatchObject({
+    status: 'cancelled',
+    stopReason: 'user_stop',
+    endReason: 'user_stop',
+    countedBy: 'estimate',
+  })
+  expect(world.ledger.stored(spec.uid)?.parts[0]).toMatchObject({
+    kind: 'reasoning',
+    text: expect.stringContaining('H'),
+  })
+  expect(world.lanes.busy()).toEqual([])
+  expect(ends(spec.uid)).toHaveLength(1)
+})
+
+test('stopped while it waits for its lane, it never asks', async () => {
+  const blocked = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      world.lanes.acquire({
+        generationUid: newUid(),
+        ref: 'rig/model',
+        lane: 'rig',
+        priority: 'chat',
+        caller: { kind: 'chat', key: 'other' },
+        signal: new AbortController().signal,
+        onPlace: () => {},
+      }),
+    ),
+  )
+  const spec = await answerSpec()
+  const run = world.generations.run(spec)
+  await vi.waitFor(() =>
+    expect(world.told.get(spec.uid)).toEqual([
+      { type: 'phase', seq: 1, phase: 'waiting', place: 1 },
+    ]),
+  )
+  expect(rowOf(spec.uid)?.status).toBe('pending')
+  await world.generations.stop([spec.uid], 'user_stop')
+  expect((await run).end.reason).toBe('user_stop')
+  expect(world.server.requests).toEqual([])
+  for (const lease of blocked) lease.release()
+})
+
+test('the app exits: everything ends as cancelled/app_exit, and nothing begins any more', async () => {
+  await world.server.inject('never_headers')
+  const specs = await Promise.all([answerSpec(), answerSpec(), answerSpec()])
+  const runs = specs.map((spec) => world.generations.run(spec))
+  await vi.waitFor(() => expect(world.server.requests).toHaveLength(3))
+  await world.generations.close()
+  const outcomes = await Promise.all(runs)
+  expect(outcomes.map(({ end }) => end)).toEqual(
+    specs.map(() => ({ status: 'cancelled', reason: 'app_exit' })),
+  )
+  expect(world.generations.running()).toEqual([])
+  expect((await world.generations.run(await answerSpec())).end.reason).toBe('app_exit')
+  expect(world.server.requests).toHaveLength(3)
+})
+
+test('a server that serves another model is said to', async () => {
+  await world.server.inject('wrong_model')
+  const spec = await answerSpec()
+  await world.generations.run(spec)
+  expect(rowOf(spec.uid)).toMatchObject({ servedModel: 'somebody/else-1b', servedOther: true })
+})
+
+test('a full disk loses no text: it stays in memory and is stored with the end', async () => {
+  await world.generations.close()
+  await world.server.close()
+  let full = true
+  const refused: string[] = []
+  const whileFull = (name: string, write: () => Promise<void>): Promise<void> => {
+    if (!full) return write()
+    refused.push(name)
+    return Promise.reject(new AppError('disk_full', 'The disk is full.'))
+  }
+  world = await makeWorld({
+    ledger: (ledger) => ({
+      ...ledger,
+      append: (uid, pieces) => whileFull('append', () => ledger.append(uid, pieces)),
+      addCall: (uid, part, call) => whileFull('addCall', () => ledger.addCall(uid, part, call)),
+    }),
+  })
+  await world.server.inject('tool_call_as_text')
+  const spec = await answerSpec({ prompt: promptOf('Read it', { tools: [readTool] }) })
+  const run = world.generations.run(spec)
+  await vi.waitFor(() => expect(refused.length).toBeGreaterThan(1), 5_000)
+  expect(ends(spec.uid)).toEqual([])
+  full = false
+  expect((await run).end).toEqual({ status: 'complete', reason: 'tool_calls' })
+  expect(world.ledger.stored(spec.uid)?.parts).toEqual([
+    { kind: 'text', part: 0, text: 'Let me look.\n' },
+    {
+      kind: 'tool_call',
+      part: 1,
+      call: {
+        id: expect.any(String),
+        name: 'read',
+        arguments: '{"path":"hello.txt"}',
+        recovered: true,
+      },
+    },
+  ])
+})
+
+test('a fault of ours is told as one, and logged', async () => {
+  const spec = await answerSpec()
+  world.target = { ...targetOf(world.server.url), lane: 'rig', origin: 'no address' }
+  expect((await world.generations.run(spec)).end).toMatchObject({
+    status: 'failed',
+    reason: 'internal',
+  })
+  expect(world.log.lines.filter(({ level }) => level === 'error')).toHaveLength(1)
+})
+
+test('T-06: 200 stops at random moments, ten at a time: one end each, sockets closed, lanes free', async () => {
+  await world.generations.close()
+  await world.server.close()
+  world = await makeWorld()
+  await world.server.close()
+  const server = await startModelServer({
+    models: [{ id: 'model', tokensPerSecond: 400, answer: () => 'word '.repeat(40) }],
+    slots: 10,
+    pace: 'real',
+  })
+  try {
+    world.target = targetOf(server.url, { limits: quickLimits })
+    let left = 200
+    const reasons: string[] = []
+    const one = async (): Promise<void> => {
+      while (left > 0) {
+        left -= 1
+        const spec = await answerSpec({ source: left % 2 === 0 ? 'wire' : 'sdk' })
+        const run = world.generations.run(spec)
+        await sleep(Math.random() * 60)
+        await world.generations.stop([spec.uid], 'user_stop')
+        const { end } = await run
+        reasons.push(end.reason)
+        expect(ends(spec.uid)).toHaveLength(1)
+        expect(rowOf(spec.uid)?.status ?? end.status).toBe(end.status)
+      }
+    }
+    await Promise.all(Array.from({ length: 10 }, one))
+    expect(reasons.filter((reason) => reason === 'user_stop' || reason === 'done')).toHaveLength(
+      200,
+    )
+    expect(reasons).toContain('user_stop')
+    expect(world.lanes.busy()).toEqual([])
+    const stopped = server.generations.filter((generation) => generation.end !== 'complete')
+    await Promise.all(stopped.map((generation) => generation.request.closed))
+  } finally {
+    await server.close()
+  }
+}, 60_000)
+
+test('T-22: a server that repeats the key in its error gets it cut out', async () => {
+  const body = JSON.stringify({ error: { message: `Incorrect key: ${secret}` } })
+  const echo = await startReplayServer((socket) => {
+    socket.end(`HTTP/1.1 401 Unauthorized\r\ncontent-length: ${body.length}\r\n\r\n${body}`)
+  })
+  world.target = targetOf(echo.origin, { apiKey: secret })
+  const { end } = await world.generations.run(await answerSpec())
+  await echo.close()
+  expect(end.error).toEqual({
+    code: 'unauthorised',
+    message: 'rig refused the API key.',
+    server: 'Incorrect key: [key]',
+  })
+})
+
+test('T-22: the key of a server is in no row, event or log line, whatever the server says', async () => {
+  const echoing = await startModelServer({
+    models: [{ id: 'model', answer: () => `no` }],
+    apiKey: secret,
+  })
+  try {
+    for (const [apiKey, fault] of [
+      [`${secret}-wrong`, undefined],
+      [secret, 'error_500'],
+      [secret, 'error_line'],
+      [secret, undefined],
+    ] as const) {
+      if (fault) await echoing.inject(fault)
+      world.target = targetOf(echoing.url, { apiKey })
+      await world.generations.run(await answerSpec())
+      await echoing.clear()
+    }
+    const rows = world.store.read
+    expect(JSON.stringify([...world.told.values(), world.log.lines])).not.toContain(secret)
+    const generations = [...world.told.keys()].map((uid) => readGeneration(rows, uid))
+    expect(generations).toHaveLength(4)
+    expect(JSON.stringify(generations)).not.toContain(secret)
+  } finally {
+    await echoing.close()
+  }
+})
