@@ -4,9 +4,11 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { hostileMarkdown, hostileText } from '../testing/hostile-markdown.ts'
 import { Markdown } from './markdown.tsx'
-import { withoutUndecidedLine } from './undecided-line.ts'
 
 afterEach(cleanup)
+
+// happy-dom does not say how it reads a page; KaTeX asks.
+vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))
 
 const ignore = () => {}
 
@@ -15,7 +17,7 @@ function draw(text: string, onOpenLink: (address: string) => void = ignore) {
 }
 
 /** The elements of a text that came in pieces, after each piece and at its end. */
-function drawPieces(pieces: readonly string[], each: (html: string, text: string) => void): string {
+function drawPieces(pieces: readonly string[], each: (html: string) => void): string {
   let text = ''
   const { container, rerender, unmount } = render(
     <Markdown text="" streaming onOpenLink={ignore} />,
@@ -23,7 +25,7 @@ function drawPieces(pieces: readonly string[], each: (html: string, text: string
   for (const piece of pieces) {
     text += piece
     rerender(<Markdown text={text} streaming onOpenLink={ignore} />)
-    each(container.innerHTML, text)
+    each(container.innerHTML)
   }
   rerender(<Markdown text={text} streaming={false} onOpenLink={ignore} />)
   const html = container.innerHTML
@@ -40,6 +42,16 @@ function stored(text: string, streaming = false): string {
   return html
 }
 
+/** A tree of elements as plain values; the order of attributes and the cuts between texts do not count. */
+function shapeOf(element: Element): unknown {
+  element.normalize()
+  const attributes = [...element.attributes].map(({ name, value }) => `${name}=${value}`)
+  const children = [...element.childNodes].map((child) =>
+    child instanceof Element ? shapeOf(child) : child.textContent,
+  )
+  return [element.tagName, attributes.sort(), ...children]
+}
+
 function cutInto(text: string, length: number): readonly string[] {
   return Array.from({ length: Math.ceil(text.length / length) }, (_, index) =>
     text.slice(index * length, (index + 1) * length),
@@ -48,15 +60,16 @@ function cutInto(text: string, length: number): readonly string[] {
 
 describe('T-10: live and stored text have the same elements', () => {
   test('after every character of a hostile text', () => {
-    let cuts = 0
-    const live = drawPieces(cutInto(hostileMarkdown, 1), (html, text) => {
-      cuts += 1
-      // Comparing with a fresh drawing costs far more than drawing on; a prime step still meets every structure.
-      if (cuts % 13 === 0) expect({ text, html }).toEqual({ text, html: stored(text, true) })
-    })
-    expect(cuts).toBe(hostileMarkdown.length)
+    const seen: string[] = []
+    const live = drawPieces(cutInto(hostileMarkdown, 1), (html) => seen.push(html))
     expect(live).toBe(stored(hostileMarkdown))
-  })
+    // A fresh drawing costs far more than drawing on; a prime step still meets every structure.
+    const differing = seen.filter(
+      (html, cut) => cut % 29 === 0 && html !== stored(hostileMarkdown.slice(0, cut + 1), true),
+    )
+    expect(seen).toHaveLength(hostileMarkdown.length)
+    expect(differing).toEqual([])
+  }, 30_000)
 
   test('wherever a hostile text was cut', () => {
     fc.assert(
@@ -68,12 +81,12 @@ describe('T-10: live and stored text have the same elements', () => {
   })
 
   test('and so has exported text, up to what is drawn after mounting', () => {
-    const text = withoutUndecidedLine(hostileMarkdown.replaceAll('$', '').replaceAll('\\', ''))
-    const html = document.createElement('div')
-    html.innerHTML = renderToStaticMarkup(
+    const text = hostileMarkdown.replaceAll('$', '').replaceAll('\\', '')
+    const exported = document.createElement('div')
+    exported.innerHTML = renderToStaticMarkup(
       <Markdown text={text} streaming={false} onOpenLink={ignore} />,
     )
-    expect(html.innerHTML).toBe(stored(text))
+    expect(shapeOf(exported)).toEqual(shapeOf(draw(text)))
   })
 })
 
@@ -178,9 +191,11 @@ describe('footnotes', () => {
 
 describe('maths', () => {
   test('is drawn where it is meant', async () => {
-    const container = draw('$x^2$, \\(y\\) and $$z$$\n\n$$\n\\vec{AB}\n$$\n\n\\[ a \\]')
-    await vi.waitFor(() => expect(container.querySelectorAll('.katex')).toHaveLength(5))
-    expect(container.querySelectorAll('.katex-display')).toHaveLength(2)
+    const container = draw(
+      '$x^2$, \\(y\\) and $$z$$\n\n$$\n\\vec{AB}\n$$\n\n\\[ a \\]\n\n- so\n\n  \\[\n  b\n  \\]',
+    )
+    await vi.waitFor(() => expect(container.querySelectorAll('.katex')).toHaveLength(6))
+    expect(container.querySelectorAll('.katex-display')).toHaveLength(3)
   })
 
   test('dollars of money stay money', () => {

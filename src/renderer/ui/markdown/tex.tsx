@@ -21,10 +21,11 @@ export function Tex({ tex, display }: TexProps) {
     }
     element.textContent = tex
     let left = false
-    void import('./tex-engine.ts').then((loaded) => {
+    const draw = (loaded: typeof Engine) => {
       engine = loaded
       if (!left) loaded.drawTex(element, tex, display)
-    })
+    }
+    void import('./tex-engine.ts').then(draw, () => {}) // without KaTeX the source stays
     return () => {
       left = true
     }

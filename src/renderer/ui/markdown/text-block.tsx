@@ -2,12 +2,14 @@ import { isValidElement, memo, useMemo, type ComponentProps, type ReactNode } fr
 import ReactMarkdown, { type Components, type Options } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
+import { bracketsToDollars } from './bracket-maths.ts'
 import { CodeBlock } from './code-block.tsx'
+import { dollarMaths } from './dollar-maths.ts'
 import { FootnoteMark } from './footnote-mark.tsx'
 import { footnoteMarks, standIns } from './footnote-marks.ts'
 import { ImageChip } from './image-chip.tsx'
 import { Link } from './link.tsx'
-import { proseDollars } from './prose-dollars.ts'
+import { TableCell } from './table-cell.tsx'
 import { Tex } from './tex.tsx'
 import { texts } from './texts.ts'
 
@@ -24,9 +26,11 @@ export type TextBlockProps = {
 /** One block of Markdown: a heading, a paragraph, a list, a quote, a table, with all that is inside it. */
 export const TextBlock = memo(function TextBlock(props: TextBlockProps) {
   const { raw, definitions, numbers, closed } = props
-  const source = [raw, definitions, standIns(numbers)].filter((part) => part !== '').join('\n\n')
+  const source = [bracketsToDollars(raw), definitions, standIns(numbers)]
+    .filter((part) => part !== '')
+    .join('\n\n')
   const plugins = useMemo<NonNullable<Options['remarkPlugins']>>(
-    () => [remarkGfm, remarkMath, proseDollars, footnoteMarks(numbers)],
+    () => [remarkGfm, remarkMath, dollarMaths, footnoteMarks(numbers)],
     [numbers],
   )
   return (
@@ -68,6 +72,16 @@ const components = {
     <div className="md-table" tabIndex={0} role="region" aria-label={texts.table}>
       <table>{children}</table>
     </div>
+  ),
+  th: ({ style, children }) => (
+    <TableCell as="th" style={style}>
+      {children}
+    </TableCell>
+  ),
+  td: ({ style, children }) => (
+    <TableCell as="td" style={style}>
+      {children}
+    </TableCell>
   ),
   code: ({ className, children }) =>
     className?.includes('math-inline') === true ? (
