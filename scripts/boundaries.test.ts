@@ -168,9 +168,14 @@ const RESERVED_PLANTED: Record<string, { what: string; good: string; bad: string
   },
   Node: { what: 'node:fs', good: 'src/main/core/files/x.ts', bad: 'src/renderer/app/x.ts' },
   'shared fakes': {
+    what: 'src/renderer/ui/testing/x.tsx',
+    good: 'src/renderer/features/chat/x.test.tsx',
+    bad: 'src/renderer/features/chat/x.tsx',
+  },
+  'shared fakes of the core': {
     what: 'src/main/core/testing/x.ts',
     good: 'src/main/core/chat/x.test.ts',
-    bad: 'src/main/core/chat/x.ts',
+    bad: 'src/renderer/app/x.test.tsx',
   },
   'test tools': {
     what: 'vitest',
@@ -228,6 +233,8 @@ describe('files', () => {
   test('the forms of a set of files', () => {
     expect(coveredBy('a/', 'a/b/c.ts')).toBe('a/')
     expect(coveredBy('a/', 'ab/c.ts')).toBeUndefined()
+    expect(coveredBy('**/b/', 'a/b/c.ts')).toBe('a/b/')
+    expect(coveredBy('**/b/', 'a/ab/c.ts')).toBeUndefined()
     expect(coveredBy('a/*', 'a/b.ts')).toBe('a/b.ts')
     expect(coveredBy('a/*', 'a/b/c.ts')).toBeUndefined()
     expect(coveredBy('a/*/', 'a/b/c.ts')).toBe('a/b/')

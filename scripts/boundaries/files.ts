@@ -14,10 +14,16 @@ export function coveredBy(files: Files, path: string): string | undefined {
   if (files.startsWith('test:')) {
     return isTest(path) ? coveredBy(files.slice('test:'.length), path) : undefined
   }
+  if (files.startsWith('**/')) return anywhere(files.slice('**'.length), path)
   if (files.endsWith('*/')) return folderIn(files.slice(0, -2), path)
   if (files.endsWith('*')) return directlyIn(files.slice(0, -1), path) ? path : undefined
   if (files.endsWith('/')) return path.startsWith(files) ? files : undefined
   return path === files ? files : undefined
+}
+
+function anywhere(folder: string, path: string): string | undefined {
+  const at = path.indexOf(folder)
+  return at === -1 ? undefined : path.slice(0, at + folder.length)
 }
 
 function folderIn(parent: string, path: string): string | undefined {

@@ -2,6 +2,7 @@
 //   dir/         everything below
 //   dir/*        what lies directly in it
 //   dir/*/       each folder in it, by itself
+//   **/dir/      everything below any folder of that name
 //   test:dir/    the tests below
 //   else         that one file
 export type Files = string
@@ -33,7 +34,8 @@ const SERVE = 'src/main/serve/'
 const DESKTOP = 'src/main/desktop/'
 const HEADLESS = 'src/main/headless/'
 const RENDERER = 'src/renderer/'
-const TESTING = 'src/main/core/testing/'
+const CORE_TESTING = `${CORE}testing/`
+const ANY_TESTING = '**/testing/'
 const TOOLS = ['scripts/', 'e2e/', 'bench/']
 
 /** A level may import the levels before it; slices of one level are strangers. */
@@ -71,7 +73,7 @@ export const LINES: readonly Line[] = [
   { name: 'contract', files: [CONTRACT], paths: [], packages: ['zod', '@orpc/contract'] },
 
   ...CORE_LINES,
-  { name: 'core: testing', files: [TESTING], paths: [CONTRACT, CORE], packages: 'free' },
+  { name: 'core: testing', files: [CORE_TESTING], paths: [CONTRACT, CORE], packages: 'free' },
   {
     name: 'core: words',
     files: CORE_WORDS,
@@ -125,7 +127,12 @@ export const LINES: readonly Line[] = [
   },
 
   { name: 'scripts', files: ['scripts/'], paths: [CONTRACT, CORE], packages: 'free' },
-  { name: 'e2e', files: ['e2e/'], paths: [CONTRACT, TESTING, 'scripts/'], packages: 'free' },
+  {
+    name: 'e2e',
+    files: ['e2e/'],
+    paths: [CONTRACT, CORE_TESTING, 'scripts/', 'package.json'],
+    packages: 'free',
+  },
   {
     name: 'bench',
     files: ['bench/'],
@@ -165,13 +172,18 @@ export const RESERVED: readonly Reserved[] = [
   },
   {
     name: 'shared fakes',
-    targets: [TESTING],
-    by: [TESTING, 'test:src/main/', ...TOOLS],
+    targets: [ANY_TESTING],
+    by: [ANY_TESTING, 'test:src/', ...TOOLS],
+  },
+  {
+    name: 'shared fakes of the core',
+    targets: [CORE_TESTING],
+    by: [CORE_TESTING, 'test:src/main/', ...TOOLS],
   },
   {
     name: 'test tools',
     targets: ['vitest', 'fast-check', '@testing-library/*', 'happy-dom'],
-    by: ['test:src/', TESTING, ...TOOLS, '*'],
+    by: [ANY_TESTING, 'test:src/', ...TOOLS, '*'],
   },
   {
     name: 'browser driving',
@@ -185,6 +197,6 @@ export const TEST_EXTRAS: {
   readonly paths: readonly Files[]
   readonly packages: readonly Package[]
 } = {
-  paths: [TESTING],
+  paths: [CORE_TESTING],
   packages: ['vitest', 'fast-check', '@testing-library/*', 'node:*', '@orpc/*', 'ws'],
 }
