@@ -187,7 +187,9 @@ test('a generation without a message keeps its row and no text', async () => {
 
 test('the same uid twice is refused', async () => {
   const { ledger, uid } = await setUp()
-  await expect(ledger.begin(newGeneration(uid, null))).rejects.toThrow('UNIQUE')
+  await expect(ledger.begin(newGeneration(uid, null))).rejects.toMatchObject({
+    code: 'already_exists',
+  })
 })
 
 test('however text is cut into pieces, the fold is their concatenation', async () => {

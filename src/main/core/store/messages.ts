@@ -1,6 +1,6 @@
 import type { Message } from '../../../contract/chat.ts'
 import type { End } from '../../../contract/events.ts'
-import type { StopReason } from '../../../contract/status.ts'
+import type { Status, StopReason } from '../../../contract/status.ts'
 import { addPart, fold, type WholePart } from './parts.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'
 
@@ -75,10 +75,11 @@ export interface MessagePlace {
   readonly chat_id: number
   readonly parent_id: number | null
   readonly role: Message['role']
+  readonly status: Status
 }
 
 const place = query<[uid: string], MessagePlace>(
-  `SELECT id, chat_id, parent_id, role FROM messages WHERE uid = ?`,
+  `SELECT id, chat_id, parent_id, role, status FROM messages WHERE uid = ?`,
 )
 
 const uidById = query<[id: number], { uid: string }>(`SELECT uid FROM messages WHERE id = ?`)

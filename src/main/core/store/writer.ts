@@ -14,8 +14,8 @@ export type Work<Result> = (tx: Tx) => Result
 export interface Writer {
   /**
    * Runs `work` in a transaction. It is synchronous, changes nothing but the database, and may run again after the
-   * database was locked. Rejects with `disk_full` or `shutting_down`, or with what `work` throws; nothing is
-   * changed then.
+   * database was locked. Rejects with `disk_full`, `already_exists` (a uid is taken) or `shutting_down`, or
+   * with what `work` throws; nothing is changed then.
    */
   write<Result>(durability: Durability, work: Work<Result>): Promise<Result>
   /** Takes no more work and waits until what was taken is done, at most `ms`; what is left is rejected. */
@@ -67,7 +67,7 @@ export function createWriter(database: BetterSqlite3.Database): Writer {
       job.resolve(transact(job))
     } catch (error) {
       if (isBusy(error)) return false
-      job.reject(isFull(error) ? diskFull(error) : error)
+      job.reject(reported(error))
     }
     return true
   }
@@ -129,8 +129,16 @@ function isBusy(error: unknown): boolean {
   return codeOf(error)?.startsWith('SQLITE_BUSY') ?? false
 }
 
-function isFull(error: unknown): boolean {
-  return codeOf(error) === 'SQLITE_FULL'
+/** What a caller can report about a failed transaction; everything else is a bug. */
+function reported(error: unknown): unknown {
+  const code = codeOf(error)
+  if (code === 'SQLITE_FULL') return diskFull(error)
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return taken(error)
+  return error
+}
+
+function taken(cause: unknown): AppError {
+  return new AppError('already_exists', 'Something else has this identity already.', { cause })
 }
 
 function diskFull(cause: unknown): AppError {

@@ -1,0 +1,65 @@
+import type { ChatInfo } from '../../../contract/chat.ts'
+import type { HandlersOf } from '../handlers.ts'
+import { readBranch } from '../store/branch.ts'
+import { setDraft, setHead, setParams, setRef, type Chat } from '../store/chats.ts'
+import { readSession } from '../store/sessions.ts'
+import { newestLeafBelow } from '../store/tree.ts'
+import type { ChatDomain } from './create-chat.ts'
+import { chatNamed, chatOfSession, messageNamed } from './found.ts'
+import { markdownOf } from './markdown.ts'
+import { readPage } from './page.ts'
+import type { ChatPorts } from './ports.ts'
+import { readFit } from './read-fit.ts'
+
+type Deps = Pick<ChatPorts, 'store' | 'directory' | 'announce'> & { readonly chat: ChatDomain }
+
+export function createChatHandlers({
+  store,
+  directory,
+  announce,
+  chat: domain,
+}: Deps): HandlersOf<'chat'> {
+  const { read } = store
+  return {
+    get: ({ sessionUid }) => infoOf(chatOfSession(read, sessionUid)),
+    page: ({ chatUid, at }) => readPage(read, chatNamed(read, chatUid), at),
+    send: (input) => domain.turns.send(input),
+    answer: (input) => domain.turns.answer(input),
+    stop: ({ chatUid }) => domain.running.stop(chatNamed(read, chatUid).uid),
+    async select({ chatUid, messageUid }) {
+      await store.write('batch', (tx) => {
+        const chat = chatNamed(tx, chatUid)
+        setHead(tx, chat.id, newestLeafBelow(tx, messageNamed(tx, chat, messageUid).id))
+      })
+      announce('chat', [chatUid])
+    },
+    async configure({ chatUid, ref, params }) {
+      await store.write('batch', (tx) => {
+        const { id } = chatNamed(tx, chatUid)
+        if (ref !== undefined) setRef(tx, id, ref)
+        if (params !== undefined) setParams(tx, id, params)
+      })
+      announce('chat', [chatUid])
+    },
+    // Not announced: it would put the text back into the composer it comes from.
+    async draft({ chatUid, text }) {
+      await store.write('batch', (tx) => {
+        setDraft(tx, chatNamed(tx, chatUid).id, text === '' ? null : text)
+      })
+    },
+    async fit({ chatUid, ...turn }) {
+      const { fit } = await readFit(read, directory, { ...turn, chat: chatNamed(read, chatUid) })
+      return fit
+    },
+    continueFromSummary: (input) => domain.summaries.continueFrom(input),
+    markdown({ chatUid }) {
+      const chat = chatNamed(read, chatUid)
+      const title = readSession(read, chat.sessionUid)?.title ?? null
+      return markdownOf(title, readBranch(read, chat.head?.id ?? null))
+    },
+  }
+}
+
+function infoOf({ uid, sessionUid, ref, params, draft, head }: Chat): ChatInfo {
+  return { uid, sessionUid, ref, params, draft, headUid: head?.uid ?? null }
+}

@@ -1,0 +1,76 @@
+import { expect, test, vi } from 'vitest'
+import { chatDomain, context, ref } from '../testing/chat-domain.ts'
+
+type Chat = Awaited<ReturnType<typeof chatDomain>>
+
+test('a title is written after the first complete answer, by the same model', async () => {
+  const { send, generations, title, announce, session } = await chatDomain({ titles: true })
+  await send('How do I boil an egg?')
+  await generations.finish(0, 'In water.')
+  await vi.waitFor(() => expect(generations.started).toHaveLength(2))
+  expect(generations.started[1]).toMatchObject({
+    ref,
+    caller: { kind: 'title', key: session.uid },
+    priority: 'background',
+    source: 'wire',
+    messageUid: null,
+    prompt: { params: { maxTokens: 24 } },
+  })
+  announce.mockClear()
+  await generations.finish(1, '"Boiling eggs"\n')
+  await vi.waitFor(async () => expect(await title()).toBe('Boiling eggs'))
+  expect(announce).toHaveBeenCalledWith('sessions', [session.uid])
+  await send('And now?')
+  await generations.finish(2, 'Eat it.')
+  expect(generations.started).toHaveLength(3)
+})
+
+test('a title that fails or comes empty leaves the first words', async () => {
+  const { send, generations, title } = await chatDomain({ titles: true })
+  await send('How do I boil an egg?')
+  await generations.finish(0, 'In water.')
+  await vi.waitFor(() => expect(generations.started).toHaveLength(2))
+  await generations.finish(1, 'Half a ti', { end: { status: 'failed', reason: 'stall' } })
+  expect(await title()).toBe('How do I boil an egg?')
+})
+
+test.each([
+  ['goes on', async ({ send }: Chat) => send('And then?')],
+  [
+    'is named',
+    async ({ list, session }: Chat) => list.rename({ uid: session.uid, title: 'Mine' }, context),
+  ],
+  ['is removed', async ({ list, session }: Chat) => list.remove({ uid: session.uid }, context)],
+] as const)('a title under way is dropped when the session %s', async (_, happens) => {
+  const chat = await chatDomain({ titles: true })
+  const { send, generations } = chat
+  await send('How do I boil an egg?')
+  await generations.finish(0, 'In water.')
+  await vi.waitFor(() => expect(generations.started).toHaveLength(2))
+  await happens(chat)
+  expect(generations.stopped).toEqual([generations.started[1]?.uid])
+})
+
+test('a title that comes too late changes nothing', async () => {
+  const { send, generations, title, list, session } = await chatDomain({ titles: true })
+  await send('How do I boil an egg?')
+  await generations.finish(0, 'In water.')
+  await vi.waitFor(() => expect(generations.started).toHaveLength(2))
+  const finishing = generations.finish(1, 'Boiling eggs')
+  await list.rename({ uid: session.uid, title: 'Mine' }, context)
+  await finishing
+  expect(await title()).toBe('Mine')
+})
+
+test.each([
+  ['the user does not want titles', { titles: false }, 'complete'],
+  ['the machine is busy', { titles: true, idle: false }, 'complete'],
+  ['the answer was stopped', { titles: true }, 'cancelled'],
+] as const)('no title is asked for when %s', async (_, options, status) => {
+  const { send, generations } = await chatDomain(options)
+  await send('How do I boil an egg?')
+  const reason = status === 'complete' ? 'done' : 'user_stop'
+  await generations.finish(0, 'In water.', { end: { status, reason } })
+  await new Promise(setImmediate)
+  expect(generations.started).toHaveLength(1)
+})

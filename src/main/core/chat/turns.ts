@@ -1,0 +1,87 @@
+import type { Inputs } from '../../../contract/index.ts'
+import type { Compaction } from '../../../contract/parts.ts'
+import { messageOf } from '../kernel/errors.ts'
+import { readBranch } from '../store/branch.ts'
+import { chatNamed } from './found.ts'
+import type { ChatPorts, GenerationOutcome } from './ports.ts'
+import { keptOf, promptOf } from './prompt.ts'
+import { readFit } from './read-fit.ts'
+import type { Running } from './running.ts'
+import { storeAnswer, storeTurn, type StoredAnswer, type Writing } from './store-turn.ts'
+
+type Send = Inputs['chat']['send']
+type Answer = Inputs['chat']['answer']
+
+/** A turn whose answer has ended. */
+export interface EndedTurn {
+  readonly chatUid: string
+  readonly sessionUid: string
+  readonly answerUid: string
+  readonly outcome: GenerationOutcome
+}
+
+/** User messages and their answers. Both resolve once the turn is on the disk and its generation has begun. */
+export interface Turns {
+  send(input: Send): Promise<void>
+  answer(input: Answer): Promise<void>
+}
+
+export function createTurns(
+  ports: ChatPorts,
+  running: Running,
+  told: { begins: (sessionUid: string) => void; ended: (turn: EndedTurn) => void },
+): Turns {
+  const { store, announce } = ports
+  const writing = (): Writing => ({ launchId: store.launchId, wall: ports.clock.wall() })
+
+  function begin(
+    { chat, questionId, newRecent }: StoredAnswer,
+    input: Omit<Answer, 'parentUid'>,
+  ): void {
+    const { uid: chatUid, sessionUid } = chat
+    const { answerUid, generationUid, ref } = input
+    told.begins(sessionUid)
+    const answering = running.start(chat, {
+      uid: generationUid,
+      ref,
+      caller: { kind: 'chat', key: sessionUid },
+      priority: 'chat',
+      source: 'sdk',
+      messageUid: answerUid,
+      prompt: promptOf(readBranch(store.read, questionId), chat.params),
+    })
+    answering
+      .then((outcome) => {
+        told.ended({ chatUid, sessionUid, answerUid, outcome })
+      })
+      .catch((error: unknown) => {
+        ports.log.error('an answer ended badly', { error: messageOf(error) })
+      })
+    announce('chat', [chatUid])
+    announce('sessions', [sessionUid])
+    if (newRecent) announce('models')
+  }
+
+  return {
+    async send(input) {
+      const cut = input.dropOldest ? await cutFor(ports, input) : null
+      const stored = await store.write('full', (tx) => storeTurn(tx, input, cut, writing()))
+      if (stored) begin(stored, input)
+    },
+    async answer(input) {
+      const stored = await store.write('full', (tx) => storeAnswer(tx, input, writing()))
+      if (stored) begin(stored, input)
+    },
+  }
+}
+
+/** What has to be left out so that the turn fits; null when it fits, or nobody knows. */
+async function cutFor({ store, directory }: ChatPorts, input: Send): Promise<Compaction | null> {
+  const chat = chatNamed(store.read, input.chatUid)
+  const { fit, branch } = await readFit(store.read, directory, { ...input, chat })
+  const { messages } = keptOf(branch)
+  if (fit.fits !== false || messages.length === 0) return null
+  // When even dropping all would not do, the server has the last word on what is left.
+  const dropped = fit.dropToFit ?? messages.length
+  return { reason: 'drop_oldest', dropped, keepFrom: messages[dropped]?.uid ?? null }
+}
