@@ -1,5 +1,13 @@
 /** What a piece of code is, as far as it is drawn differently; `plain` is everything else. */
-export type TokenKind = 'plain' | 'comment' | 'keyword' | 'string' | 'number' | 'name'
+export type TokenKind =
+  | 'plain'
+  | 'comment'
+  | 'keyword'
+  | 'string'
+  | 'number'
+  | 'name'
+  | 'inserted'
+  | 'deleted'
 
 /** A piece of a line of code. */
 export type CodeToken = readonly [kind: TokenKind, text: string]

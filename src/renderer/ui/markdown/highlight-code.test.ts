@@ -17,6 +17,15 @@ test('code comes back whole, with the kind of each piece', async () => {
   )
 })
 
+test.each([
+  ['py', 'if not a: # c', ['keyword if', 'keyword not', 'comment # c']],
+  ['js', 'a.b = `x ${y} z`', ['string `x', 'keyword ${', 'keyword }', 'string z`']],
+  ['diff', '+a\n-b', ['inserted +a', 'deleted -b']],
+  ['c', 'int x = 0x1f;', ['keyword int', 'number 0x1f']],
+])('%s: %j has the kinds %j', async (language, code, expected) => {
+  expect(await words(code, language)).toEqual(expected)
+})
+
 test.each(['py', 'rust', 'bash', 'json', 'diff', 'html', 'sql', 'yaml', 'c++'])(
   '%s is a language we know',
   async (language) => {

@@ -1,19 +1,9 @@
-import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from 'shiki/core'
+import { createHighlighterCore, type HighlighterCore } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
-import type { CodeLines, CodeToken, TokenKind } from './code-token.ts'
-import { languageOf, loadGrammar } from './languages.ts'
-
-const theme = createCssVariablesTheme({ name: 'ink', variablePrefix: '--', fontStyle: false })
-
-/** The names that shiki's theme of CSS variables gives its colours, as the kinds we draw. */
-const kinds: Readonly<Record<string, TokenKind>> = {
-  'token-comment': 'comment',
-  'token-constant': 'number',
-  'token-function': 'name',
-  'token-keyword': 'keyword',
-  'token-string': 'string',
-  'token-string-expression': 'string',
-}
+import { kindOf, kindTheme } from './code-theme.ts'
+import type { CodeLines, CodeToken } from './code-token.ts'
+import { loadGrammar } from './grammars.ts'
+import { languageOf } from './languages.ts'
 
 /** Highlights pieces of code one after the other; each language is loaded once. */
 export class CodeHighlighter {
@@ -24,7 +14,7 @@ export class CodeHighlighter {
     const language = languageOf(languageName)
     if (language === undefined) return null
     this.#core ??= createHighlighterCore({
-      themes: [theme],
+      themes: [kindTheme],
       // The engine runs without WebAssembly, which our content policy would have to allow.
       engine: createJavaScriptRegexEngine({ forgiving: true }),
     })
@@ -33,7 +23,7 @@ export class CodeHighlighter {
       await core.loadLanguage(await loadGrammar(language))
     const { tokens } = core.codeToTokens(code, {
       lang: language,
-      theme: 'ink',
+      theme: 'kinds',
       tokenizeMaxLineLength: 2_000,
     })
     return tokens.map((line) => line.reduce(joinSame, []))
@@ -50,9 +40,4 @@ function joinSame(
   const last = line.at(-1)
   if (last?.[0] !== kind) return [...line, [kind, content]]
   return [...line.slice(0, -1), [kind, last[1] + content]]
-}
-
-function kindOf(color: string | undefined): TokenKind {
-  const name = /^var\(--([a-z-]+)\)$/.exec(color ?? '')?.[1]
-  return (name === undefined ? undefined : kinds[name]) ?? 'plain'
 }

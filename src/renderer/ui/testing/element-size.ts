@@ -1,15 +1,24 @@
+const properties = ['offsetWidth', 'offsetHeight', 'clientWidth', 'clientHeight'] as const
+
 /**
  * Gives every element a size, which happy-dom does not: without one a virtual list draws nothing.
  * Returns what takes it back.
  */
 export function giveElementsSize(size = { width: 800, height: 600 }): () => void {
-  const prototype = HTMLElement.prototype
-  const width = Object.getOwnPropertyDescriptor(prototype, 'offsetWidth')
-  const height = Object.getOwnPropertyDescriptor(prototype, 'offsetHeight')
-  Object.defineProperty(prototype, 'offsetWidth', { configurable: true, get: () => size.width })
-  Object.defineProperty(prototype, 'offsetHeight', { configurable: true, get: () => size.height })
+  const undo = properties.map((property) =>
+    define(property, property.endsWith('Width') ? size.width : size.height),
+  )
   return () => {
-    if (width !== undefined) Object.defineProperty(prototype, 'offsetWidth', width)
-    if (height !== undefined) Object.defineProperty(prototype, 'offsetHeight', height)
+    for (const takeBack of undo) takeBack()
+  }
+}
+
+function define(property: string, value: number): () => void {
+  const { prototype } = HTMLElement
+  const before = Object.getOwnPropertyDescriptor(prototype, property)
+  Object.defineProperty(prototype, property, { configurable: true, get: () => value })
+  return () => {
+    if (before === undefined) Reflect.deleteProperty(prototype, property)
+    else Object.defineProperty(prototype, property, before)
   }
 }
