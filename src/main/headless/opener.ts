@@ -9,22 +9,23 @@ export function createOpener(platform: NodeJS.Platform = process.platform): Open
   }
 }
 
-type Command = readonly [program: string, ...argv: string[]]
+export type Command = readonly [program: string, ...argv: string[]]
 
-function fileCommand(platform: NodeJS.Platform, path: string): Command {
+/** How a text file is shown in an editor. */
+export function fileCommand(platform: NodeJS.Platform, path: string): Command {
   if (platform === 'darwin') return ['open', '-t', path]
   if (platform === 'win32') return ['notepad.exe', path]
   return ['xdg-open', path]
 }
 
-function addressCommand(platform: NodeJS.Platform, url: string): Command {
+export function addressCommand(platform: NodeJS.Platform, url: string): Command {
   if (platform === 'darwin') return ['open', url]
   if (platform === 'win32') return ['rundll32.exe', 'url.dll,FileProtocolHandler', url]
   return ['xdg-open', url]
 }
 
 /** True once the program runs; what it does with the target is between it and the user. */
-function launch([program, ...argv]: Command): Promise<boolean> {
+export function launch([program, ...argv]: Command): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(program, argv, { detached: true, stdio: 'ignore' })
     child.once('error', () => {

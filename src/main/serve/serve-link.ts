@@ -27,12 +27,18 @@ export function serveLink(link: MessageLink, options: ServeOptions): void {
   let receive: (text: string) => void = greet
   let closed = false
   const cancelHello = options.clock.after(helloMs, () => {
-    link.close('no hello')
+    end('no hello')
   })
   // The handler sends to this and tells it apart from other links; it listens to nothing.
   const peer = { send: (text: string) => link.send(text) } as unknown as Parameters<
     CallHandler['message']
   >[0]
+
+  /** What still arrives while the link closes is not heard. */
+  function end(reason: string): void {
+    receive = () => {}
+    link.close(reason)
+  }
 
   function greet(text: string): void {
     cancelHello()
@@ -58,11 +64,11 @@ export function serveLink(link: MessageLink, options: ServeOptions): void {
   link.start({
     message(data) {
       if (typeof data !== 'string') {
-        link.close('text only')
+        end('text only')
         return
       }
       if (data.length > messageBytesLimit) {
-        link.close('too long')
+        end('too long')
         return
       }
       receive(data)

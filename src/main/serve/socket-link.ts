@@ -5,6 +5,11 @@ const policyViolation = 1008
 
 /** A link over a WebSocket. Text arrives as a string, bytes as a Buffer. */
 export function socketLink(socket: WebSocket): MessageLink {
+  const gone = new Promise<void>((resolve) => {
+    socket.once('close', () => {
+      resolve()
+    })
+  })
   return {
     start(listener) {
       socket.on('message', (data, isBinary) => {
@@ -13,14 +18,15 @@ export function socketLink(socket: WebSocket): MessageLink {
       })
       // An error is always followed by close, which tells the rest.
       socket.on('error', () => {})
-      socket.once('close', () => {
+      void gone.then(() => {
         listener.closed()
       })
     },
     send(text) {
       return new Promise((resolve) => {
-        socket.send(text, () => {
-          resolve()
+        socket.send(text, (error) => {
+          // A failed send tells so at once: whoever sends in a loop would keep the event loop from ever seeing the end.
+          resolve(error ? gone : undefined)
         })
       })
     },

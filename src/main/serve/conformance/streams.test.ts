@@ -57,8 +57,11 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
   })
 
   test.each([
-    ['its reader', (stream: Leavable) => stream.return?.()],
-    ['an abort', (_stream: Leavable, controller: AbortController) => controller.abort()],
+    ['its reader', async (stream: Leavable) => void (await stream.return?.())],
+    [
+      'an abort',
+      (_stream: Leavable, controller: AbortController) => Promise.resolve(controller.abort()),
+    ],
   ])('leaving a silent stream by %s ends the work behind it', async (_how, leave) => {
     const ended = Promise.withResolvers<void>()
     world = await openWorld(openWire, {
@@ -185,7 +188,9 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
       await nextTurn()
     }
     const grown = heapBytes() - before
-    console.info(`T-32: ${seq * 8} tokens unread, ${(grown / 1024 / 1024).toFixed(2)} MiB`)
+    process.stdout.write(
+      `T-32: ${seq * 8} tokens unread, ${(grown / 1024 / 1024).toFixed(2)} MiB\n`,
+    )
     expect(grown).toBeLessThanOrEqual(8 * 1024 * 1024)
     const text = Array.from({ length: seq }, (_unused, index) => ` word${index + 1}`).join('')
     await vi.waitFor(() => {
@@ -217,7 +222,8 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 function impatient(connection: Connection): Connection {
   connection.status.subscribe(() => {
     const status = connection.status.get()
-    if (status.state === 'lost' && status.nextTryAt !== null) queueMicrotask(connection.retry)
+    if (status.state === 'lost' && status.nextTryAt !== null)
+      queueMicrotask(() => connection.retry())
   })
   return connection
 }

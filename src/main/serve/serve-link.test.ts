@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { protocolVersion } from '../../contract/hello.ts'
+import { manualClock } from '../core/testing/manual-clock.ts'
+import { silentLog } from '../core/testing/silent-log.ts'
+import { createFakeCore } from './conformance/fake-core.ts'
+import { type LinkListener, messageBytesLimit, type MessageLink } from './message-link.ts'
+import { createCallHandler } from './router.ts'
+import { serveLink } from './serve-link.ts'
+
+const token = 'a'.repeat(43)
+const hello = { type: 'hello', protocol: protocolVersion, windowId: randomUUID(), token }
+
+/** A link that is only written down. */
+function setUp(options: { token?: string } = { token }) {
+  const sent: unknown[] = []
+  const closed: string[] = []
+  let listener: LinkListener | undefined
+  const link: MessageLink = {
+    start(told) {
+      listener = told
+    },
+    send(text) {
+      sent.push(JSON.parse(text))
+      return Promise.resolve()
+    },
+    close(reason) {
+      closed.push(reason)
+      listener?.closed()
+    },
+  }
+  const clock = manualClock()
+  const core = createFakeCore()
+  serveLink(link, {
+    ...options,
+    calls: createCallHandler(core.handlers, silentLog),
+    welcome: { launch: core.launch, version: '1', host: 'headless', platform: 'test', demo: true },
+    clock,
+    log: silentLog,
+  })
+  return { sent, closed, clock, say: (data: unknown) => listener?.message(data), core }
+}
+
+const turns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+test('a hello with the right token is welcomed with the facts of this launch', () => {
+  const { sent, closed, clock, say, core } = setUp()
+  say(JSON.stringify(hello))
+  clock.advance(10_000)
+  expect(sent).toEqual([
+    {
+      type: 'welcome',
+      protocol: protocolVersion,
+      launch: core.launch,
+      version: '1',
+      host: 'headless',
+      platform: 'test',
+      demo: true,
+    },
+  ])
+  expect(closed).toEqual([])
+})
+
+test('without a hello the link is closed after two seconds', () => {
+  const { closed, clock } = setUp()
+  clock.advance(1_999)
+  expect(closed).toEqual([])
+  clock.advance(1)
+  expect(closed).toEqual(['no hello'])
+})
+
+test.each([
+  ['a wrong token', { ...hello, token: 'b'.repeat(43) }, 'token'],
+  ['a token of another length', { ...hello, token: 'a' }, 'token'],
+  ['no token', { ...hello, token: undefined }, 'token'],
+  ['another protocol', { ...hello, protocol: protocolVersion + 1 }, 'protocol'],
+  ['an unknown field', { ...hello, admin: true }, 'malformed'],
+  ['a call instead of a hello', { i: '1', p: { u: '/lanes/list', b: {} } }, 'malformed'],
+  ['something huge', { ...hello, token: 'a'.repeat(10_000) }, 'malformed'],
+])('%s is refused, and nothing after it is heard', async (_, said, reason) => {
+  const { sent, closed, say } = setUp()
+  say(JSON.stringify(said))
+  say(JSON.stringify(hello))
+  say('{"i":"1","p":{"u":"/lanes/list","b":{}}}')
+  await turns()
+  expect(sent).toMatchObject([{ type: 'refused', reason }])
+  expect(closed).toEqual([reason])
+})
+
+test('what is not even JSON is refused', async () => {
+  const { sent, say } = setUp()
+  say('{')
+  await turns()
+  expect(sent).toMatchObject([{ type: 'refused', reason: 'malformed' }])
+})
+
+test('a port needs no token', () => {
+  const { sent, say } = setUp({})
+  say(JSON.stringify({ ...hello, token: undefined }))
+  expect(sent).toMatchObject([{ type: 'welcome' }])
+})
+
+test('bytes and what is too long close the link before anything is parsed', () => {
+  const first = setUp()
+  first.say(JSON.stringify(hello))
+  first.say(new ArrayBuffer(8))
+  expect(first.closed).toEqual(['text only'])
+  const second = setUp()
+  second.say(JSON.stringify(hello))
+  second.say('x'.repeat(messageBytesLimit + 1))
+  expect(second.closed).toEqual(['too long'])
+})
