@@ -29,6 +29,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react(), tailwindcss()],
+    worker: { format: 'es' }, // the highlighting worker loads each grammar when it meets the language
     build: {
       minify: true, // electron-vite leaves it off
       sourcemap: true,
