@@ -114,9 +114,7 @@ export const chat = {
     .output(z.void()),
   draft: procedure.input(z.strictObject({ chatUid: uid, text: draft })).output(z.void()),
   fit: procedure
-    .input(
-      z.strictObject({ chatUid: uid, parentUid: z.nullable(uid), text: draft, ref: modelRef }),
-    )
+    .input(z.strictObject({ chatUid: uid, parentUid: z.nullable(uid), text: draft, ref: modelRef }))
     .output(fit),
   /**
    * A new session that begins with a summary of this chat, written by `ref` before the call returns. The old one stays
@@ -124,7 +122,13 @@ export const chat = {
    */
   continueFromSummary: procedure
     .input(
-      z.strictObject({ chatUid: uid, sessionUid: uid, newChatUid: uid, generationUid: uid, ref: modelRef }),
+      z.strictObject({
+        chatUid: uid,
+        sessionUid: uid,
+        newChatUid: uid,
+        generationUid: uid,
+        ref: modelRef,
+      }),
     )
     .output(z.void()),
   /** The whole shown branch as Markdown source. */

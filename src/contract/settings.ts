@@ -50,9 +50,7 @@ export const settings = {
     )
     .output(z.void()),
   /** Pins a ref at the end of the favourites, or takes it away. */
-  favourite: procedure
-    .input(z.strictObject({ ref: modelRef, on: z.boolean() }))
-    .output(z.void()),
+  favourite: procedure.input(z.strictObject({ ref: modelRef, on: z.boolean() })).output(z.void()),
   openFile: procedure.output(z.object({ path: z.string(), opened: z.boolean() })),
 }
 

@@ -7,7 +7,8 @@ export interface CallContext {
   readonly signal: AbortSignal
 }
 
-type Handler<Input, Output> = Output extends AsyncIterator<infer Item, unknown, unknown>
+// In brackets, so that an output of several kinds stays one output.
+type Handler<Input, Output> = [Output] extends [AsyncIterator<infer Item, unknown, unknown>]
   ? (input: Input, context: CallContext) => AsyncGenerator<Item, void, void>
   : (input: Input, context: CallContext) => Output | Promise<Output>
 
@@ -21,7 +22,8 @@ export type Handlers = {
 
 /** The handlers of one domain. */
 export type HandlersOf<Domain extends keyof Contract> = {
-  readonly [Verb in keyof Contract[Domain]]: Verb extends keyof Inputs[Domain] & keyof Outputs[Domain]
+  readonly [Verb in keyof Contract[Domain]]: Verb extends keyof Inputs[Domain] &
+    keyof Outputs[Domain]
     ? Handler<Inputs[Domain][Verb], Outputs[Domain][Verb]>
     : never
 }

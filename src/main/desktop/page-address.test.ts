@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { isAllowedPermission, isOurAddress, isOurFrame, pageAddress, pageOrigin } from './page-address.ts'
+import {
+  isAllowedPermission,
+  isOurAddress,
+  isOurFrame,
+  pageAddress,
+  pageOrigin,
+} from './page-address.ts'
 
 test('our page in the top frame is ours', () => {
   expect(isOurFrame({ origin: pageOrigin, isTop: true })).toBe(true)

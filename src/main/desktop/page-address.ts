@@ -4,7 +4,9 @@ export const pageOrigin = `${pageScheme}://boocode`
 export const pageAddress = `${pageOrigin}/index.html`
 
 /** Whether a frame shows our page: its exact origin, in the top frame. `about:blank` and a missing frame are not. */
-export function isOurFrame(frame: { readonly origin: string; readonly isTop: boolean } | null): boolean {
+export function isOurFrame(
+  frame: { readonly origin: string; readonly isTop: boolean } | null,
+): boolean {
   return frame !== null && frame.isTop && frame.origin === pageOrigin
 }
 

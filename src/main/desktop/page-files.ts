@@ -6,7 +6,10 @@ import { isOurAddress, pageScheme } from './page-address.ts'
 /** Before the application is ready: our scheme behaves like a secure web origin. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: pageScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ])
 }
 

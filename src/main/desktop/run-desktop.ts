@@ -21,7 +21,13 @@ export async function runDesktop(userDataDir: string): Promise<void> {
   }
   const endLinks = offerPageLinks({
     calls: createCallHandler(core.handlers, ports.log),
-    welcome: { launch: core.launch, version, host: 'desktop', platform: process.platform, demo: false },
+    welcome: {
+      launch: core.launch,
+      version,
+      host: 'desktop',
+      platform: process.platform,
+      demo: false,
+    },
     clock: ports.clock,
     log: ports.log,
   })

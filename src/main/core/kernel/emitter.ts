@@ -9,7 +9,8 @@ export function createEmitter<Event>(): Emitter<Event> {
   const listeners = new Set<(event: Event) => void>()
   return {
     emit(event) {
-      for (const listener of [...listeners]) listener(event)
+      // A copy: who joins while it is told hears the next one.
+      for (const listener of Array.from(listeners)) listener(event)
     },
     on(listener) {
       // A wrapper, so that the same function may listen twice and each unsubscribe ends its own.

@@ -8,19 +8,26 @@ import { texts } from './texts.ts'
 
 import { useElapsed } from './use-elapsed.ts'
 
-/** What a running answer is doing, in words; the one line that changes while the text grows. */
-export function PhaseLine({
-  phase,
-  machine,
-}: {
+export type PhaseLineProps = {
+  /** Null until it is known. */
   readonly phase: Phase | null
   readonly machine: string
-}) {
-  const elapsed = useElapsed(phase?.phase ?? 'waiting')
-  const tone =
-    phase?.phase === 'writing' || phase?.phase === 'thinking' ? 'text-accent' : 'text-ink-3'
+}
+
+/** What a running answer is doing, and for how long; the one line that changes while the text grows. */
+export function PhaseLine({ phase, machine }: PhaseLineProps) {
+  const name = phase?.phase ?? 'waiting'
+  // Another phase is another line: its time begins anew.
+  return <TimedPhase key={name} phase={phase} machine={machine} />
+}
+
+function TimedPhase({ phase, machine }: PhaseLineProps) {
+  const elapsed = useElapsed()
+  const making = phase?.phase === 'writing' || phase?.phase === 'thinking'
   return (
-    <span className={`text-small tabular-nums ${tone}`}>{phaseWords(phase, machine, elapsed)}</span>
+    <span className={`text-small tabular-nums ${making ? 'text-accent' : 'text-ink-3'}`}>
+      {phaseWords(phase, machine, elapsed)}
+    </span>
   )
 }
 

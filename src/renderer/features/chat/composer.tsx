@@ -22,52 +22,65 @@ export type ComposerProps = {
 }
 
 /** Where a message is written. Enter sends, Shift+Enter makes a line; never while an input method composes. */
-export function Composer(props: ComposerProps) {
+export function Composer({
+  text,
+  onText,
+  onSend,
+  onStop,
+  onLeave,
+  running,
+  canSend,
+  problem,
+  model,
+  sendBinding,
+  stopBinding,
+  fieldRef,
+}: ComposerProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
-      if (!event.repeat && props.canSend) props.onSend()
+      if (!event.repeat && canSend) onSend()
     } else if (event.key === 'Escape') {
       event.preventDefault()
-      if (props.text === '' && props.running) props.onStop()
-      else props.onLeave()
+      if (text === '' && running) onStop()
+      else onLeave()
     }
   }
   return (
     <section aria-label={texts.composerLabel} className="mx-auto w-full max-w-182 px-0 pb-4">
       <div className="rounded-float border border-line-strong bg-surface px-3 pt-2.5 pb-2 focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--color-accent-soft)]">
         <TextArea
-          ref={props.fieldRef}
+          ref={fieldRef}
           label={texts.composerLabel}
           placeholder={texts.composer}
-          value={props.text}
-          onValueChange={props.onText}
+          value={text}
+          onValueChange={onText}
           onKeyDown={onKeyDown}
           frame="bare"
           minLines={1}
           maxLines={14}
           spellCheck
         />
-        {props.problem !== null && (
+        {problem !== null && (
           <p role="alert" className="pt-1 text-small text-bad">
-            {props.problem}
+            {problem}
           </p>
         )}
         <div className="flex items-center gap-3 pt-2.5">
           <div className="flex min-w-0 flex-1 items-center gap-2 text-small text-ink-3">
-            {props.model}
+            {model}
           </div>
-          {props.running ? (
-            <Button onClick={props.onStop} {...bindingProp(props.stopBinding)}>
+          {running ? (
+            <Button onClick={onStop} {...bindingProp(stopBinding)}>
               {texts.stop}
             </Button>
           ) : (
             <Button
               kind="primary"
-              disabled={!props.canSend}
-              onClick={props.onSend}
-              {...bindingProp(props.sendBinding)}
+              disabled={!canSend}
+              onClick={onSend}
+              {...bindingProp(sendBinding)}
             >
               {texts.send}
             </Button>

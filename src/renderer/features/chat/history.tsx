@@ -42,17 +42,20 @@ export function History(props: HistoryProps) {
     overscan: 4,
   })
 
+  const begun = useRef(false)
   useLayoutEffect(() => {
+    // Where it begins is decided once: the history is mounted anew for each chat.
+    if (begun.current) return
+    begun.current = true
     const index = openAt === null ? -1 : messages.findIndex((message) => message.uid === openAt)
     if (index === -1) virtual.scrollToEnd()
     else virtual.scrollToIndex(index, { align: 'start' })
-    // Where it begins is decided once per chat: the history is mounted anew for each.
-  }, [])
+  }, [virtual, messages, openAt])
 
   const pinned = pinTo !== null && messages.some((message) => message.uid === pinTo)
   useLayoutEffect(() => {
     if (pinned) virtual.scrollToEnd()
-  }, [pinned, pinTo])
+  }, [pinned, pinTo, virtual])
 
   const onScroll = (event: UIEvent<HTMLDivElement>): void => {
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget

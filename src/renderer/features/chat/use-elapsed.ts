@@ -1,18 +1,12 @@
 import { useEffect, useState } from 'react'
 
-/** Milliseconds since `key` last changed, told once a second; null while there is nothing to time. */
-export function useElapsed(key: string | null): number | null {
-  const [since, setSince] = useState({ key, at: performance.now() })
-  const [now, setNow] = useState(since.at)
-  if (since.key !== key) {
-    const at = performance.now()
-    setSince({ key, at })
-    setNow(at)
-  }
+/** Milliseconds since this was mounted, told once a second. */
+export function useElapsed(): number {
+  const [since] = useState(() => performance.now())
+  const [elapsed, setElapsed] = useState(0)
   useEffect(() => {
-    if (key === null) return undefined
-    const timer = setInterval(() => setNow(performance.now()), 1000)
+    const timer = setInterval(() => setElapsed(performance.now() - since), 1000)
     return () => clearInterval(timer)
-  }, [key])
-  return key === null ? null : now - since.at
+  }, [since])
+  return elapsed
 }

@@ -2,19 +2,22 @@ import { useCallback } from 'react'
 import type { Message } from '../../../contract/chat.ts'
 import { useConnection } from '../../connection/hooks.tsx'
 
+export interface NewTurn {
+  readonly text: string
+  /** Null: the first message of the chat. */
+  readonly parentUid: string | null
+  readonly ref: string
+  readonly dropOldest: boolean
+}
+
 export interface Turns {
   /** A message and its answer; answers the message's uid. `parentUid` null: the first of the chat. */
-  send(turn: {
-    text: string
-    parentUid: string | null
-    ref: string
-    dropOldest: boolean
-  }): Promise<string>
+  readonly send: (turn: NewTurn) => Promise<string>
   /** Another answer beside this one. */
-  regenerate(message: Message, ref: string): Promise<void>
-  stop(): Promise<void>
+  readonly regenerate: (message: Message, ref: string) => Promise<void>
+  readonly stop: () => Promise<void>
   /** Shows another version. */
-  select(messageUid: string): Promise<void>
+  readonly select: (messageUid: string) => Promise<void>
 }
 
 /** What can be done in one chat. Every uid is made here, so that a repeated request is the same request. */
