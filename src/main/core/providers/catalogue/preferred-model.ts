@@ -1,0 +1,42 @@
+import type { Model } from '../../../../contract/models.ts'
+
+export interface PreferredModel {
+  readonly ref: string
+  readonly source: 'surface' | 'recent' | 'loaded'
+}
+
+/**
+ * The model a new chat starts with: what the settings name, else what was used last, else one that is loaded here. A
+ * cloud model is never taken, and what leaves the network only when the settings name it.
+ */
+export function preferredModel(options: {
+  /** The catalogue, in the order of the registry. */
+  readonly models: readonly Model[]
+  readonly providerIds: ReadonlySet<string>
+  /** Of the surface `chat`, aliases resolved. */
+  readonly surface: readonly string[]
+  readonly recents: readonly string[]
+}): PreferredModel | null {
+  const { models, providerIds, surface, recents } = options
+  const find = (ref: string): Model | undefined =>
+    models.find(({ providerId, aliases, ...model }) =>
+      [model.modelId, ...aliases].some((id) => ref === `${providerId}/${id}`),
+    )
+  const named = surface[0]
+  if (named !== undefined && find(named)?.servedBy !== 'cloud')
+    return { ref: named, source: 'surface' }
+  const used = recents.find((ref) => {
+    const model = find(ref)
+    if (!model) return providerIds.has(ref.split('/', 1)[0] ?? '')
+    return model.servedBy !== 'cloud' && !model.leavesNetwork
+  })
+  if (used !== undefined) return { ref: used, source: 'recent' }
+  const loaded = models.find(
+    (model) =>
+      model.load === 'loaded' &&
+      model.reachable &&
+      model.servedBy === 'here' &&
+      !model.leavesNetwork,
+  )
+  return loaded ? { ref: loaded.ref, source: 'loaded' } : null
+}

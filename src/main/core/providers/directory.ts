@@ -1,0 +1,94 @@
+import type { Model } from '../../../contract/models.ts'
+import type { Provider } from '../../../contract/providers.ts'
+import type { Limits } from '../files/limits.ts'
+import type { Catalogue } from './catalogue/catalogue.ts'
+import { modelsOf } from './catalogue/models-of.ts'
+import type { Monitor } from './health/monitor.ts'
+import { laneSlotsOf } from './lane-slots-of.ts'
+import { ownValue } from './own-value.ts'
+import { providerOf } from './provider-of.ts'
+import type { ProviderDirectory } from './providers.ts'
+import type { RegisteredProvider, Registry } from './registry/registry.ts'
+
+export interface DirectorySources {
+  readonly registry: () => Registry
+  readonly catalogue: Pick<Catalogue, 'of'>
+  readonly monitor: Pick<Monitor, 'health' | 'nextLookAt' | 'probe'>
+  readonly keyOf: (provider: RegisteredProvider) => string | undefined
+  /** The clocks of a stream where the registry sets none. */
+  readonly limits: () => Limits
+}
+
+/** One view over the registry, what the servers said and how they are. */
+export interface Directory extends ProviderDirectory {
+  provider(id: string): Provider | undefined
+  modelsOf(providerId: string): Model[]
+}
+
+export function createDirectory(sources: DirectorySources): Directory {
+  const { registry, catalogue, monitor, keyOf, limits } = sources
+
+  function byId(id: string): RegisteredProvider | undefined {
+    return registry().providers.find((provider) => provider.id === id)
+  }
+
+  function view(provider: RegisteredProvider): Provider {
+    const { providers } = registry()
+    return providerOf({
+      registered: provider,
+      order: providers.indexOf(provider),
+      health: monitor.health(provider.id),
+      nextLookAt: monitor.nextLookAt(provider.id),
+      models: catalogue.of(provider.id)?.models ?? [],
+      others: providers,
+      key: keyOf(provider),
+    })
+  }
+
+  function models(provider: RegisteredProvider): Model[] {
+    return modelsOf(provider, catalogue.of(provider.id), monitor.health(provider.id))
+  }
+
+  return {
+    find(id) {
+      const provider = byId(id)
+      return (
+        provider && {
+          id,
+          origin: provider.origin,
+          kind: provider.kind ?? monitor.health(id).kind ?? 'openai',
+          lane: provider.lane,
+          apiKey: keyOf(provider),
+          limits: { ...limits(), ...provider.limits },
+        }
+      )
+    },
+    alias: (name) => ownValue(registry().aliases, name),
+    model(providerId, modelId) {
+      const provider = byId(providerId)
+      const list = provider ? models(provider) : []
+      return (
+        list.find((model) => model.modelId === modelId) ??
+        list.find(({ aliases }) => aliases.includes(modelId)) ??
+        (catalogue.of(providerId) ? 'unknown' : 'unread')
+      )
+    },
+    models: () => registry().providers.flatMap(models),
+    list: () => registry().providers.map(view),
+    probe: (id, ms, signal) => monitor.probe(id, ms, signal),
+    isDown: (id) => monitor.health(id).state === 'down',
+    slots(lane) {
+      const there = registry().providers.filter((provider) => provider.lane === lane)
+      const told = there.map(({ id }) => monitor.health(id).slots)
+      return laneSlotsOf(ownValue(registry().slots, lane), told)
+    },
+    provider(id) {
+      const provider = byId(id)
+      return provider && view(provider)
+    },
+    modelsOf(id) {
+      const provider = byId(id)
+      return provider ? models(provider) : []
+    },
+  }
+}

@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { FoundServer } from '../../../../contract/providers.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Scope } from '../../kernel/scope.ts'
+import type { Finding } from '../probe/finding.ts'
+import { lookAtServer } from '../probe/look-at-server.ts'
+import { hostOf } from '../registry/base-url.ts'
+import { isOwnHost, type OwnNames } from '../registry/machine.ts'
+import type { RegisteredProvider } from '../registry/registry.ts'
+import { placesOf, usualPorts } from './address.ts'
+import { foundServer } from './found-server.ts'
+import { suggestId } from './suggest-id.ts'
+
+/** Finds servers that are not in the registry. */
+export interface Discovery {
+  /** What was found on the usual ports of this computer, without what the registry has. */
+  found(): FoundServer[]
+  /** Looks at the usual ports now, without waiting. */
+  refresh(): void
+  /** Looks at one address, at most 3 s. Fails as `invalid` or `not_available`. */
+  probe(address: string, signal: AbortSignal): Promise<FoundServer>
+}
+
+export interface DiscoveryOptions {
+  readonly clock: Clock
+  readonly scope: Scope
+  readonly own: OwnNames
+  readonly watched: () => boolean
+  readonly providers: () => readonly RegisteredProvider[]
+  /** What is found has changed. */
+  readonly onChange: () => void
+  /** Ports to look at; the usual ones when not given. */
+  readonly ports?: readonly number[]
+}
+
+const probeMs = 3_000
+const everyMs = 15_000
+
+export function createDiscovery(options: DiscoveryOptions): Discovery {
+  const { clock, scope, own, watched, providers, onChange, ports = usualPorts } = options
+  let seen: readonly { origin: string; finding: Finding }[] = []
+  let looking: Promise<void> | undefined
+  let cancel = (): void => undefined
+
+  function refresh(): void {
+    if (scope.signal.aborted) return
+    cancel()
+    looking ??= lookAround().finally(() => {
+      looking = undefined
+      plan()
+    })
+  }
+
+  function plan(): void {
+    if (scope.signal.aborted) return
+    cancel = clock.after(everyMs, () => (watched() ? refresh() : plan()))
+  }
+
+  async function lookAround(): Promise<void> {
+    const before = found()
+    const origins = ports.map((port) => `http://127.0.0.1:${port}`)
+    const looks = await lookAtAll(
+      origins.filter((origin) => !isRegistered(origin)),
+      scope.signal,
+    )
+    if (scope.signal.aborted) return
+    seen = looks
+    if (!isDeepStrictEqual(before, found())) onChange()
+  }
+
+  function found(): FoundServer[] {
+    const taken = new Set(providers().map(({ id }) => id))
+    return seen.flatMap(({ origin, finding }) => {
+      const server = isRegistered(origin) ? undefined : offer(origin, finding, taken)
+      if (server) taken.add(server.suggestedId)
+      return server ?? []
+    })
+  }
+
+  function offer(
+    origin: string,
+    finding: Finding,
+    taken: ReadonlySet<string>,
+  ): FoundServer | undefined {
+    const host = hostOf(new URL(origin))
+    return foundServer(origin, finding, (kind) => suggestId(host, kind, own, taken))
+  }
+
+  function isRegistered(origin: string): boolean {
+    const { port } = new URL(origin)
+    return providers().some((provider) => {
+      const url = new URL(provider.origin)
+      return url.port === port && isOwnHost(hostOf(url), own)
+    })
+  }
+
+  function lookAtAll(
+    origins: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ origin: string; finding: Finding }[]> {
+    const look = { apiKey: undefined, kind: null, ms: probeMs, signal, clock }
+    return Promise.all(
+      origins.map(async (origin) => ({
+        origin,
+        finding: await lookAtServer({ ...look, origin, shown: new Map() }),
+      })),
+    )
+  }
+
+  async function probe(address: string, signal: AbortSignal): Promise<FoundServer> {
+    const places = placesOf(address)
+    if (!places.ok) throw new AppError('invalid', `The address ${places.fault}.`)
+    const limit = new AbortController()
+    const done = clock.after(probeMs, () => limit.abort())
+    const all = AbortSignal.any([signal, limit.signal, scope.signal])
+    const looks = await lookAtAll(places.origins, all).finally(done)
+    const taken = new Set(providers().map(({ id }) => id))
+    const servers = looks.flatMap(({ origin, finding }) => offer(origin, finding, taken) ?? [])
+    const [first] = servers
+    if (first) return first
+    throw nothingThere(address, places.guessed, looks[0]?.finding.problem)
+  }
+
+  scope.defer(async () => {
+    cancel()
+    await looking
+  })
+
+  return { found, refresh, probe }
+}
+
+function nothingThere(address: string, guessed: boolean, problem?: string | null): AppError {
+  if (!guessed) {
+    return new AppError('not_available', `No model server at ${address}. ${problem ?? ''}`.trim())
+  }
+  const ports = usualPorts.join(', ')
+  return new AppError(
+    'not_available',
+    `No model server at ${address} on the usual ports (${ports}).`,
+    {
+      hint: `Name the port, for example ${address}:8080.`,
+    },
+  )
+}

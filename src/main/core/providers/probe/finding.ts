@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { ProviderKind } from '../../../../contract/providers.ts'
+import type { Answer } from './ask-json.ts'
+import type { ServerFacts } from './facts.ts'
+
+/** What one look at a server found. */
+export interface Finding {
+  /** `down`: it does not answer, or not like a model server. */
+  readonly state: 'up' | 'busy' | 'loading' | 'down'
+  /** Null: not known. */
+  readonly kind: ProviderKind | null
+  /** Null: it did not tell. */
+  readonly facts: ServerFacts | null
+  /** A sentence. */
+  readonly problem: string | null
+  /** How long the first answer took; null: none came. */
+  readonly latencyMs: number | null
+}
+
+const refusal = z.object({ error: z.object({ message: z.string() }) })
+
+/** What a first answer that is not a list of models means. Undefined: it is worth reading. */
+export function findingOf(
+  answer: Answer,
+  hasKey: boolean,
+): Pick<Finding, 'state' | 'problem'> | undefined {
+  if (answer.kind === 'none') return { state: 'down', problem: answer.problem }
+  const { status } = answer
+  if (status === 401 || status === 403) {
+    const problem = hasKey ? 'It refuses the key.' : 'It asks for a key: name one in apiKeyEnv.'
+    return { state: 'up', problem }
+  }
+  if (status === 503 && saysLoading(answer)) return { state: 'loading', problem: null }
+  if (status === 429) return { state: 'busy', problem: null }
+  if (status === 404) return { state: 'up', problem: 'It has no list of models.' }
+  if (answer.kind === 'odd') return { state: 'down', problem: answer.problem }
+  if (status !== 200) return { state: 'down', problem: `It answered ${status}.` }
+  return undefined
+}
+
+function saysLoading(answer: Answer): boolean {
+  if (answer.kind !== 'json') return false
+  return /loading/i.test(refusal.safeParse(answer.body).data?.error.message ?? '')
+}

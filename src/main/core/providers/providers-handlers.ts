@@ -1,0 +1,14 @@
+import type { HandlersOf } from '../handlers.ts'
+import type { Providers } from './open-providers.ts'
+
+export function createProvidersHandlers(providers: Providers): HandlersOf<'providers'> {
+  return {
+    list: () => providers.list(),
+    registry: () => providers.registry(),
+    found: () => providers.found(),
+    refresh: () => providers.refresh(),
+    probe: ({ address }, { signal }) => providers.probeAddress(address, signal),
+    add: (provider) => providers.add(provider),
+    openFile: () => providers.openFile(),
+  }
+}
