@@ -1,5 +1,6 @@
+import type { GenerationOutcome } from '../inference/run-generation.ts'
 import type { GenerationSpec } from '../inference/types.ts'
-import type { ChatPorts, GenerationOutcome } from './ports.ts'
+import type { ChatPorts } from './ports.ts'
 
 /** The answers under way, by chat. */
 export interface Running {

@@ -21,12 +21,15 @@ export interface MovedAside {
   readonly reason: 'foreign' | 'other_shape' | 'damaged' | 'emptied'
 }
 
+// Before there is a window nothing is lost by waiting for another program to let go of the file.
+const startTimeout = 2_000
+
 /** What lies where the database should be. */
 type Found = 'nothing' | 'ours' | 'newer' | MovedAside['reason']
 
 export interface Opened {
   readonly path: string
-  /** The one connection that writes. Its busy timeout is short, because SQLite waits by blocking the event loop. */
+  /** The one connection that writes. */
   readonly writing: BetterSqlite3.Database
   readonly movedAside: MovedAside | null
 }
@@ -42,7 +45,7 @@ export function openDatabase(dir: string, wall: number): Opened {
   if (found === 'newer') throw newer(path)
   const movedAside = found === 'nothing' || found === 'ours' ? null : moveAside(path, found, wall)
   const writing = openForWriting(path)
-  writeFileSync(sidecarOf(path), 'A database was made here.\n', { mode: 0o600 })
+  noteThatItWasMade(path)
   return { path, writing, movedAside }
 }
 
@@ -66,12 +69,17 @@ function sidecarOf(path: string): string {
   return `${path}.made`
 }
 
+function noteThatItWasMade(path: string): void {
+  if (existsSync(sidecarOf(path))) return
+  writeFileSync(sidecarOf(path), 'A database was made here.\n', { mode: 0o600 })
+}
+
 function lookAt(path: string): Found {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   if (size === 0) return existsSync(path) && existsSync(sidecarOf(path)) ? 'emptied' : 'nothing'
   let database: BetterSqlite3.Database | undefined
   try {
-    database = new Database(path, { readonly: true, fileMustExist: true, timeout: 1_000 })
+    database = new Database(path, { readonly: true, fileMustExist: true, timeout: startTimeout })
     return identify(database)
   } catch (error) {
     return damage(error, path)
@@ -110,7 +118,7 @@ function openForWriting(path: string): BetterSqlite3.Database {
   // Made before SQLite does, so that it and its log are ours alone whatever the umask is.
   closeSync(openSync(path, 'a', 0o600))
   chmodSync(path, 0o600)
-  const database = new Database(path, { timeout: 10 })
+  const database = new Database(path, { timeout: startTimeout })
   try {
     database.pragma('journal_mode = WAL')
     database.pragma('foreign_keys = ON')

@@ -1,6 +1,11 @@
-import { command, type Tx } from './sql.ts'
+import { command, query, type Tx } from './sql.ts'
 
 const keptMs = 7 * 24 * 60 * 60 * 1_000
+
+const isDue = query<[{ before: number }], { due: number }>(
+  `SELECT EXISTS(SELECT 1 FROM sessions WHERE deleted_at < @before)
+     OR EXISTS(SELECT 1 FROM rounds WHERE deleted_at < @before) AS due`,
+)
 
 // Generations stay for the statistics; what was asked goes with the chat.
 const forgetRequests = command<[before: number]>(
@@ -23,7 +28,9 @@ const deleteBlobs = command<[]>(
 /** Removes what the user deleted more than seven days ago, and every stored blob that nothing kept refers to. */
 export function purge(tx: Tx, wall: number): void {
   const before = wall - keptMs
+  if (isDue.get(tx, { before })?.due !== 1) return
   forgetRequests.run(tx, before)
-  const removed = deleteSessions.run(tx, before) + deleteRounds.run(tx, before)
-  if (removed > 0) deleteBlobs.run(tx)
+  deleteSessions.run(tx, before)
+  deleteRounds.run(tx, before)
+  deleteBlobs.run(tx)
 }

@@ -84,17 +84,23 @@ CREATE TRIGGER parts_unindex AFTER DELETE ON parts WHEN old.indexed = 1
 `
 
 const indexes = `
+CREATE INDEX sessions_deleted ON sessions(deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX messages_by_chat ON messages(chat_id, id);
 CREATE INDEX messages_by_parent ON messages(parent_id, chat_id);
 CREATE INDEX messages_unended ON messages(chat_id) WHERE status IN('pending','running');
+CREATE INDEX parts_by_blob ON parts(blob) WHERE blob IS NOT NULL;
 CREATE INDEX deltas_by_part ON deltas(part_id, seq);
 CREATE INDEX generations_by_message ON generations(message_id);
 CREATE INDEX generations_by_run ON generations(run_id);
+CREATE INDEX generations_by_request ON generations(request) WHERE request IS NOT NULL;
 CREATE INDEX generations_unended ON generations(launch_id) WHERE status IN('pending','running');
 CREATE INDEX chats_by_head ON chats(head_id);
 CREATE INDEX entries_by_chat ON entries(chat_id);
 CREATE INDEX entries_by_message ON entries(message_id);
 CREATE INDEX runs_by_chat ON runs(chat_id);
+CREATE INDEX rounds_by_session ON rounds(session_id);
+CREATE INDEX flow_runs_by_session ON flow_runs(session_id);
+CREATE INDEX flow_steps_by_chat ON flow_steps(chat_id);
 `
 
 /** The tables whose rows run and end. */

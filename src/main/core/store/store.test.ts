@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { newUid } from '../kernel/ids.ts'
 import { bareEnding, newGeneration } from '../testing/endings.ts'
 import { manualClock } from '../testing/manual-clock.ts'
@@ -10,6 +10,7 @@ import { storedAnswer, storedChat, storedQuestion } from '../testing/stored-chat
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { temporaryStore } from '../testing/temporary-store.ts'
 import { createLedger } from './ledger.ts'
+import { openDatabase } from './open-database.ts'
 import { readMessages } from './read-messages.ts'
 import { searchMessages } from './search.ts'
 import { setSessionDeleted, readSession } from './sessions.ts'
@@ -132,8 +133,20 @@ test('a damaged database is noticed after an unclean exit, and lies aside', asyn
   writeFileSync(first.path, bytes)
   const second = temporaryStore({ dir })
   expect(second.movedAside?.reason).toBe('damaged')
+  expect(second.uncleanExit).toBe(true)
   expect(count(second, 'sessions')).toBe(0)
   expect(statSync(second.movedAside?.path ?? '').size).toBeGreaterThan(0)
+})
+
+test('a database that another program holds is not opened, and named as that', () => {
+  const dir = temporaryFolder()
+  openDatabase(dir, 0).writing.close()
+  const other = new Database(join(dir, 'boocode.db'))
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  expect(() => temporaryStore({ dir })).toThrow(expect.objectContaining({ code: 'not_available' }))
+  other.exec('ROLLBACK')
+  expect(temporaryStore({ dir }).movedAside).toBeNull()
 })
 
 test('T-12: on a full disk reads work, endings wait, and land when there is space again', async () => {

@@ -14,6 +14,7 @@ import {
 import { purge } from './purge.ts'
 import { reconcile, type Reconciled } from './reconcile.ts'
 import { readerOf, type Reader, type Tx } from './sql.ts'
+import { reportable } from './sqlite-errors.ts'
 import { createWriter, type Durability, type Work } from './writer.ts'
 
 export interface StoreOptions {
@@ -54,10 +55,8 @@ const closeWithinMs = 5_000
  * days ago. The instance lock must be held. Throws `not_available` for a database of a newer version.
  */
 export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
-  const opened = openSound(dir, clock.wall())
+  const { opened, uncleanExit, ...begun } = start(dir, launch, clock.wall())
   if (opened.movedAside) log.warn('database moved aside', { ...opened.movedAside })
-  const uncleanExit = lastExitWasUnclean(readerOf(opened.writing))
-  const begun = begin(opened, launch, clock.wall())
   const reading = openForReading(opened.path)
   const writer = createWriter(opened.writing)
   const diskFull = createEmitter<void>()
@@ -97,27 +96,39 @@ export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
   }
 }
 
+function start(dir: string, launch: Launch, wall: number) {
+  try {
+    const { opened, uncleanExit } = openSound(dir, wall)
+    return { opened, uncleanExit, ...begin(opened, launch, wall) }
+  } catch (error) {
+    throw reportable(error)
+  }
+}
+
 /** After an unclean exit the file is checked; a damaged one is moved aside and a new one made. */
-function openSound(dir: string, wall: number): Opened {
+function openSound(dir: string, wall: number): { opened: Opened; uncleanExit: boolean } {
   const opened = openDatabase(dir, wall)
-  if (!lastExitWasUnclean(readerOf(opened.writing))) return opened
-  if (opened.writing.pragma('quick_check(1)', { simple: true }) === 'ok') return opened
+  const uncleanExit = lastExitWasUnclean(readerOf(opened.writing))
+  if (!uncleanExit || isSound(opened)) return { opened, uncleanExit }
   opened.writing.close()
   const movedAside = moveAside(opened.path, 'damaged', wall)
-  return { ...openDatabase(dir, wall), movedAside }
+  return { opened: { ...openDatabase(dir, wall), movedAside }, uncleanExit }
+}
+
+function isSound({ writing }: Opened): boolean {
+  return writing.pragma('quick_check(1)', { simple: true }) === 'ok'
 }
 
 function begin({ writing }: Opened, launch: Launch, wall: number) {
   const tx: Tx = { ...readerOf(writing), writes: true }
-  writing.exec('BEGIN IMMEDIATE')
   try {
+    writing.exec('BEGIN IMMEDIATE')
     const launchId = insertLaunch(tx, launch, wall)
     const reconciled = reconcile(tx, launchId)
     purge(tx, wall)
     writing.exec('COMMIT')
     return { launchId, reconciled }
   } catch (error) {
-    if (writing.inTransaction) writing.exec('ROLLBACK')
     writing.close()
     throw error
   }

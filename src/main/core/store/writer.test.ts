@@ -12,7 +12,7 @@ const synchronous = query<[], { synchronous: number }>('PRAGMA synchronous')
 
 function setUp() {
   const path = join(temporaryFolder(), 'test.db')
-  const database = new Database(path, { timeout: 10 })
+  const database = new Database(path)
   const rival = new Database(path, { timeout: 0 })
   onTestFinished(() => {
     database.close()

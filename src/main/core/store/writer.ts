@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3'
-import { AppError, codeOf } from '../kernel/errors.ts'
+import { AppError } from '../kernel/errors.ts'
 import { readerOf, type Tx } from './sql.ts'
+import { isBusy, reportable } from './sqlite-errors.ts'
 
 /**
  * `full`: on the disk before the promise resolves (user messages, end states, votes). `batch`: survives a crash of the
@@ -33,8 +34,12 @@ const retryAfterMs = 25
 // A backlog is worked off in slices, so that the loop stays free for streams and windows.
 const sliceMs = 8
 
-/** The connection must have a busy timeout of a few milliseconds: waiting in SQLite blocks the event loop. */
+// SQLite waits by blocking the event loop.
+const busyMs = 10
+
+/** Nobody else may write with this connection. */
 export function createWriter(database: BetterSqlite3.Database): Writer {
+  database.pragma(`busy_timeout = ${busyMs}`)
   const tx: Tx = { ...readerOf(database), writes: true }
   const queue: Job[] = []
   const waitingForEmpty = new Set<() => void>()
@@ -67,7 +72,7 @@ export function createWriter(database: BetterSqlite3.Database): Writer {
       job.resolve(transact(job))
     } catch (error) {
       if (isBusy(error)) return false
-      job.reject(reported(error))
+      job.reject(reportable(error))
     }
     return true
   }
@@ -122,30 +127,6 @@ export function createWriter(database: BetterSqlite3.Database): Writer {
       for (const job of queue.splice(0)) job.reject(shuttingDown())
     },
   }
-}
-
-/** Somebody else holds the database. */
-function isBusy(error: unknown): boolean {
-  return codeOf(error)?.startsWith('SQLITE_BUSY') ?? false
-}
-
-/** What a caller can report about a failed transaction; everything else is a bug. */
-function reported(error: unknown): unknown {
-  const code = codeOf(error)
-  if (code === 'SQLITE_FULL') return diskFull(error)
-  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return taken(error)
-  return error
-}
-
-function taken(cause: unknown): AppError {
-  return new AppError('already_exists', 'Something else has this identity already.', { cause })
-}
-
-function diskFull(cause: unknown): AppError {
-  return new AppError('disk_full', 'The disk is full: this could not be saved.', {
-    hint: 'Free some space on the disk that holds your user data, then try again.',
-    cause,
-  })
 }
 
 function shuttingDown(): AppError {

@@ -1,6 +1,7 @@
 import type { End } from '../../../contract/events.ts'
 import type { StopReason } from '../../../contract/status.ts'
-import type { GenerationOutcome, Generations } from '../chat/ports.ts'
+import type { Generations } from '../inference/create-generations.ts'
+import type { GenerationOutcome } from '../inference/run-generation.ts'
 import type { GenerationSpec } from '../inference/types.ts'
 import { systemClock } from '../kernel/clock.ts'
 import type { Ending } from '../store/generations.ts'
@@ -9,7 +10,7 @@ import type { Store } from '../store/store.ts'
 import { bareEnding, newGeneration } from './endings.ts'
 
 /** Generations that wait for the test to end them, and are stored like real ones. */
-export interface FakeGenerations extends Generations {
+export interface FakeGenerations extends Pick<Generations, 'run' | 'stop'> {
   /** What was asked for, in order. */
   readonly started: readonly GenerationSpec[]
   readonly stopped: readonly string[]

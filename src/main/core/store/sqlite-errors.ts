@@ -1,0 +1,33 @@
+import { AppError, codeOf } from '../kernel/errors.ts'
+
+/** Somebody else holds the database. */
+export function isBusy(error: unknown): boolean {
+  return codeOf(error)?.startsWith('SQLITE_BUSY') ?? false
+}
+
+/** What a caller can report about something SQLite refused; everything else, a bug, comes back as it is. */
+export function reportable(error: unknown): unknown {
+  if (isBusy(error)) return inUse(error)
+  const code = codeOf(error)
+  if (code === 'SQLITE_FULL') return diskFull(error)
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return taken(error)
+  return error
+}
+
+function inUse(cause: unknown): AppError {
+  return new AppError('not_available', 'Another program holds the database of BooCode.', {
+    hint: 'Close what has boocode.db open, then start again.',
+    cause,
+  })
+}
+
+function diskFull(cause: unknown): AppError {
+  return new AppError('disk_full', 'The disk is full: this could not be saved.', {
+    hint: 'Free some space on the disk that holds your user data, then try again.',
+    cause,
+  })
+}
+
+function taken(cause: unknown): AppError {
+  return new AppError('already_exists', 'Something else has this identity already.', { cause })
+}
