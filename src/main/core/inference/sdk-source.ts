@@ -46,7 +46,7 @@ interface GuardedUpstream {
   answer(): Promise<Answer>
 }
 
-/** Our upstream as a `fetch` that can be called once. Its answer breaks off when the upstream fails. */
+/** Our upstream as a `fetch` that can be called once. */
 function guardedUpstream(
   { lease, target, signal, clock, onServed }: SourceInput,
   events: AnswerEvents,
@@ -64,12 +64,14 @@ function guardedUpstream(
           onPhase: (phase) => events.phase(phase),
           onPieces: (pieces) => controller.enqueue(encoder.encode(pieceFrames(pieces))),
         })
+        // However it ended, the SDK gets to the end of what was said: an error would make it drop what it has not read.
+        const close = (finish: string | undefined): void => {
+          controller.enqueue(encoder.encode(finishFrame(finish)))
+          controller.close()
+        }
         asked.then(
-          ({ finish }) => {
-            controller.enqueue(encoder.encode(finishFrame(finish)))
-            controller.close()
-          },
-          (error: unknown) => controller.error(error),
+          ({ finish }) => close(finish),
+          () => close(undefined),
         )
       },
     })

@@ -62,35 +62,53 @@ export function exchange(options: ExchangeOptions): Promise<Answer | AskAgain> {
   if (signal.aborted) abort()
 
   function abort(): void {
-    end(() => reject(signal.reason as Error)) // whoever aborts gives an Error
+    fail(signal.reason)
   }
 
-  function end(settle: () => void): void {
-    if (over) return
+  /** True for the first who ends it: the connection is closed then. */
+  function end(): boolean {
+    if (over) return false
     over = true
     signal.removeEventListener('abort', abort)
     request.destroy()
-    settle()
+    return true
   }
 
+  /** What came before is kept. What is no UpstreamError is a bug of ours, and ends it all the same. */
   function fail(error: unknown): void {
-    // What else is thrown is a bug of ours; it ends the generation all the same.
-    end(() => reject(error))
+    if (!end()) return
+    try {
+      handOn()
+    } catch {
+      // The first failure is the one that counts.
+    }
+    reject(error)
   }
 
   function broken(error: NodeJS.ErrnoException): void {
     if (over) return
-    if (reader.finished) return complete()
-    if (answering) reader.flush()
-    onRead()
-    fail(failures.connection(error, answering))
+    if (reader.finished) complete()
+    else fail(failures.connection(error, answering))
   }
 
   function complete(): void {
+    attempt(handOn)
+    if (end()) resolve(reader.answer())
+  }
+
+  function attempt(read: () => void): void {
     if (over) return
+    try {
+      read()
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  /** Everything that came, also what the reader held back. */
+  function handOn(): void {
     reader.flush()
     onRead()
-    end(() => resolve(reader.answer()))
   }
 
   function receive(response: IncomingMessage): void {
@@ -113,8 +131,11 @@ export function exchange(options: ExchangeOptions): Promise<Answer | AskAgain> {
   }
 
   function refused(status: number, headers: IncomingMessage['headers'], text: string): void {
-    const again = askAgain(status, headers['retry-after'], text, Date.now())
-    if (again) return end(() => resolve(again))
+    const again = askAgain(status, headers['retry-after'], text, options.clock.wall())
+    if (again) {
+      if (end()) resolve(again)
+      return
+    }
     fail(
       status === 200
         ? failures.noStream(headers['content-type'] ?? '', text)
@@ -152,18 +173,8 @@ export function exchange(options: ExchangeOptions): Promise<Answer | AskAgain> {
       scheduled = true
       queueMicrotask(() => {
         scheduled = false
-        if (!over) onRead()
+        attempt(onRead)
       })
-    }
-
-    function attempt(read: () => void): void {
-      try {
-        read()
-      } catch (error) {
-        reader.flush()
-        onRead()
-        fail(error)
-      }
     }
 
     function afterRead(): void {
@@ -177,9 +188,8 @@ export function exchange(options: ExchangeOptions): Promise<Answer | AskAgain> {
 
     /** `[DONE]`: the answer is complete, whatever the connection does; it is kept when it ends at once. */
     function leave(): void {
+      attempt(handOn)
       if (over) return
-      reader.flush()
-      onRead()
       over = true
       signal.removeEventListener('abort', abort)
       letGo(source, response, request, clock)
@@ -212,8 +222,6 @@ export function exchange(options: ExchangeOptions): Promise<Answer | AskAgain> {
     } catch (error) {
       if (!(error instanceof UpstreamError) || error.code !== 'upstream_invalid') throw error
     }
-    reader.flush()
-    onRead()
   }
 
   return promise

@@ -1,0 +1,109 @@
+import { setImmediate } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { Clock } from '../../kernel/clock.ts'
+import { manualClock, type ManualClock } from '../../testing/manual-clock.ts'
+import { startClocks, type StreamClocks } from './stream-clocks.ts'
+
+const limits = { firstTokenMs: 600_000, bytesMs: 90_000, nextTokenMs: 90_000 }
+
+/** A clock whose timers stand while it jumps, as in a sleeping computer: what was due fires late, all at once. */
+interface SleepyClock extends Clock {
+  advance(ms: number): void
+  sleep(ms: number): void
+}
+
+function sleepyClock(): SleepyClock {
+  const awake: ManualClock = manualClock()
+  let slept = 0
+  return {
+    now: () => awake.now() + slept,
+    wall: () => awake.wall() + slept,
+    after: (ms, callback) => awake.after(ms, callback),
+    advance: (ms) => awake.advance(ms),
+    sleep(ms) {
+      slept += ms
+    },
+  }
+}
+
+function start(clock: Clock): { clocks: StreamClocks; verdicts: string[] } {
+  const verdicts: string[] = []
+  return { verdicts, clocks: startClocks(limits, clock, (which) => void verdicts.push(which)) }
+}
+
+/** Moves on in small steps; after each one the sockets are polled. */
+async function live(clock: SleepyClock, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 1_000) {
+    clock.advance(Math.min(1_000, ms - passed))
+    await setImmediate()
+  }
+}
+
+test('silence before the first token ends at its limit, once', async () => {
+  const clock = sleepyClock()
+  const { verdicts, clocks } = start(clock)
+  await live(clock, 599_000)
+  expect(verdicts).toEqual([])
+  await live(clock, 2_000)
+  expect(verdicts).toEqual(['first_token'])
+  await live(clock, 900_000)
+  expect(verdicts).toHaveLength(1)
+  clocks.stop()
+})
+
+test('what comes between the timer and the verdict saves the answer', async () => {
+  const clock = sleepyClock()
+  const { verdicts, clocks } = start(clock)
+  clocks.token()
+  clock.advance(90_000)
+  clocks.token()
+  await setImmediate()
+  expect(verdicts).toEqual([])
+  clocks.stop()
+})
+
+test('a server that loads stops the first-token clock', async () => {
+  const clock = sleepyClock()
+  const { verdicts, clocks } = start(clock)
+  clocks.hold()
+  await live(clock, 1_200_000)
+  clocks.release()
+  await live(clock, 590_000)
+  expect(verdicts).toEqual([])
+  await live(clock, 20_000)
+  expect(verdicts).toEqual(['first_token'])
+  clocks.stop()
+})
+
+test('nothing comes after the stop', async () => {
+  const clock = sleepyClock()
+  const { verdicts, clocks } = start(clock)
+  clock.advance(600_000)
+  clocks.stop()
+  await setImmediate()
+  await live(clock, 100_000)
+  expect(verdicts).toEqual([])
+})
+
+test('T-18: 0 false stalls in 20 sleeps, at every moment of an answer, and a real stall is still one', async () => {
+  let falseStalls = 0
+  for (let sleep = 0; sleep < 20; sleep += 1) {
+    const clock = sleepyClock()
+    const { verdicts, clocks } = start(clock)
+    if (sleep % 4 > 0) clocks.byte()
+    if (sleep % 4 > 1) clocks.token()
+    await live(clock, sleep * 4_000)
+    if (sleep % 4 > 1) clocks.token()
+    // The computer sleeps; awake again, timers run first, and the network needs some seconds.
+    clock.sleep([20_000, 100_000, 3_600_000, 86_400_000][sleep % 4] ?? 0)
+    await live(clock, 8_000)
+    clocks.token()
+    await live(clock, 80_000)
+    falseStalls += verdicts.length
+    await live(clock, 20_000)
+    expect(verdicts).toHaveLength(1)
+    clocks.stop()
+  }
+  process.stdout.write(`T-18: 20 sleeps, ${falseStalls} false stalls\n`)
+  expect(falseStalls).toBe(0)
+})
