@@ -56,12 +56,14 @@ function Entry({ lane, entry, providers, place }: EntryProps) {
   const provider = providers.find(({ id }) => entry.ref.startsWith(`${id}/`))
   return (
     <li className="flex h-7 items-center gap-3 text-small text-ink-3 tabular-nums">
-      <span className="w-36 shrink-0 truncate">{laneName(lane.name)}</span>
+      <span className="w-36 shrink-0 truncate max-[1000px]:hidden">{laneName(lane.name)}</span>
       <span className="flex min-w-0 flex-1 items-center gap-1.5 text-ui text-ink">
         {provider && <Mark id={provider.id} order={provider.order} decorative />}
         <span className="truncate">{entry.ref}</span>
       </span>
-      <span className="w-28 shrink-0 truncate">{texts.callers[entry.caller.kind]}</span>
+      <span className="w-28 shrink-0 truncate max-[720px]:hidden">
+        {texts.callers[entry.caller.kind]}
+      </span>
       <span className="w-36 shrink-0">
         {place === 0 ? (
           <StateDot state="running" word={texts.laneRunning} />

@@ -20,7 +20,7 @@ export function MachinesView() {
   return (
     <>
       <MachinesHeader />
-      <div className="flex min-h-0 flex-1 flex-col gap-2.5 overflow-y-auto px-5 pt-1 pb-5">
+      <div className="flex min-h-0 flex-1 flex-col gap-2.5 overflow-y-auto px-5 pb-5">
         <Machines />
       </div>
     </>
@@ -44,7 +44,7 @@ function MachinesHeader() {
     >
       {data && (
         <span
-          className="min-w-0 truncate font-mono text-small text-ink-3 select-text"
+          className="min-w-0 shrink-[99] truncate font-mono text-small text-ink-3 select-text"
           title={data.path}
         >
           {data.path}
@@ -73,7 +73,7 @@ function Machines() {
   return (
     <>
       {providers.data.length === 0 ? (
-        <NoMachines />
+        <NoMachines primary={found.length === 0} />
       ) : (
         <div className="pb-2">
           <ProviderTable providers={providers.data} models={models} lanes={lanes} />
@@ -92,14 +92,17 @@ function Machines() {
   )
 }
 
-function NoMachines() {
+function NoMachines({ primary }: { readonly primary: boolean }) {
   const registry = useCommandRegistry()
   return (
     <EmptyState
       title={texts.emptyTitle}
       actions={
         <>
-          <Button kind="primary" onClick={() => registry.run('machines.add')}>
+          <Button
+            kind={primary ? 'primary' : 'outline'}
+            onClick={() => registry.run('machines.add')}
+          >
             {texts.add}
           </Button>
           <Button kind="quiet" onClick={() => registry.run('machines.openFile')}>

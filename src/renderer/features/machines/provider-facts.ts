@@ -59,16 +59,14 @@ export function loadedCell(provider: Provider, models: readonly Model[]): Cell {
   }
 }
 
-/** The lane, and below it how many it takes at once and who shares it. */
+/** The lane; below it how many it takes at once, or, for those that came to it later, who shares it. */
 export function laneCell(provider: Provider, lanes: readonly Lane[]): Cell {
+  const main = laneName(provider.lane)
   const lane = lanes.find(({ name }) => name === provider.lane)
-  const shared =
-    provider.sharesLaneWith.length > 0 ? texts.sharedWith(provider.sharesLaneWith.join(', ')) : ''
-  const slots = lane ? texts.slots(lane.slots, lane.slotsSource) : ''
-  return {
-    main: laneName(provider.lane),
-    below: [slots, shared].filter((text) => text !== '').join(', '),
-  }
+  const [first = provider.id] = lane?.providers ?? []
+  if (first !== provider.id)
+    return { main, below: texts.sharedWith(provider.sharesLaneWith.join(', ')) }
+  return { main, below: lane ? texts.slots(lane.slots, lane.slotsSource) : '' }
 }
 
 /** This machine has one name, whatever it is called in a URL. */

@@ -29,7 +29,7 @@ export function ProviderRow({ provider, models, lanes, now }: ProviderRowProps) 
         </Two>
         <Said cell={loadedCell(provider, models)} />
         <Two>
-          <span className="tabular-nums">{formatCount(provider.models)}</span>{' '}
+          <span className="tabular-nums">{formatCount(provider.models)}</span>
           {provider.cloudModels > 0 && <Tag kind="warn">{texts.cloud(provider.cloudModels)}</Tag>}
         </Two>
         <Said cell={laneCell(provider, lanes)} />
@@ -55,11 +55,11 @@ function ProviderCell({ provider }: { readonly provider: Provider }) {
         {provider.label !== provider.id && (
           <span className="truncate text-ink-3">{provider.label}</span>
         )}
-        {provider.leavesNetwork && <Tag kind="warn">{texts.leavesNetwork}</Tag>}
       </span>
       <span className="block truncate font-mono text-small text-ink-3" title={provider.baseUrl}>
         {provider.baseUrl}
       </span>
+      {provider.leavesNetwork && <Tag kind="warn">{texts.leavesNetwork}</Tag>}
     </th>
   )
 }
@@ -69,7 +69,7 @@ const cell = 'max-w-0 px-2.5 py-2.5 align-top'
 function Said({ cell: { main, below, dim } }: { readonly cell: Cell }) {
   return (
     <Two below={below}>
-      <span className={dim === true ? 'text-ink-3' : ''} title={main}>
+      <span className={`min-w-0 truncate ${dim === true ? 'text-ink-3' : ''}`} title={main}>
         {main}
       </span>
     </Two>
@@ -79,7 +79,7 @@ function Said({ cell: { main, below, dim } }: { readonly cell: Cell }) {
 function Two({ children, below = '' }: { readonly children: ReactNode; readonly below?: string }) {
   return (
     <td className={`${cell} tabular-nums`}>
-      <span className="block truncate">{children}</span>
+      <span className="flex min-h-5 flex-wrap items-center gap-x-1.5">{children}</span>
       <span className="block truncate text-small text-ink-3" title={below}>
         {below}
       </span>

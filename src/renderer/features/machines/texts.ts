@@ -3,6 +3,8 @@ import { formatCount } from '../../ui/format.ts'
 const plural = (count: number, one: string, many: string) =>
   `${formatCount(count)} ${count === 1 ? one : many}`
 
+const withArticle = (name: string) => `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`
+
 /** Every sentence of the Machines view. */
 export const texts = {
   title: 'Machines',
@@ -53,9 +55,9 @@ export const texts = {
   thisMachine: 'this machine',
   latency: (ms: number) => `${formatCount(ms)} ms`,
   noAnswer: 'no answer',
-  notMeasured: 'not measured',
+  notMeasured: 'not yet',
   foundTitle: (kind: string, address: string) =>
-    `Found on this machine: ${/^[aeiou]/i.test(kind) ? 'an' : 'a'} ${kind} server at ${address}`,
+    `Found on this machine: ${withArticle(kind)}${kind.endsWith('server') ? '' : ' server'} at ${address}`,
   foundServes: (names: string) => `It serves ${names}. It is not in the file yet.`,
   foundServesNothing: 'It has named no model yet. It is not in the file yet.',
   andMore: (count: number) => `${formatCount(count)} more`,

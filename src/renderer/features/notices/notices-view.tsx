@@ -52,7 +52,7 @@ function NoticeList() {
     )
   }
   return (
-    <ul className="mx-auto flex max-w-measure flex-col">
+    <ul className="mx-auto flex max-w-176 flex-col">
       {notices.data.map((notice) => (
         <NoticeRow key={notice.id} notice={notice} />
       ))}

@@ -1,0 +1,125 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { fakeCore, type Answers } from '../connection/testing/fake-core.ts'
+import { providerOf } from '../connection/testing/provider-of.ts'
+import { settingsOf } from '../connection/testing/settings-of.ts'
+import { useOverlay } from '../stores/overlay.ts'
+import { openNewChat, useRoute } from '../stores/route.ts'
+import { App } from './app.tsx'
+import { createCache } from './start.tsx'
+
+const answers: Answers = {
+  app: { readState: () => null, writeState: () => undefined },
+  providers: {
+    list: () => [providerOf('rig-a')],
+    registry: () => ({
+      path: '',
+      state: 'ok',
+      problems: [],
+      loadedAt: 0,
+      lastReload: null,
+      aliases: [],
+    }),
+    found: () => [],
+  },
+  models: { list: () => [], recent: () => [], preferred: () => null },
+  lanes: { list: () => [] },
+  notices: { list: () => [] },
+  settings: { get: () => settingsOf({ theme: 'dark' }) },
+  sessions: { list: () => ({ items: [], next: null }) },
+}
+
+const setUp = (more: Answers = {}) => {
+  const core = fakeCore({ ...answers, ...more })
+  render(<App connection={core.connection} cache={createCache()} />)
+  return core
+}
+
+beforeEach(() => {
+  useOverlay.setState({ overlay: null })
+  openNewChat()
+})
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+const shownView = () => screen.findByRole('heading', { level: 1 })
+
+describe('the window', () => {
+  test('opens with what was shown last, in the theme of the settings', async () => {
+    setUp({
+      app: {
+        readState: () => JSON.stringify({ view: 'machines', sessionUid: null }),
+        writeState: () => undefined,
+      },
+    })
+    expect((await shownView()).textContent).toBe('Machines')
+    expect(document.documentElement.dataset['theme']).toBe('dark')
+  })
+
+  test('keeps what is shown', async () => {
+    const core = setUp()
+    await shownView()
+    fireEvent.click(screen.getByRole('button', { name: /Notices/ }))
+    expect((await shownView()).textContent).toBe('Notices')
+    const value = JSON.stringify({ view: 'notices', sessionUid: null })
+    await waitFor(() =>
+      expect(core.calls).toContainEqual({
+        name: 'app.writeState',
+        input: { key: 'window.route', value },
+      }),
+    )
+  })
+
+  test('goes from view to view by key', async () => {
+    // happy-dom takes every Alt for AltGr, which our keys never take.
+    vi.spyOn(KeyboardEvent.prototype, 'getModifierState').mockReturnValue(false)
+    setUp()
+    await shownView()
+    fireEvent.keyDown(document.body, { key: '2', code: 'Digit2', altKey: true })
+    expect((await shownView()).textContent).toBe('Machines')
+    fireEvent.keyDown(document.body, { key: ',', code: 'Comma', ctrlKey: true })
+    expect((await shownView()).textContent).toBe('Settings')
+    expect(useRoute.getState().view).toBe('settings')
+  })
+
+  test('shows the keys of the view', async () => {
+    setUp()
+    await shownView()
+    fireEvent.keyDown(document.body, { key: '?', code: 'Slash', shiftKey: true })
+    const sheet = await screen.findByRole('dialog', { name: 'Keys of this view' })
+    expect(sheet.textContent).toMatch(/All commands and sessionsCtrl\+K/)
+  })
+
+  test('without any machine begins with where the models run', async () => {
+    setUp({ providers: { ...answers.providers, list: () => [] } })
+    expect(await screen.findByText('Where do your models run?')).toBeDefined()
+  })
+})
+
+describe('without a core', () => {
+  test('the first connection is awaited in silence, then said', () => {
+    const core = fakeCore(answers)
+    core.setStatus({ state: 'connecting' })
+    render(<App connection={core.connection} cache={createCache()} />)
+    expect(screen.getByRole('status').textContent).toBe('Connecting to the core')
+  })
+
+  test('a lost link is told, can be tried again, and takes nothing away', async () => {
+    const core = setUp()
+    const retry = vi.spyOn(core.connection, 'retry')
+    const view = await shownView()
+    core.setStatus({ state: 'lost', since: Date.now() - 12_000, nextTryAt: Date.now() + 60_000 })
+    expect(await screen.findByText(/has been lost for 12 s/)).toBeDefined()
+    expect(view.isConnected).toBe(true)
+    fireEvent.click(screen.getByRole('button', { name: 'Try now' }))
+    expect(retry).toHaveBeenCalledOnce()
+  })
+
+  test('a refused window says why', async () => {
+    const core = setUp()
+    core.setStatus({ state: 'refused', sentence: 'The token of this address is old.' })
+    expect(await screen.findByText('The token of this address is old.')).toBeDefined()
+  })
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { Lane } from '../../contract/lanes.ts'
+import { providerOf } from '../connection/testing/provider-of.ts'
+import { laneLines } from './lane-lines.ts'
+
+const now = 1_000_000_000_000
+
+const entry = (generationUid: string) => ({
+  generationUid,
+  ref: 'rig-a/big',
+  caller: { kind: 'chat', key: 'x' } as const,
+  forMs: 0,
+})
+
+const lane = (name: string, running: number, waiting: number): Lane => ({
+  name,
+  providers: [],
+  slots: 1,
+  slotsSource: 'default',
+  running: Array.from({ length: running }, (_, index) => entry(`r${index}`)),
+  waiting: Array.from({ length: waiting }, (_, index) => entry(`w${index}`)),
+})
+
+const words = (...args: Parameters<typeof laneLines>) =>
+  laneLines(...args).map((line) => [line.providerId, line.words])
+
+test('one line for each lane, in the order of the registry, by its first provider', () => {
+  const providers = [
+    providerOf('rig-a'),
+    providerOf('macbook', { lane: 'localhost' }),
+    providerOf('rig-a-ollama', { lane: 'rig-a' }),
+    providerOf('new'),
+  ]
+  expect(words([lane('localhost', 0, 0), lane('rig-a', 1, 2)], providers, now)).toEqual([
+    ['rig-a', '1 running, 2 waiting'],
+    ['macbook', 'idle'],
+    ['new', 'idle'],
+  ])
+})
+
+test('a lane is down when nobody on it answers, since the last one went', () => {
+  const down = (id: string, minutes: number) =>
+    providerOf(id, { lane: 'gpu', state: 'down', since: now - minutes * 60_000 })
+  expect(words([], [down('a', 9), down('b', 4)], now)).toEqual([['a', 'down for 4 min']])
+  expect(words([], [down('a', 9), providerOf('b', { lane: 'gpu' })], now)).toEqual([['a', 'idle']])
+  expect(words([], [providerOf('a', { state: 'down' })], now)).toEqual([['a', 'down']])
+})

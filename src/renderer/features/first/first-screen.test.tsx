@@ -1,0 +1,75 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import type { FoundServer, RegistryInfo } from '../../../contract/providers.ts'
+import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
+import { FirstScreen } from './first-screen.tsx'
+import { foundWords } from './found-words.ts'
+
+afterEach(cleanup)
+
+const serverOf = (more: Partial<FoundServer> = {}): FoundServer => ({
+  address: 'http://127.0.0.1:8080',
+  kind: 'llama-server',
+  version: null,
+  models: ['qwen'],
+  cloudModels: 0,
+  loaded: ['qwen'],
+  window: 32_768,
+  suggestedId: 'llama-server',
+  ...more,
+})
+
+const file: RegistryInfo = {
+  path: '',
+  state: 'missing',
+  problems: [],
+  loadedAt: null,
+  lastReload: null,
+  aliases: [],
+}
+
+const setUp = (found: readonly FoundServer[], registry = file) =>
+  renderInWindow(<FirstScreen />, {
+    providers: { found: () => [...found], registry: () => registry, add: () => undefined },
+  })
+
+test('the first server found has the focus, so that Enter adds it', async () => {
+  const ollama = serverOf({
+    address: 'http://127.0.0.1:11434',
+    kind: 'ollama',
+    suggestedId: 'ollama',
+  })
+  const { core } = setUp([ollama, serverOf()])
+  const add = await screen.findByRole('button', { name: 'Add Ollama 127.0.0.1:11434' })
+  await waitFor(() => expect(document.activeElement).toBe(add))
+  fireEvent.click(add)
+  await waitFor(() =>
+    expect(core.calls).toContainEqual({
+      name: 'providers.add',
+      input: { id: 'ollama', baseUrl: 'http://127.0.0.1:11434', kind: 'ollama' },
+    }),
+  )
+})
+
+test('without any server it says what to do', async () => {
+  setUp([])
+  expect(await screen.findByText(/No server answers/)).toBeDefined()
+  expect(screen.getByRole('button', { name: /by address/ })).toBeDefined()
+})
+
+test('a file that was not applied is told here, too', async () => {
+  const problems = [{ severity: 'error', message: 'Line 3 has no colon.', line: 3 }] as const
+  setUp([], { ...file, state: 'broken', problems: [...problems] })
+  expect(await screen.findByText('Line 3 has no colon.')).toBeDefined()
+})
+
+test.each<[Partial<FoundServer>, string]>([
+  [{}, '1 model, loaded, 32,768 window'],
+  [
+    { models: ['a', 'b', 'c', 'd'], cloudModels: 1, window: null },
+    '4 models, one of them runs in the cloud',
+  ],
+  [{ models: [], loaded: null, window: null }, 'no model yet'],
+])('what %j holds, in a line', (more, words) => {
+  expect(foundWords(serverOf(more))).toBe(words)
+})

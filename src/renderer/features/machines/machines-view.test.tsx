@@ -1,0 +1,183 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { FoundServer, RegistryInfo } from '../../../contract/providers.ts'
+import type { Answers } from '../../connection/testing/fake-core.ts'
+import { modelOf } from '../../connection/testing/model-of.ts'
+import { providerOf } from '../../connection/testing/provider-of.ts'
+import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
+import { MachinesView } from './machines-view.tsx'
+
+afterEach(cleanup)
+
+const registryOf = (more: Partial<RegistryInfo> = {}): RegistryInfo => ({
+  path: '~/.config/boocode/llama-providers.json',
+  state: 'ok',
+  problems: [],
+  loadedAt: 0,
+  lastReload: null,
+  aliases: [],
+  ...more,
+})
+
+const found: FoundServer = {
+  address: 'http://127.0.0.1:8000',
+  kind: 'vllm',
+  version: null,
+  models: ['a', 'b', 'c', 'd', 'e'],
+  cloudModels: 0,
+  loaded: null,
+  window: null,
+  suggestedId: 'vllm',
+}
+
+type ProviderAnswers = NonNullable<Answers['providers']>
+
+const setUp = (providers: ProviderAnswers, lanes: Answers['lanes'] = { list: () => [] }) =>
+  renderInWindow(<MachinesView />, {
+    providers: { registry: () => registryOf(), found: () => [], ...providers },
+    models: { list: () => [modelOf('rig-a/big')] },
+    lanes,
+  })
+
+describe('the machines', () => {
+  test('stand in a table, with what is wrong below', async () => {
+    setUp({
+      list: () => [
+        providerOf('rig-a', { loaded: ['big'], models: 7, cloudModels: 1 }),
+        providerOf('office', {
+          leavesNetwork: true,
+          problem: 'It answered with HTML.',
+          key: 'missing',
+        }),
+      ],
+    })
+    const rows = within(await screen.findByRole('table'))
+      .getAllByRole('row')
+      .map((row) => row.textContent)
+    expect(rows).toEqual([
+      'ProviderStateLoadedModelsLaneLatency',
+      expect.stringMatching(
+        /rig-a.*http:\/\/rig-a.lan:8080.*up.*llama-server.*big.*71 cloud.*rig-a.*2 ms/,
+      ),
+      expect.stringMatching(/office.*leaves your network/),
+      'It answered with HTML. office: its key was not found.',
+    ])
+    expect(screen.getByText('~/.config/boocode/llama-providers.json')).toBeDefined()
+  })
+
+  test('are on their way', () => {
+    setUp({ list: () => new Promise(() => {}) })
+    expect(screen.getByRole('status', { name: 'Loading machines' })).toBeDefined()
+  })
+
+  test('could not be read, and are asked for again', async () => {
+    let broken = true
+    setUp({
+      list: () => {
+        if (broken) throw new Error('no')
+        return [providerOf('rig-a')]
+      },
+    })
+    expect(await screen.findByText('The list of machines could not be read.')).toBeDefined()
+    broken = false
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('table')).toBeDefined()
+  })
+
+  test('are none yet', async () => {
+    setUp({ list: () => [] })
+    expect(await screen.findByText('No machine is in the file yet')).toBeDefined()
+    expect(screen.queryByRole('table')).toBeNull()
+  })
+
+  test('follow what the core says has changed', async () => {
+    let ids = ['rig-a']
+    const { core } = setUp({ list: () => ids.map((id) => providerOf(id)) })
+    await screen.findByRole('table')
+    ids = ['rig-a', 'macbook']
+    core.announce({ topic: 'providers', ids: [] })
+    expect(await screen.findByText('http://macbook.lan:8080')).toBeDefined()
+  })
+
+  test('say who uses them and who waits', async () => {
+    const entry = { ref: 'rig-a/big', caller: { kind: 'chat', key: 'x' }, forMs: 12_000 } as const
+    setUp(
+      { list: () => [providerOf('rig-a')] },
+      {
+        list: () => [
+          {
+            name: 'rig-a',
+            providers: ['rig-a'],
+            slots: 1,
+            slotsSource: 'default',
+            running: [{ ...entry, generationUid: '1' }],
+            waiting: [{ ...entry, generationUid: '2' }],
+          },
+        ],
+      },
+    )
+    const panel = await screen.findByRole('region', { name: 'In the lanes now' })
+    const lines = within(panel)
+      .getAllByRole('listitem')
+      .map((line) => line.textContent)
+    expect(lines).toEqual([
+      expect.stringMatching(/rig-a\/big.*chat.*running.*for 12 s/),
+      expect.stringMatching(/waiting, place 1/),
+    ])
+  })
+})
+
+describe('the file', () => {
+  test('that was not applied: line, reason and what is in force', async () => {
+    const registry = registryOf({
+      state: 'broken',
+      problems: [
+        { severity: 'error', message: 'there is a comma too many.', line: 14 },
+        { severity: 'warning', message: 'the key "modls" is not known.', line: 9 },
+      ],
+    })
+    setUp({ list: () => [providerOf('rig-a')], registry: () => registry })
+    expect(
+      await screen.findByText('The file was not applied: line 14, there is a comma too many.'),
+    ).toBeDefined()
+    expect(
+      screen.getByText('The last good version is in force: 1 provider, 1 model.'),
+    ).toBeDefined()
+    expect(screen.getByText('Line 9: the key "modls" is not known.')).toBeDefined()
+  })
+
+  test('that was read again: what changed', async () => {
+    const lastReload = { at: 0, added: ['macbook'], removed: ['old'], changed: [] }
+    setUp({ list: () => [], registry: () => registryOf({ lastReload }) })
+    expect(await screen.findByText('New: macbook. Gone: old.')).toBeDefined()
+  })
+})
+
+describe('a server that was found', () => {
+  test('is added to the file with the id the core suggests', async () => {
+    const { core } = setUp({ list: () => [], found: () => [found], add: () => undefined })
+    expect(
+      await screen.findByText('Found on this machine: a vLLM server at 127.0.0.1:8000'),
+    ).toBeDefined()
+    expect(screen.getByText('It serves a, b, c, 2 more. It is not in the file yet.')).toBeDefined()
+    fireEvent.click(screen.getByRole('button', { name: 'Add to the file' }))
+    await waitFor(() =>
+      expect(core.calls).toContainEqual({
+        name: 'providers.add',
+        input: { id: 'vllm', baseUrl: 'http://127.0.0.1:8000', kind: 'vllm' },
+      }),
+    )
+  })
+
+  test('could not be added: the reason stands there', async () => {
+    setUp({
+      list: () => [],
+      found: () => [found],
+      add: () => {
+        throw new Error('no')
+      },
+    })
+    fireEvent.click(await screen.findByRole('button', { name: 'Add to the file' }))
+    expect(await screen.findByText(/Something went wrong/)).toBeDefined()
+  })
+})

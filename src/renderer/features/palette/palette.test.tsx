@@ -1,0 +1,110 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Command } from '../../commands/command.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { openOverlay, useOverlay } from '../../stores/overlay.ts'
+import { useRoute } from '../../stores/route.ts'
+import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
+import { giveElementsSize } from '../../ui/testing/element-size.ts'
+import { Palette } from './palette.tsx'
+
+let takeSizeBack = () => {}
+beforeEach(() => {
+  takeSizeBack = giveElementsSize()
+})
+afterEach(() => {
+  cleanup()
+  takeSizeBack()
+})
+
+const uid = '11111111-1111-4111-8111-111111111111'
+const messageUid = '22222222-2222-4222-8222-222222222222'
+
+function Commands({ commands }: { readonly commands: readonly Command[] }) {
+  useCommands(commands)
+  return null
+}
+
+const setUp = async () => {
+  const run = vi.fn()
+  const off = vi.fn()
+  const { core } = renderInWindow(
+    <>
+      <Palette />
+      <Commands
+        commands={[
+          { id: 'palette.open', title: 'All commands', group: 'Window', run: () => {} },
+          { id: 'chat.stop', title: 'Stop', group: 'Chat', enabled: false, run: off },
+          { id: 'machines.add', title: 'Add machine', group: 'Machines', run },
+          { id: 'picker.favourite', title: 'Of another layer', group: 'Models', run: () => {} },
+          { id: 'chat.new', title: 'New chat', group: 'Chat', run: () => {} },
+        ]}
+      />
+    </>,
+    {
+      sessions: {
+        list: () => ({
+          items: [{ uid, chatUid: uid, title: 'Tax letter', createdAt: 0, running: false }],
+          next: null,
+        }),
+        search: ({ query }) => [
+          {
+            sessionUid: uid,
+            chatUid: uid,
+            messageUid,
+            title: null,
+            role: 'user',
+            createdAt: 0,
+            snippet: [
+              { text: 'all about ', hit: false },
+              { text: query, hit: true },
+            ],
+          },
+        ],
+      },
+    },
+  )
+  openOverlay({ kind: 'palette' })
+  const field = await screen.findByRole('combobox')
+  await screen.findByRole('option', { name: /Tax letter/ })
+  return { core, field, run, off }
+}
+
+const rows = () => screen.getAllByRole('option').map((row) => row.textContent)
+const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
+
+describe('the palette', () => {
+  test('shows what can be done with its key, what cannot be done now last, and the newest sessions', async () => {
+    await setUp()
+    expect(rows()).toEqual([
+      'Add machineMachines',
+      'New chatChatAlt+N',
+      'Stopnot possible nowCtrl+.',
+      'Tax letterSession',
+    ])
+  })
+
+  test('runs a command once it is closed', async () => {
+    const { field, run } = await setUp()
+    type(field, 'mach add')
+    await waitFor(() => expect(rows()[0]).toMatch(/^Add machine/))
+    fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
+    expect(useOverlay.getState().overlay).toBeNull()
+    await waitFor(() => expect(run).toHaveBeenCalledOnce())
+  })
+
+  test('does not run what cannot be done now, and stays', async () => {
+    const { off } = await setUp()
+    fireEvent.click(screen.getByRole('option', { name: /Stop/ }))
+    expect(useOverlay.getState().overlay).not.toBeNull()
+    expect(off).not.toHaveBeenCalled()
+  })
+
+  test('finds messages and opens the session at the hit', async () => {
+    const { field } = await setUp()
+    type(field, 'dragon')
+    const hit = await screen.findByRole('option', { name: /Untitled chat.*all about.*dragon/ })
+    fireEvent.click(hit)
+    expect(useRoute.getState()).toMatchObject({ view: 'chat', sessionUid: uid, messageUid })
+  })
+})

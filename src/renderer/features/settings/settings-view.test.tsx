@@ -1,0 +1,51 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import type { SettingsInfo } from '../../../contract/settings.ts'
+import { settingsOf } from '../../connection/testing/settings-of.ts'
+import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
+import { moved } from './ref-list.tsx'
+import { SettingsView } from './settings-view.tsx'
+
+afterEach(cleanup)
+
+const setUp = (settings: Partial<SettingsInfo>) =>
+  renderInWindow(<SettingsView />, {
+    settings: { get: () => settingsOf(settings), update: () => undefined },
+    providers: { list: () => [] },
+  }).core
+
+test.each<[string, string, object]>([
+  ['radio', 'Dark', { theme: 'dark' }],
+  ['radio', 'Off', { letterKeys: 'off' }],
+  ['radio', 'Not written', { titles: false }],
+  ['button', 'Move b/two up', { favourites: ['b/two', 'a/one'] }],
+  ['button', 'Remove a/one', { favourites: ['b/two'] }],
+])('%s %s is written to the file', async (role, name, input) => {
+  const core = setUp({ favourites: ['a/one', 'b/two'] })
+  fireEvent.click(await screen.findByRole(role, { name }))
+  await waitFor(() => expect(core.calls).toContainEqual({ name: 'settings.update', input }))
+})
+
+test('a surface that the environment sets is shown and not changed here', async () => {
+  setUp({
+    surfaces: [{ name: 'chat', refs: ['a/one', 'b/two'], source: 'environment', ignored: 1 }],
+  })
+  expect(await screen.findByText(/BOOCODE_CHAT_MODELS/)).toBeDefined()
+  expect(screen.getByText('Only the first is used.')).toBeDefined()
+  expect(screen.queryByRole('button', { name: /Remove/ })).toBeNull()
+})
+
+test('what is wrong with the file and with the own keys is told', async () => {
+  setUp({
+    problems: [{ message: 'theme is not one of three.', line: 4 }],
+    keys: { 'chat.new': 'Hyper+N' },
+  })
+  expect(await screen.findByText('Line 4: theme is not one of three.')).toBeDefined()
+  expect(screen.getByText(/“Hyper\+N” for chat.new is not a key/)).toBeDefined()
+})
+
+test('an entry at the end of the list has nowhere to go', () => {
+  expect(moved(['a', 'b', 'c'], 1, 1)).toEqual(['a', 'c', 'b'])
+  expect(moved(['a', 'b'], 1, 1)).toEqual(['a', 'b'])
+  expect(moved(['a', 'b'], 0, -1)).toEqual(['a', 'b'])
+})

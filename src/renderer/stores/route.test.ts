@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { parseRoute, routeText } from './route.ts'
+
+const sessionUid = '11111111-1111-4111-8111-111111111111'
+
+test.each([{ view: 'chat', sessionUid } as const, { view: 'machines', sessionUid: null } as const])(
+  '%j survives a restart',
+  (route) => {
+    expect(parseRoute(routeText(route))).toEqual(route)
+  },
+)
+
+test.each([
+  null,
+  '',
+  'nonsense',
+  '{}',
+  '{"view":"arena2","sessionUid":null}',
+  '{"view":"chat","sessionUid":"1"}',
+])('%j is no route', (text) => {
+  expect(parseRoute(text)).toBeNull()
+})
