@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path'
 import { createCore } from '../core/create-core.ts'
+import { messageOf } from '../core/kernel/errors.ts'
 import { userDataDir } from '../serve/user-data-dir.ts'
 import { version } from '../serve/version.ts'
 import { type HeadlessOptions, readArguments, usage } from './arguments.ts'
+import { endOnSignal } from './end-on-signal.ts'
 import { createNodePorts } from './node-ports.ts'
 import { runHeadless, startProblem } from './run-headless.ts'
 
-const exitCodes = { failed: 1, usage: 2, taken: 3, secondSignal: 130 }
+const exitCodes = { failed: 1, usage: 2, taken: 3 }
 
 // Files and folders of ours are the user's alone, whatever the shell's mask.
 process.umask(0o077)
@@ -23,7 +25,11 @@ async function main(): Promise<void> {
     process.exitCode = exitCodes.usage
     return
   }
-  await serve(read.options)
+  try {
+    await serve(read.options)
+  } catch (error) {
+    leave(startProblem(error, read.options.port), exitCodes.failed)
+  }
 }
 
 async function serve(options: HeadlessOptions): Promise<void> {
@@ -45,13 +51,14 @@ async function serve(options: HeadlessOptions): Promise<void> {
 
   // Built, this file lies in out/main/headless and the page in out/renderer.
   const rendererDir = join(import.meta.dirname, '..', '..', 'renderer')
-  const run = runHeadless(core, ports, { port: options.port, rendererDir, demo: options.demo })
-  const host = await run.catch((error: unknown) => startProblem(error, options.port))
-  if (typeof host === 'string') return leave(host, exitCodes.failed)
-
-  endOnSignal(async () => {
+  const { port, demo } = options
+  const host = await runHeadless(core, ports, { port, rendererDir, demo })
+  const close = async (): Promise<void> => {
     await host.close()
     ports.log.close()
+  }
+  endOnSignal(process, close, (error) => {
+    ports.log.error('The end was not clean', { problem: messageOf(error) })
   })
   process.stdout.write(`ready ${host.url}\n`)
   if (options.open) await ports.opener.openExternal(host.url)
@@ -60,22 +67,4 @@ async function serve(options: HeadlessOptions): Promise<void> {
 function leave(sentence: string, code: number): void {
   process.stderr.write(`${sentence}\n`)
   process.exitCode = code
-}
-
-/** The first signal ends cleanly, the second at once. */
-function endOnSignal(close: () => Promise<void>): void {
-  let ending = false
-  const end = (): void => {
-    if (ending) process.exit(exitCodes.secondSignal)
-    ending = true
-    close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`)
-        process.exit(exitCodes.failed)
-      },
-    )
-  }
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
 }

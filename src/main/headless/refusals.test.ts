@@ -5,15 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import type { Core } from '../core/create-core.ts'
 import { createFakeCore, type FakeCore } from '../serve/conformance/fake-core.ts'
 import { createNodePorts } from './node-ports.ts'
-import { type HeadlessHost, type HostedCore, runHeadless } from './run-headless.ts'
+import { type HeadlessHost, runHeadless } from './run-headless.ts'
 
 // T-09 for the browser host: what a foreign page, a rebound name or a hand-made client can send, at the socket.
 
 const folder = mkdtempSync(join(tmpdir(), 'boocode-'))
-const health = vi.fn<HostedCore['health']>(() => ({ state: 'ready' }))
+const health = vi.fn<Core['health']>(() => ({ state: 'ready' }))
 const list = vi.fn<() => never[]>(() => [])
+const told: string[] = []
 const stop = vi.fn<() => Promise<void>>(() => Promise.resolve())
 const ports = createNodePorts(folder)
 let core: FakeCore
@@ -27,7 +29,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>BooCode</title>')
   writeFileSync(join(folder, 'assets', 'a-1.js'), 'export {}')
   core = createFakeCore({ lanes: { list } })
-  const hosted: HostedCore = { ...core, health, start: () => Promise.resolve(), stop }
+  const hosted: Core = { ...core, health, writeAddress: (said) => void told.push(said), stop }
   host = await runHeadless(hosted, ports, { port: 0, rendererDir: folder, demo: false })
   const url = new URL(host.url)
   address = url.host
@@ -90,6 +92,10 @@ describe('what is let in', () => {
     })
     const head = await fetch(`http://${address}/api/health`, { method: 'HEAD' })
     expect([head.status, await head.text()]).toEqual([200, ''])
+  })
+
+  test('the core is told the address, without the token', () => {
+    expect(told).toEqual([`http://${address}`])
   })
 
   test('a window with the token', async () => {

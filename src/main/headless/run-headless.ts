@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Handlers } from '../core/handlers.ts'
+import type { Core } from '../core/create-core.ts'
 import { messageOf } from '../core/kernel/errors.ts'
 import { createCallHandler } from '../serve/router.ts'
 import { serveLink } from '../serve/serve-link.ts'
@@ -7,16 +7,6 @@ import { socketLink } from '../serve/socket-link.ts'
 import { version } from '../serve/version.ts'
 import { type HttpHost, openHttpHost } from './http-host.ts'
 import type { NodePorts } from './node-ports.ts'
-
-/** The core as this host sees it. */
-export interface HostedCore {
-  readonly handlers: Handlers
-  readonly launch: string
-  health(): { readonly state: string }
-  start(): Promise<void>
-  /** Ends what runs and closes the store. */
-  stop(): Promise<void>
-}
 
 export interface HeadlessHost {
   /** Address and token: what the first line says. */
@@ -33,7 +23,7 @@ export interface RunOptions {
 
 /** Serves a core to browsers of this machine. Rejects, with the core stopped, when it cannot. */
 export async function runHeadless(
-  core: HostedCore,
+  core: Core,
   ports: NodePorts,
   options: RunOptions,
 ): Promise<HeadlessHost> {
@@ -58,20 +48,15 @@ export async function runHeadless(
       },
       log,
     })
-    return await started(core, http, token)
+    core.writeAddress(http.origin)
+    return hosted(core, http, token)
   } catch (error) {
     await core.stop()
     throw error
   }
 }
 
-async function started(core: HostedCore, http: HttpHost, token: string): Promise<HeadlessHost> {
-  try {
-    await core.start()
-  } catch (error) {
-    await http.close()
-    throw error
-  }
+function hosted(core: Core, http: HttpHost, token: string): HeadlessHost {
   return {
     url: `${http.origin}/#${token}`,
     async close() {
@@ -84,7 +69,7 @@ async function started(core: HostedCore, http: HttpHost, token: string): Promise
   }
 }
 
-/** Why the host could not open its port, as a sentence. */
+/** Why the host could not start, as a sentence. */
 export function startProblem(error: unknown, port: number): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {

@@ -8,9 +8,3 @@ export function problemOf(error: unknown): ErrorData {
   const said = error instanceof ORPCError ? errorData.safeParse(error.data).data : undefined
   return said ?? { message: 'Something went wrong inside BooCode. Its log says more.' }
 }
-
-/** The code of a declared error, `connection_lost`, or `internal`. */
-export function codeOfProblem(error: unknown): string {
-  if (error instanceof ConnectionLost) return error.code
-  return error instanceof ORPCError ? error.code : 'internal'
-}
