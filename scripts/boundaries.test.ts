@@ -34,6 +34,9 @@ const PLANTED: Record<string, readonly { from: string; good: string; bad: string
   'core: settings': [
     { from: 'src/main/core/settings/x.ts', good: '../files/x.ts', bad: '../providers/x.ts' },
   ],
+  'core: app': [
+    { from: 'src/main/core/app/x.ts', good: '../store/x.ts', bad: '../notices/x.ts' },
+  ],
   'core: notices': [
     { from: 'src/main/core/notices/x.ts', good: '../ports.ts', bad: '../settings/x.ts' },
   ],

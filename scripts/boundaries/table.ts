@@ -44,7 +44,7 @@ const CORE_LEVELS = [
   ['changes'],
   ['store'],
   ['files'],
-  ['settings', 'notices', 'providers', 'live'],
+  ['settings', 'notices', 'providers', 'live', 'app'],
   ['lanes'],
   ['inference'],
   ['chat', 'arena', 'gateway', 'agents'],

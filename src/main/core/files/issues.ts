@@ -17,8 +17,6 @@ export function explainIssue(issue: Issue): string {
       return `${name} must ${limitWords(issue.origin, 'at most', issue.maximum)}`
     case 'invalid_value':
       return `${name} must be ${oneOf(issue.values)}`
-    case 'invalid_union':
-      return `${name} has a form that is not known`
     default:
       // Formats and checks of ours bring their own words.
       return issue.path.length === 0 ? issue.message : `${name} ${issue.message}`

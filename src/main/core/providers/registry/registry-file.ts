@@ -1,15 +1,15 @@
-import { dirname, join } from 'node:path'
 import type { RegistryInfo } from '../../../../contract/providers.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { createEmitter } from '../../kernel/emitter.ts'
-import { AppError, messageOf } from '../../kernel/errors.ts'
+import { AppError } from '../../kernel/errors.ts'
 import type { Scope } from '../../kernel/scope.ts'
 import type { Log } from '../../ports.ts'
 import { openEditedFile, type FileState } from '../../files/edited-file.ts'
-import { writeText } from '../../files/write-text.ts'
+import { writeSchemaBeside } from '../../files/schema-file.ts'
 import type { OwnNames } from './machine.ts'
 import { diffRegistries } from './registry-diff.ts'
-import { emptyRegistryText, registryJsonSchema, registrySchemaFile } from './registry-text.ts'
+import { registrySchema } from './registry-schema.ts'
+import { emptyRegistryText, registrySchemaFile } from './registry-text.ts'
 import { emptyRegistry, readRegistry, type Registry } from './registry.ts'
 
 /** What is told of a file that is not applied; `digest` names what was found. */
@@ -78,17 +78,9 @@ export async function openRegistryFile(options: RegistryFileOptions): Promise<Re
     onBroken({ path, digest, reason })
   }
 
-  /** Beside the file, because a path into the app is another one after each update. */
-  async function writeSchema(): Promise<void> {
-    try {
-      await writeText(join(dirname(path), registrySchemaFile), registryJsonSchema())
-    } catch (error) {
-      log.warn('The schema of the registry was not written', { reason: messageOf(error) })
-    }
-  }
-
   async function prepare(): Promise<void> {
-    if (file.state().state === 'missing') await writeSchema()
+    if (file.state().state === 'missing')
+      await writeSchemaBeside(path, registrySchemaFile, registrySchema, log)
   }
 
   return {

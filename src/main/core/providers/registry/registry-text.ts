@@ -1,6 +1,3 @@
-import { z } from 'zod'
-import { registrySchema } from './registry-schema.ts'
-
 /** Name of the schema beside a registry that was made by us. */
 export const registrySchemaFile = 'llama-providers.schema.json'
 
@@ -16,8 +13,3 @@ export const emptyRegistryText = `// The machines BooCode may talk to; it talks 
   "providers": []
 }
 `
-
-/** The JSON Schema of the registry, so that editors complete it. */
-export function registryJsonSchema(): string {
-  return `${JSON.stringify(z.toJSONSchema(registrySchema, { io: 'input' }), null, 2)}\n`
-}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { modelRef } from '../../../contract/ids.ts'
+import { keyMap, theme } from '../../../contract/settings.ts'
+import { limitsSchema } from '../files/limits.ts'
+
+const surface = z.exactOptional(
+  z.union([modelRef, z.array(modelRef).max(100)], 'must be a model or a list of models'),
+)
+
+/** The settings file. */
+export const settingsSchema = z
+  .strictObject({
+    $schema: z.exactOptional(z.string()),
+    favourites: z
+      .exactOptional(z.array(modelRef).max(500))
+      .describe('Pinned models, in their order.'),
+    surfaces: z
+      .exactOptional(
+        z.strictObject({
+          chat: surface.describe('The model a new chat starts with.'),
+          title: surface.describe('Writes the titles of sessions; the session’s own when absent.'),
+          compaction: surface.describe('Writes summaries; the session’s own when absent.'),
+          arena: surface.describe('The models a new round starts with.'),
+        }),
+      )
+      .describe('Places that need models: one model, or a list in its order.'),
+    theme: z.exactOptional(theme),
+    keys: z
+      .exactOptional(keyMap)
+      .describe(
+        'A key of yours for a command: "chat.stop": "Mod+.". An empty text takes the key away.',
+      ),
+    letterKeys: z
+      .exactOptional(z.enum(['plain', 'alt', 'off']))
+      .describe(
+        'Single letters as keys in lists and columns: as they are, with Alt, or not at all.',
+      ),
+    titles: z.exactOptional(z.boolean()).describe('Write titles of sessions in the background.'),
+    limits: z.exactOptional(limitsSchema).describe('For every server that has none of its own.'),
+  })
+  .describe('The settings of BooCode.')
+
+export type SettingsFile = z.infer<typeof settingsSchema>
+
+/** Name of the schema beside the settings. */
+export const settingsSchemaFile = 'settings.schema.json'
+
+/** Text of a new settings file. */
+export const emptySettingsText = `// The settings of BooCode. What is saved here is in force within a second.
+{
+  "$schema": "./${settingsSchemaFile}"
+}
+`

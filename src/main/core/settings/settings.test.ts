@@ -1,0 +1,176 @@
+import { access, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { systemClock } from '../kernel/clock.ts'
+import { createScope } from '../kernel/scope.ts'
+import { silentLog } from '../testing/silent-log.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { openSettings } from './settings.ts'
+
+async function open(text?: string, environment: Record<string, string> = {}) {
+  const userDataDir = temporaryFolder()
+  const path = join(userDataDir, 'settings.json')
+  if (text !== undefined) await writeFile(path, text)
+  const scope = createScope()
+  onTestFinished(() => scope.close())
+  const announced: string[] = []
+  const told: string[] = []
+  const settings = await openSettings({
+    ports: {
+      clock: systemClock,
+      log: silentLog,
+      secrets: { environment: (name) => environment[name] },
+      opener: { openFile: async () => false, openExternal: async () => false },
+    },
+    scope,
+    userDataDir,
+    announce: (topic) => announced.push(topic),
+    notices: { tell: ({ kind, reason }) => told.push(`${kind}: ${reason}`) },
+  })
+  return { settings, path, announced, told }
+}
+
+describe('settings', () => {
+  it('have defaults, and no file until something is written', async () => {
+    const { settings, path } = await open()
+    expect(settings.info()).toEqual({
+      path,
+      problems: [],
+      favourites: [],
+      surfaces: ['chat', 'title', 'compaction', 'arena'].map((name) => ({
+        name,
+        refs: [],
+        source: 'default',
+        ignored: 0,
+      })),
+      theme: 'system',
+      keys: {},
+      letterKeys: 'plain',
+      titles: true,
+    })
+    expect(settings.limits()).toEqual({
+      firstTokenMs: 600_000,
+      bytesMs: 90_000,
+      nextTokenMs: 90_000,
+    })
+    await expect(access(path)).rejects.toThrow('ENOENT')
+  })
+
+  it('are read, one value standing for a list of one', async () => {
+    const { settings } = await open(
+      `{ "theme": "dark", "titles": false, "letterKeys": "alt", "keys": { "chat.stop": "" },
+         "favourites": ["a/x", "b/y", "a/x"], "limits": { "bytesMs": 5000 },
+         "surfaces": { "chat": "a/x", "title": ["a/x", "b/y", "c/z"], "arena": ["a/x", "b/y"] } }`,
+    )
+    expect(settings.info()).toMatchObject({
+      theme: 'dark',
+      titles: false,
+      letterKeys: 'alt',
+      keys: { 'chat.stop': '' },
+      favourites: ['a/x', 'b/y'],
+      surfaces: [
+        { name: 'chat', refs: ['a/x'], source: 'file', ignored: 0 },
+        { name: 'title', refs: ['a/x', 'b/y', 'c/z'], source: 'file', ignored: 2 },
+        { name: 'compaction', refs: [], source: 'default', ignored: 0 },
+        { name: 'arena', refs: ['a/x', 'b/y'], source: 'file', ignored: 0 },
+      ],
+    })
+    expect(settings.surface('title')).toEqual(['a/x', 'b/y', 'c/z'])
+    expect(settings.limits()).toEqual({
+      firstTokenMs: 600_000,
+      bytesMs: 5_000,
+      nextTokenMs: 90_000,
+    })
+    expect(settings.titles()).toBe(false)
+  })
+
+  it('yield to the environment, and say so', async () => {
+    const { settings } = await open('{ "surfaces": { "chat": "a/x" } }', {
+      BOOCODE_CHAT_MODELS: ' b/y , c/z,, ',
+      BOOCODE_TITLE_MODELS: ' ',
+    })
+    expect(settings.info().surfaces.slice(0, 2)).toEqual([
+      { name: 'chat', refs: ['b/y', 'c/z'], source: 'environment', ignored: 1 },
+      { name: 'title', refs: [], source: 'default', ignored: 0 },
+    ])
+  })
+
+  it('warn about what they do not know, and apply the rest', async () => {
+    const { settings, told } = await open('{\n "theme": "dark",\n "tehme": "light" }')
+    expect(settings.info()).toMatchObject({
+      theme: 'dark',
+      problems: [{ line: 3, message: 'Line 3: "tehme" is not known and means nothing.' }],
+    })
+    expect(told).toEqual([])
+  })
+
+  it.each([
+    ['{ "theme": "blue" }', 'Line 1: theme must be one of "system", "light", "dark".'],
+    ['{ "surfaces": { "chat": 7 } }', 'Line 1: surfaces.chat must be a model or a list of models.'],
+    ['{ "titles": "yes" }', 'Line 1: titles must be true or false.'],
+    ['{ "favourites": ["a/x",] }', 'Line 1 has a comma too many.'],
+  ])('are not applied when they are broken: %s', async (text, message) => {
+    const { settings, path, told, announced } = await open('{ "theme": "dark" }')
+    await writeFile(path, text)
+    await expect.poll(() => settings.info().problems).toMatchObject([{ message }])
+    expect(settings.info().theme).toBe('dark')
+    expect(told).toEqual([`settings_broken: ${message}`])
+    expect(announced).toEqual(['settings'])
+    await expect(settings.update({ theme: 'light' })).rejects.toMatchObject({
+      code: 'file_not_written',
+    })
+    expect(await readFile(path, 'utf8')).toBe(text)
+  })
+})
+
+describe('a change of the settings', () => {
+  it('writes what is given, keeps the rest and its comments', async () => {
+    const { settings, path, announced } = await open(
+      '{\n  // dark at night\n  "theme": "dark"\n}\n',
+    )
+    await settings.update({ theme: 'light', surface: { name: 'chat', refs: ['a/x'] } })
+    expect(settings.info()).toMatchObject({
+      theme: 'light',
+      surfaces: [{ refs: ['a/x'] }, {}, {}, {}],
+    })
+    expect(await readFile(path, 'utf8')).toMatch(
+      /^\{\n {2}\/\/ dark at night\n {2}"theme": "light",\n/,
+    )
+    expect(announced).toEqual(['settings'])
+  })
+
+  it('makes the file, with a schema for editors', async () => {
+    const { settings, path } = await open()
+    await settings.update({ titles: false, letterKeys: 'off' })
+    expect(settings.info()).toMatchObject({ titles: false, letterKeys: 'off' })
+    expect(await readFile(path, 'utf8')).toContain('"$schema": "./settings.schema.json"')
+    const schema = JSON.parse(
+      await readFile(join(path, '..', 'settings.schema.json'), 'utf8'),
+    ) as object
+    expect(schema).toMatchObject({ type: 'object', properties: { theme: {} } })
+  })
+
+  it('pins favourites at the end and takes them away', async () => {
+    const { settings, path } = await open(
+      '{\n  "favourites": [\n    "a/x", // fast\n    "b/y"\n  ]\n}\n',
+    )
+    await settings.favourite('c/z', true)
+    await settings.favourite('c/z', true)
+    expect(settings.info().favourites).toEqual(['a/x', 'b/y', 'c/z'])
+    await settings.favourite('b/y', false)
+    await settings.favourite('nothing', false)
+    expect(await readFile(path, 'utf8')).toBe(
+      '{\n  "favourites": [\n    "a/x", // fast\n    "c/z"\n  ]\n}\n',
+    )
+    await settings.favourite('a/x', false)
+    await settings.favourite('c/z', false)
+    expect(settings.info().favourites).toEqual([])
+  })
+
+  it('makes the file to open it', async () => {
+    const { settings, path } = await open()
+    expect(await settings.openFile()).toEqual({ path, opened: false })
+    expect(settings.info().problems).toEqual([])
+    await access(path)
+  })
+})
