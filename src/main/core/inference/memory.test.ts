@@ -33,3 +33,7 @@ test.each([
     expect(growth).toBeLessThanOrEqual(allowed)
   }
 })
+
+test('T-04: a reader without caps is seen to grow', { timeout: 60_000 }, async () => {
+  expect((await measure('endless_line', 'naive')).growth).toBeGreaterThan(allowed)
+})

@@ -30,61 +30,71 @@ interface Deps {
 
 export function createRecorder(uid: string, { ledger, clock, log }: Deps): Recorder {
   let pieces: Piece[] = []
-  let calls: { readonly part: number; readonly call: ToolCall }[] = []
+  const calls: { readonly part: number; readonly call: ToolCall }[] = []
   let cancelTimer: (() => void) | undefined
   let writing: Promise<void> | undefined
+  /** Something came that no write has tried to store. */
+  let fresh = false
+  /** The disk was full: nothing is tried before its time, however much comes. */
+  let diskFull = false
   /** The store takes nothing any more: it is closing, or something is wrong with it. */
   let refused = false
 
   function schedule(ms: number): void {
-    if (!refused) cancelTimer ??= clock.after(ms, flush)
+    if (!refused && !writing) cancelTimer ??= clock.after(ms, flush)
   }
 
   function flush(): void {
     cancelTimer?.()
     cancelTimer = undefined
-    writing ??= write().finally(() => {
+    if (writing || refused) return
+    fresh = false
+    diskFull = false
+    writing = write().then(() => {
       writing = undefined
+      if (diskFull) schedule(retryMs)
+      else if (fresh) schedule(everyMs)
     })
   }
 
+  /** What could not be stored is still there afterwards. */
   async function write(): Promise<void> {
     const { ready, held } = cut(pieces)
     pieces = held
     try {
       if (ready.length > 0) await ledger.append(uid, ready)
     } catch (error) {
-      pieces = [...ready, ...pieces]
-      return again(error)
+      pieces = join(ready, pieces)
+      failed(error)
+      return
     }
     try {
       for (let next = calls[0]; next; next = calls[0]) {
         await ledger.addCall(uid, next.part, next.call)
-        calls = calls.slice(1)
+        calls.shift()
       }
     } catch (error) {
-      return again(error)
+      failed(error)
     }
-    if (pieces.length > held.length) schedule(everyMs)
   }
 
-  function again(error: unknown): void {
-    if (error instanceof AppError && error.code === 'disk_full') return schedule(retryMs)
+  function failed(error: unknown): void {
+    diskFull = error instanceof AppError && error.code === 'disk_full'
+    if (diskFull) return
     refused = true
     log.error('The text of an answer was not stored.', { uid, error: messageOf(error) })
   }
 
   return {
     delta(piece) {
-      const last = pieces.at(-1)
-      if (last?.part === piece.part)
-        pieces[pieces.length - 1] = { ...last, text: last.text + piece.text }
-      else pieces.push(piece)
-      if ((pieces.at(-1)?.text.length ?? 0) < atLength) schedule(everyMs)
-      else if (!writing && !refused) flush()
+      pieces = join(pieces, [piece])
+      fresh = true
+      if (diskFull || (pieces.at(-1)?.text.length ?? 0) < atLength) schedule(everyMs)
+      else flush()
     },
     call(part, call) {
       calls.push({ part, call })
+      fresh = true
       schedule(everyMs)
     },
     async rest() {
@@ -98,6 +108,17 @@ export function createRecorder(uid: string, { ledger, clock, log }: Deps): Recor
       return pieces.map((piece) => ({ ...piece, text: piece.text.toWellFormed() }))
     },
   }
+}
+
+/** Adds pieces; what continues the last part is put together with it. */
+function join(pieces: Piece[], more: readonly Piece[]): Piece[] {
+  for (const piece of more) {
+    const last = pieces.at(-1)
+    if (last?.part === piece.part)
+      pieces[pieces.length - 1] = { ...last, text: last.text + piece.text }
+    else pieces.push(piece)
+  }
+  return pieces
 }
 
 /** What can be stored now: half of a character at the very end waits for its other half. */

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { createPhaseTimes } from './phase-times.ts'
+
+test('each phase has its time; the first token is counted from the lease, without loading', () => {
+  const phases = createPhaseTimes(100)
+  phases.leased(150)
+  phases.enter('reading', 150)
+  phases.enter('loading', 160)
+  phases.enter('reading', 400)
+  phases.enter('thinking', 500.6)
+  phases.enter('writing', 700)
+  phases.enter('thinking', 750)
+  phases.enter('writing', 800)
+  expect(phases.times(1_000)).toEqual({
+    waitMs: 50,
+    loadMs: 240,
+    readMs: 111,
+    firstMs: 111,
+    thinkMs: 249,
+    writeMs: 250,
+  })
+})
+
+test('what it never came to has no time', () => {
+  expect(createPhaseTimes(0).times(30)).toEqual({
+    waitMs: 30,
+    loadMs: null,
+    readMs: null,
+    firstMs: null,
+    thinkMs: null,
+    writeMs: null,
+  })
+})
