@@ -11,6 +11,7 @@ import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { texts } from './texts.ts'
 import { useFrameCommands } from './use-frame-commands.ts'
+import { useFocusOfView } from './use-focus-of-view.ts'
 import { useKeptRoute } from './use-kept-route.ts'
 import { useSidebar, type SidebarState } from './use-sidebar.ts'
 import { useTheme } from './use-theme.ts'
@@ -19,6 +20,7 @@ import { useTheme } from './use-theme.ts'
 export function Frame({ demo }: { readonly demo: boolean }) {
   const sidebar = useSidebar()
   const restored = useKeptRoute()
+  const main = useFocusOfView()
   useTheme()
   useFrameCommands(sidebar.toggle)
   const inset = { '--header-inset': sidebar.shown ? '0px' : '28px' }
@@ -27,7 +29,9 @@ export function Frame({ demo }: { readonly demo: boolean }) {
       <div className="relative flex min-h-0 flex-1">
         <SidebarPlace sidebar={sidebar} />
         <main
-          className="relative flex min-w-0 flex-1 flex-col"
+          ref={main}
+          tabIndex={-1}
+          className="relative flex min-w-0 flex-1 flex-col focus-visible:outline-none"
           style={inset as CSSProperties} // a custom property, which CSSProperties does not list
         >
           {!sidebar.shown && <SidebarButton label={texts.showSidebar} onPress={sidebar.toggle} />}

@@ -39,6 +39,7 @@ export function Refused({ sentence }: { readonly sentence: string }) {
 function Whole({ children }: { readonly children: ReactNode }) {
   return (
     <main className="flex h-full flex-col justify-center bg-paper px-5 text-ui text-ink">
+      <h1 className="sr-only">{texts.product}</h1>
       {children}
     </main>
   )

@@ -1,5 +1,6 @@
 /** Every sentence of the window's frame. */
 export const texts = {
+  product: 'BooCode',
   navigation: 'Views',
   sidebar: 'Navigation and list',
   status: 'Status',

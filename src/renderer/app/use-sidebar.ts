@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
+import { useCommands } from '../commands/use-commands.ts'
 import { setSidebar, useLayout } from '../stores/layout.ts'
 import { useRoute } from '../stores/route.ts'
+import { texts } from './texts.ts'
 import { useNarrow } from './use-narrow.ts'
 
 export interface SidebarState {
@@ -24,5 +26,17 @@ export function useSidebar(): SidebarState {
     if (narrow) setSidebar(shown ? 'auto' : 'shown')
     else setSidebar(shown ? 'hidden' : 'auto')
   }
+  useCommands(
+    shown && narrow
+      ? [
+          {
+            id: 'sidebar.close',
+            title: texts.hideSidebar,
+            group: texts.groups.window,
+            run: toggle,
+          },
+        ]
+      : [],
+  )
   return { shown, floats: narrow, toggle }
 }

@@ -33,6 +33,7 @@ export const commandTable = {
   'keys.open': { scope: inWindow, keys: same('?', 'Mod+/') },
   'settings.open': { scope: inWindow, keys: same('Mod+,') },
   'sidebar.toggle': { scope: inWindow, keys: same('Mod+B') },
+  'sidebar.close': { scope: inWindow, keys: same('Escape') },
   'view.chat': { scope: inWindow, keys: byPlatform('Ctrl+1', 'Alt+1') },
   'view.machines': { scope: inWindow, keys: byPlatform('Ctrl+2', 'Alt+2') },
   'view.notices': { scope: inWindow, keys: byPlatform('Ctrl+3', 'Alt+3') },

@@ -8,7 +8,6 @@ export interface CommandRegistry {
   readonly remove: (owner: object) => void
   /** The same array until something that can be seen changes. Its `run` may be stale: run by id. */
   readonly all: () => readonly Command[]
-  readonly find: (id: CommandId) => Command | undefined
   /** Runs a command that is there and enabled; a failure goes to `onFailure` of the registry. */
   readonly run: (id: CommandId) => void
   readonly subscribe: (listener: () => void) => () => void
@@ -36,7 +35,6 @@ export function createCommandRegistry(
       if (lists.delete(owner)) publish()
     },
     all: () => snapshot,
-    find: (id) => byId(lists).get(id),
     run(id) {
       const command = byId(lists).get(id)
       if (command === undefined || !isEnabled(command)) return

@@ -12,12 +12,14 @@ export type PickerRowProps = {
   readonly state: CandidateState
   /** Place of its provider in the registry; -1 when there is no such provider. */
   readonly order: number
+  /** It is the one in use where a model is asked for. */
+  readonly current: boolean
 }
 
 const tones = { ok: 'text-ok', bad: 'text-bad', quiet: 'text-ink-3' } as const
 
 /** One model: star, machine, name, what it can do and where it runs, window, state. */
-export function PickerRow({ candidate, state, order }: PickerRowProps) {
+export function PickerRow({ candidate, state, order, current }: PickerRowProps) {
   const { providerId, modelId, favourite, model } = candidate
   const star = favourite ? 'fill-accent text-accent' : 'text-line-strong'
   return (
@@ -31,6 +33,7 @@ export function PickerRow({ candidate, state, order }: PickerRowProps) {
         {providerId === '' ? '' : `${providerId}/`}
         <span className={state.dimmed ? '' : 'text-ink'}>{modelId}</span>
       </span>
+      {current && <Tag>{texts.current}</Tag>}
       {badgesOf(candidate).map((badge) => (
         <Tag key={badge} kind="warn">
           {badge}

@@ -72,6 +72,7 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
         <PickerRow
           candidate={candidate}
           state={stateIn(candidate)}
+          current={candidate.ref === request.current}
           order={providers.get(candidate.providerId)?.order ?? -1}
         />
       )}

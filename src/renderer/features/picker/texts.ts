@@ -41,5 +41,6 @@ export const texts = {
   },
   down: (duration: string) => `down ${duration}`,
   downUnknown: 'down',
+  current: 'in use',
   isFavourite: 'favourite',
 }

@@ -9,11 +9,12 @@ export interface RefListProps {
   readonly refs: readonly string[]
   /** Shown, but not to be changed here. */
   readonly fixed?: boolean
-  readonly onChange: (refs: string[]) => void
+  readonly onOrder: (refs: string[]) => void
+  readonly onRemove: (ref: string) => void
 }
 
 /** Model refs in an order of the user's, which can be changed. */
-export function RefList({ refs, fixed = false, onChange }: RefListProps) {
+export function RefList({ refs, fixed = false, onOrder, onRemove }: RefListProps) {
   const { data: providers = [] } = useQuery(useQueries().providers.list.queryOptions())
   return (
     <ol className="flex flex-col">
@@ -32,21 +33,18 @@ export function RefList({ refs, fixed = false, onChange }: RefListProps) {
                 <IconButton
                   label={texts.up(ref)}
                   disabled={index === 0}
-                  onClick={() => onChange(moved(refs, index, -1))}
+                  onClick={() => onOrder(moved(refs, index, -1))}
                 >
                   <ArrowUp aria-hidden />
                 </IconButton>
                 <IconButton
                   label={texts.down(ref)}
                   disabled={index === refs.length - 1}
-                  onClick={() => onChange(moved(refs, index, 1))}
+                  onClick={() => onOrder(moved(refs, index, 1))}
                 >
                   <ArrowDown aria-hidden />
                 </IconButton>
-                <IconButton
-                  label={texts.remove(ref)}
-                  onClick={() => onChange(refs.filter((other) => other !== ref))}
-                >
+                <IconButton label={texts.remove(ref)} onClick={() => onRemove(ref)}>
                   <X aria-hidden />
                 </IconButton>
               </span>

@@ -10,20 +10,24 @@ afterEach(cleanup)
 
 const setUp = (settings: Partial<SettingsInfo>) =>
   renderInWindow(<SettingsView />, {
-    settings: { get: () => settingsOf(settings), update: () => undefined },
+    settings: {
+      get: () => settingsOf(settings),
+      update: () => undefined,
+      favourite: () => undefined,
+    },
     providers: { list: () => [] },
   }).core
 
-test.each<[string, string, object]>([
-  ['radio', 'Dark', { theme: 'dark' }],
-  ['radio', 'Off', { letterKeys: 'off' }],
-  ['radio', 'Not written', { titles: false }],
-  ['button', 'Move b/two up', { favourites: ['b/two', 'a/one'] }],
-  ['button', 'Remove a/one', { favourites: ['b/two'] }],
-])('%s %s is written to the file', async (role, name, input) => {
+test.each<[string, string, string, object]>([
+  ['radio', 'Dark', 'update', { theme: 'dark' }],
+  ['radio', 'Off', 'update', { letterKeys: 'off' }],
+  ['radio', 'Not written', 'update', { titles: false }],
+  ['button', 'Move b/two up', 'update', { favourites: ['b/two', 'a/one'] }],
+  ['button', 'Remove a/one', 'favourite', { ref: 'a/one', on: false }],
+])('%s %s is written to the file', async (role, name, verb, input) => {
   const core = setUp({ favourites: ['a/one', 'b/two'] })
   fireEvent.click(await screen.findByRole(role, { name }))
-  await waitFor(() => expect(core.calls).toContainEqual({ name: 'settings.update', input }))
+  await waitFor(() => expect(core.calls).toContainEqual({ name: `settings.${verb}`, input }))
 })
 
 test('a surface that the environment sets is shown and not changed here', async () => {

@@ -57,13 +57,16 @@ export function SettingsView() {
 }
 
 function Sections({ settings }: { readonly settings: SettingsInfo }) {
-  const update = useMutation(useQueries().settings.update.mutationOptions())
+  const queries = useQueries()
+  const update = useMutation(queries.settings.update.mutationOptions())
+  const favourite = useMutation(queries.settings.favourite.mutationOptions())
+  const error = update.error ?? favourite.error
   return (
     <>
       <Problems settings={settings} />
-      {update.isError && (
+      {error !== null && (
         <Problem kind="bad" title={texts.notSaved}>
-          {problemOf(update.error).message}
+          {problemOf(error).message}
         </Problem>
       )}
       <div>
@@ -95,7 +98,8 @@ function Sections({ settings }: { readonly settings: SettingsInfo }) {
           {settings.favourites.length === 0 && <p className="text-ink-3">{texts.noFavourites}</p>}
           <RefList
             refs={settings.favourites}
-            onChange={(favourites) => update.mutate({ favourites })}
+            onOrder={(favourites) => update.mutate({ favourites })}
+            onRemove={(ref) => favourite.mutate({ ref, on: false })}
           />
         </Section>
         <Section title={texts.surfaces}>

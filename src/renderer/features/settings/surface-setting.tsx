@@ -28,7 +28,12 @@ export function SurfaceSetting({ surface, onChange }: SurfaceSettingProps) {
         )}
       </div>
       {refs.length === 0 && <p className="text-small text-ink-3">{texts.surfaceDefaults[name]}</p>}
-      <RefList refs={refs} fixed={fixed} onChange={onChange} />
+      <RefList
+        refs={refs}
+        fixed={fixed}
+        onOrder={onChange}
+        onRemove={(ref) => onChange(refs.filter((other) => other !== ref))}
+      />
       {fixed && <p className="text-small text-ink-3">{texts.fromEnvironment(name)}</p>}
       {ignored > 0 && <p className="text-small text-warn">{texts.ignored(ignored)}</p>}
     </div>
