@@ -37,7 +37,6 @@ export async function runDesktop(userDataDir: string): Promise<void> {
     ports.log.close()
   }, ports.log)
 
-  await core.start()
   servePageFiles(session.defaultSession, join(import.meta.dirname, '../renderer'))
   guardSession(session.defaultSession)
   keepOneWindow()

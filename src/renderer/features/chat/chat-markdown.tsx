@@ -1,6 +1,5 @@
 import { Markdown } from '../../ui/markdown/markdown.tsx'
 import { useOpenLink } from './use-open-link.ts'
-import { texts } from './texts.ts'
 
 /** Text of a model: the same component for what streams and what is stored. */
 export function ChatMarkdown({
@@ -11,5 +10,5 @@ export function ChatMarkdown({
   readonly streaming: boolean
 }) {
   const openLink = useOpenLink()
-  return <Markdown text={text} streaming={streaming} onOpenLink={openLink} texts={texts.markdown} />
+  return <Markdown text={text} streaming={streaming} onOpenLink={openLink} />
 }

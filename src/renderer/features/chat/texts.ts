@@ -4,11 +4,6 @@ import { formatCount } from '../../ui/format.ts'
 /** Every sentence of the chat, so that a second language is a second table. */
 export const texts = {
   newChat: 'New chat',
-  markdown: {
-    copy: 'Copy',
-    copied: 'Copied',
-    image: (address: string) => `Image not loaded: ${address}`,
-  },
   conversation: 'Conversation',
   untitled: 'Untitled chat',
   you: 'You',

@@ -1,0 +1,181 @@
+import { createAppHandlers } from './app/app-handlers.ts'
+import { countAttendance } from './attendance.ts'
+import { createChanges } from './changes/changes.ts'
+import { createChangesHandlers } from './changes/changes-handlers.ts'
+import { createChatHandlers } from './chat/chat-handlers.ts'
+import { createChat } from './chat/create-chat.ts'
+import { createSessionsHandlers } from './chat/sessions-handlers.ts'
+import type { Handlers } from './handlers.ts'
+import { createGenerations } from './inference/create-generations.ts'
+import { createResolve } from './inference/resolve.ts'
+import { sdkSource } from './inference/sdk-source.ts'
+import { wireSource } from './inference/wire-source.ts'
+import { newUid } from './kernel/ids.ts'
+import { createScope, type Scope } from './kernel/scope.ts'
+import { createLanes } from './lanes/create-lanes.ts'
+import { createLanesHandlers } from './lanes/lanes-handlers.ts'
+import { createLiveHub } from './live/live-hub.ts'
+import { createLiveHandlers } from './live/live-handlers.ts'
+import { createNotices } from './notices/notices.ts'
+import { createNoticesHandlers } from './notices/notices-handlers.ts'
+import type { Ports } from './ports.ts'
+import { createModelsHandlers } from './providers/models-handlers.ts'
+import { openProviders } from './providers/open-providers.ts'
+import { createProvidersHandlers } from './providers/providers-handlers.ts'
+import { openSettings } from './settings/settings.ts'
+import { createSettingsHandlers } from './settings/settings-handlers.ts'
+import { takeInstanceLock, type Holder, type InstanceLock } from './store/instance-lock.ts'
+import { createLedger, type Ledger } from './store/ledger.ts'
+import { openStore } from './store/store.ts'
+
+export interface CoreOptions {
+  /** Everything of the user lies here. */
+  readonly userDataDir: string
+  /** Where the registry lies, when the host was told. */
+  readonly registryPath?: string
+  readonly host: 'desktop' | 'headless'
+  readonly version: string
+  /** The models are scripted. */
+  readonly demo: boolean
+  /** Ports of this computer to look for servers on; the usual ones when not given. */
+  readonly discoveryPorts?: readonly number[]
+}
+
+/** Everything that happens, for a host to serve. */
+export interface Core {
+  readonly handlers: Handlers
+  /** Names this launch. */
+  readonly launch: string
+  health(): { readonly state: 'ready' | 'stopping' }
+  /** Says in the instance file where this launch can be reached. */
+  writeAddress(address: string): void
+  /** Ends what runs as `cancelled/app_exit`, then closes everything; twice is fine. */
+  stop(): Promise<void>
+}
+
+/** Another process has the user data folder: a sentence for the user. */
+export interface Refused {
+  readonly refused: string
+}
+
+/**
+ * The composition root: takes the lock, opens the store (which ends what an earlier launch left), then builds the parts
+ * from the bottom to the top. They close in the reverse order. Rejects when the database is of a newer version.
+ */
+export async function createCore(options: CoreOptions, ports: Ports): Promise<Core | Refused> {
+  const { userDataDir, host } = options
+  const taken = takeInstanceLock({ dir: userDataDir, host, wall: ports.clock.wall() })
+  if (taken.kind === 'taken') return { refused: takenSentence(userDataDir, taken.by) }
+  const scope = createScope()
+  scope.defer(() => taken.lock.release())
+  try {
+    return await build(options, ports, scope, taken.lock)
+  } catch (error) {
+    await scope.close()
+    throw error
+  }
+}
+
+async function build(
+  options: CoreOptions,
+  ports: Ports,
+  scope: Scope,
+  lock: InstanceLock,
+): Promise<Core> {
+  const { userDataDir, host, version, demo } = options
+  const { clock, log } = ports
+
+  const store = openStore({ dir: userDataDir, launch: { host, version }, clock, log })
+  scope.defer(() => store.close())
+  const ledger = createLedger(store, clock)
+
+  const changes = createChanges(clock)
+  const { announce } = changes
+  const live = createLiveHub(clock, (uid) => storedSnapshot(ledger, uid))
+  const notices = createNotices({ store, clock, log, announce })
+  await notices.tellOfStart(store)
+  scope.defer(store.onDiskFull(() => notices.tell({ kind: 'disk_full', launch: store.launchId })))
+
+  const settings = await openSettings({ ports, scope, userDataDir, announce, notices })
+  const attendance = countAttendance(createChangesHandlers(changes), () => providers.attend())
+  const providers = await openProviders({
+    ports,
+    scope,
+    store,
+    announce,
+    userDataDir,
+    registryPath: options.registryPath,
+    limits: () => settings.limits(),
+    chatSurface: () => settings.surface('chat'),
+    watched: attendance.watched,
+    onBroken: (broken) => notices.tell({ kind: 'registry_broken', ...broken }),
+    ...(options.discoveryPorts && { discoveryPorts: options.discoveryPorts }),
+  })
+
+  const lanes = createLanes({ slots: (lane) => providers.slots(lane), clock })
+  scope.defer(lanes.onChange(() => announce('lanes')))
+  scope.defer(providers.onLanes(() => lanes.reconsider()))
+  const generations = createGenerations({
+    ledger,
+    lanes,
+    resolve: createResolve(providers),
+    sources: { wire: wireSource, sdk: sdkSource },
+    live,
+    log,
+    clock,
+    announce,
+  })
+  scope.defer(() => generations.close())
+
+  const chat = createChat({
+    store,
+    clock,
+    log,
+    generations,
+    directory: providers,
+    lanes,
+    announce,
+    wantsTitles: () => settings.titles(),
+  })
+
+  let stopping = false
+  return {
+    launch: newUid(),
+    handlers: {
+      app: createAppHandlers({
+        store,
+        opener: ports.opener,
+        announce,
+        facts: { version, host, demo, userDataDir },
+      }),
+      changes: attendance.handlers,
+      chat: createChatHandlers({ store, directory: providers, announce, chat }),
+      lanes: createLanesHandlers({ lanes, providers: () => providers.list() }),
+      live: createLiveHandlers(live),
+      models: createModelsHandlers(providers),
+      notices: createNoticesHandlers(notices),
+      providers: createProvidersHandlers(providers),
+      sessions: createSessionsHandlers({ store, announce, clock, chat }),
+      settings: createSettingsHandlers(settings),
+    },
+    health: () => ({ state: stopping ? 'stopping' : 'ready' }),
+    writeAddress: (address) => lock.writeAddress(address),
+    stop() {
+      stopping = true
+      return scope.close()
+    },
+  }
+}
+
+function storedSnapshot(ledger: Ledger, generationUid: string) {
+  const stored = ledger.stored(generationUid)
+  return stored === undefined ? null : { generationUid, seq: 0, phase: null, ...stored }
+}
+
+function takenSentence(folder: string, by: Holder | null): string {
+  const where = `BooCode already uses ${folder}`
+  if (by === null) return `${where}. Close the other one first, or name another --user-data-dir.`
+  const who =
+    by.host === 'desktop' ? 'as a window' : `at ${by.address ?? 'an address it has not told yet'}`
+  return `${where}: it runs ${who} (process ${by.pid}). Use that one, close it first, or name another --user-data-dir.`
+}
