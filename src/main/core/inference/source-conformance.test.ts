@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { providerKind } from '../../../contract/providers.ts'
 import { faultNames, faultOf, type FaultName } from '../testing/model-server/faults/catalogue.ts'
 import { startModelServer, type ModelServer } from '../testing/model-server/server.ts'
 import {
@@ -100,3 +101,55 @@ test('a healthy answer, event by event', async () => {
   expect(phases).toEqual(expected)
   expect(run.result.end).toEqual({ status: 'complete', reason: 'done' })
 })
+
+const kinds = providerKind.options
+
+test.each(kinds)(
+  '%s: both sources say the same of a healthy answer with a tool call',
+  async (kind) => {
+    const call = { name: 'read', arguments: '{"path":"a.txt"}' }
+    const other = await startModelServer({
+      kind,
+      models: [{ id: 'model', answer: () => ({ text: 'Let me look.', toolCalls: [call] }) }],
+    })
+    try {
+      const prompt = promptOf('Read it', { tools: [readTool] })
+      const runs = []
+      for (const source of [wireSource, sdkSource]) {
+        runs.push(await runSource(source, targetOf(other.url, { kind }), { prompt }))
+      }
+      for (const run of runs) {
+        const value = { id: 'id', ...call, recovered: false }
+        expect(comparable(run.events).slice(-2)).toEqual([
+          { type: 'delta', part: 0, kind: 'text', text: 'Let me look.' },
+          { type: 'part', part: 1, value },
+        ])
+        expect(run.result.end).toEqual({ status: 'complete', reason: 'tool_calls' })
+        expect(run.served?.model).toBe('model')
+      }
+    } finally {
+      await other.close()
+    }
+  },
+)
+
+test.each([
+  ['wire', wireSource],
+  ['sdk', sdkSource],
+] as const)(
+  '%s: a llama-swap that loads shows as loading, and its talk as nothing',
+  async (_, source) => {
+    const swap = await startModelServer({
+      kind: 'llama-swap',
+      models: [{ id: 'model', loaded: false, answer: () => ({ reasoning: 'Hm.', text: 'Yes.' }) }],
+    })
+    try {
+      const run = await runSource(source, targetOf(swap.url, { kind: 'llama-swap' }))
+      expect([run.reasoning, run.text]).toEqual(['Hm.', 'Yes.'])
+      const phases = run.events.flatMap((event) => (event.type === 'phase' ? [event.phase] : []))
+      expect([...new Set(phases)]).toEqual(['reading', 'loading', 'thinking', 'writing'])
+    } finally {
+      await swap.close()
+    }
+  },
+)

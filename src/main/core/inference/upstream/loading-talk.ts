@@ -60,7 +60,12 @@ export function createLoadingTalk(): LoadingTalk {
         return { reasoning: next.reasoning, phase: next.phase ?? { phase: 'reading' } }
       }
     }
-    // Remarks and dots come without a line break; only the end of a line can still be a bar.
+    // A place, remarks and dots come without a line break.
+    const place = /queue position: #?\d{1,6}\s/i.exec(held)
+    if (place) {
+      phase = phaseIn(place[0])
+      held = held.slice(place.index + place[0].length)
+    }
     held = held.slice(-256)
     return { reasoning: '', phase }
   }
