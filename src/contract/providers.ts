@@ -44,7 +44,10 @@ export const provider = z.object({
   key: z.enum(['none', 'found', 'missing']),
 })
 
-/** Something the file says that is wrong (`error`: not applied) or odd (`warning`: applied). `line` counts from 1. */
+/**
+ * Something the file says that is wrong (`error`: not applied) or odd (`warning`: applied). `message` is a sentence that
+ * names its line already; `line`, from 1, is where to go.
+ */
 export const registryProblem = z.object({
   severity: z.enum(['error', 'warning']),
   message: z.string(),

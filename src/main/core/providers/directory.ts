@@ -3,6 +3,7 @@ import type { Provider } from '../../../contract/providers.ts'
 import type { Limits } from '../files/limits.ts'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import { modelsOf } from './catalogue/models-of.ts'
+import { isThere } from './health/health.ts'
 import type { Monitor } from './health/monitor.ts'
 import { laneSlotsOf } from './lane-slots-of.ts'
 import { ownValue } from './own-value.ts'
@@ -79,7 +80,8 @@ export function createDirectory(sources: DirectorySources): Directory {
     isDown: (id) => monitor.health(id).state === 'down',
     slots(lane) {
       const there = registry().providers.filter((provider) => provider.lane === lane)
-      const told = there.map(({ id }) => monitor.health(id).slots)
+      const awake = there.map(({ id }) => monitor.health(id)).filter(isThere)
+      const told = awake.map(({ slots }) => slots)
       return laneSlotsOf(ownValue(registry().slots, lane), told)
     },
     provider(id) {

@@ -1,8 +1,8 @@
 import type { LaneSlots } from './lane-slots.ts'
 
 /**
- * How many requests a lane may run at once: what the registry says (`given`), else what the servers on it told (null:
- * one of them did not), else one. Servers on one lane share a GPU, so the one that can do least decides.
+ * How many requests a lane may run at once: what the registry says (`given`), else what the servers on it that answer
+ * told (null: one of them did not), else one. Servers on one lane share a GPU, so the one that can do least decides.
  */
 export function laneSlotsOf(
   given: number | undefined,

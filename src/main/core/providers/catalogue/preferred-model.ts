@@ -19,9 +19,7 @@ export function preferredModel(options: {
 }): PreferredModel | null {
   const { models, providerIds, surface, recents } = options
   const find = (ref: string): Model | undefined =>
-    models.find(({ providerId, aliases, ...model }) =>
-      [model.modelId, ...aliases].some((id) => ref === `${providerId}/${id}`),
-    )
+    models.find((model) => namesOf(model).includes(ref))
   const named = surface[0]
   if (named !== undefined && find(named)?.servedBy !== 'cloud')
     return { ref: named, source: 'surface' }
@@ -39,4 +37,9 @@ export function preferredModel(options: {
       !model.leavesNetwork,
   )
   return loaded ? { ref: loaded.ref, source: 'loaded' } : null
+}
+
+/** Every ref that means a model. */
+function namesOf({ ref, providerId, aliases }: Model): string[] {
+  return [ref, ...aliases.map((alias) => `${providerId}/${alias}`)]
 }

@@ -43,3 +43,8 @@ export function afterLook(before: Health, finding: Finding, wall: number): Healt
     slots: finding.facts ? finding.facts.slots : before.slots,
   }
 }
+
+/** A server answered when it was looked at last. */
+export function isThere({ state }: Pick<Health, 'state'>): boolean {
+  return state !== 'down' && state !== 'unknown'
+}

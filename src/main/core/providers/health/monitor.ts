@@ -5,7 +5,7 @@ import type { Scope } from '../../kernel/scope.ts'
 import type { Finding } from '../probe/finding.ts'
 import { lookAtServer } from '../probe/look-at-server.ts'
 import type { RegisteredProvider } from '../registry/registry.ts'
-import { afterLook, unseen, type Health } from './health.ts'
+import { afterLook, isThere, unseen, type Health } from './health.ts'
 import { createLimit } from './limit.ts'
 import { nextLookMs } from './next-look.ts'
 
@@ -144,10 +144,6 @@ export function createMonitor({ clock, scope, watched, keyOf }: MonitorOptions):
     },
     onLook: (listener) => looks.on(([id, finding]) => listener(id, finding)),
   }
-}
-
-function isThere({ state }: Health): boolean {
-  return state !== 'down' && state !== 'unknown'
 }
 
 /** Resolves after `ms`, or when the signal aborts. */

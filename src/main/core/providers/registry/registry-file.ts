@@ -32,7 +32,7 @@ export interface RegistryFile {
   /** What is in force. */
   registry(): Registry
   info(): RegistryInfo
-  /** Appends a provider and applies the file. Fails as `already_exists`, `registry_broken` or `file_not_written`. */
+  /** Appends a provider and applies the file. Fails as `already_exists` or `file_not_written`. */
   add(provider: NewProvider): Promise<void>
   /** Makes the file when there is none. */
   ensure(): Promise<void>
