@@ -16,7 +16,7 @@ export type Queries = ReturnType<typeof createQueries>
 const concerns: Readonly<Record<Topic, readonly (readonly string[])[]>> = {
   sessions: [['sessions']],
   chat: [['chat']],
-  generations: [['chat'], ['lanes']],
+  generations: [['chat', 'page'], ['lanes']],
   registry: [['providers'], ['models'], ['lanes']],
   providers: [['providers'], ['models', 'list'], ['models', 'preferred']],
   models: [['models'], ['chat', 'fit']],
@@ -53,23 +53,24 @@ function isConcerned({ queryKey }: Query, change: Exclude<OutOfDate, 'everything
   const matches = concerns[change.topic].some((start) =>
     start.every((word, at) => path[at] === word),
   )
-  return matches && mayName(options, change.ids)
+  return matches && mayName(options, change)
 }
 
-/** Spares questions about one thing when the change names others. A question that names nothing is about all. */
-function mayName(options: unknown, ids: readonly string[]): boolean {
-  if (ids.length === 0) return true
-  const named = uidsIn(options)
-  return named.length === 0 || named.some((uid) => ids.includes(uid))
+/** How a question names the one thing a topic speaks of. A question that names it otherwise, or not, is about all. */
+const names: Partial<Record<Topic, string>> = { chat: 'chatUid', sessions: 'uid' }
+
+/** Spares questions about one thing when the change names others. */
+function mayName(options: unknown, { topic, ids }: Exclude<OutOfDate, 'everything'>): boolean {
+  const name = names[topic]
+  if (name === undefined || ids.length === 0) return true
+  const named = inputOf(options)[name]
+  return typeof named !== 'string' || ids.includes(named)
 }
 
-function uidsIn(options: unknown): string[] {
-  if (typeof options !== 'object' || options === null || !('input' in options)) return []
+function inputOf(options: unknown): Readonly<Record<string, unknown>> {
+  if (typeof options !== 'object' || options === null || !('input' in options)) return {}
   const { input } = options
-  if (typeof input !== 'object' || input === null) return []
-  return Object.entries(input).flatMap(([name, value]) =>
-    /^(uid|.*Uid)$/.test(name) && typeof value === 'string' ? [value] : [],
-  )
+  return typeof input === 'object' && input !== null ? { ...input } : {}
 }
 
 function isPath(path: unknown): path is readonly string[] {

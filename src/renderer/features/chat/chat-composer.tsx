@@ -42,7 +42,8 @@ export function ChatComposer(props: ChatComposerProps) {
     draft.text.length > messageLimit
       ? texts.tooLong(formatCount(draft.text.length), formatCount(messageLimit))
       : null
-  const canSend = modelRef !== null && !busy && tooLong === null && draft.text.trim() !== ''
+  const canSend =
+    modelRef !== null && !busy && !running && tooLong === null && draft.text.trim() !== ''
 
   useEffect(() => {
     field.current?.focus()

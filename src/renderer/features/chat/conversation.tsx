@@ -43,18 +43,20 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   const choose = useChooseModel(ref, (picked) => {
     void client.chat.configure({ chatUid: chat.uid, ref: picked })
   })
-  const fit = useQuery({
-    ...queries.chat.fit.queryOptions({
-      input: { chatUid: chat.uid, parentUid: chat.headUid, text: '', ref: ref ?? '' },
-    }),
-    enabled: ref !== null && chat.headUid !== null,
-  })
   const region = useRef<HTMLDivElement>(null)
   const [editing, setEditing] = useState<string | null>(null)
   const [sent, setSent] = useState<string | null>(null)
   const [dialog, setDialog] = useState<'settings' | 'rename' | null>(null)
   const running = branch.messages.some(isRunning)
+  // A message goes below what is shown last, as long as that is the end.
+  const last = branch.hasNewer ? chat.headUid : (branch.messages.at(-1)?.uid ?? null)
 
+  const fit = useQuery({
+    ...queries.chat.fit.queryOptions({
+      input: { chatUid: chat.uid, parentUid: last, text: '', ref: ref ?? '' },
+    }),
+    enabled: ref !== null && last !== null,
+  })
   const send = async (
     text: string,
     modelRef: string,
@@ -181,10 +183,10 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
         initialDraft={chat.draft ?? ''}
         onKeepDraft={(text) => void client.chat.draft({ chatUid: chat.uid, text })}
         running={running}
-        onSend={(text, modelRef, drop) => send(text, modelRef, chat.headUid, drop)}
+        onSend={(text, modelRef, drop) => send(text, modelRef, last, drop)}
         onMeasure={async (text, modelRef) =>
           mayOverflow(fit.data, text)
-            ? client.chat.fit({ chatUid: chat.uid, parentUid: chat.headUid, text, ref: modelRef })
+            ? client.chat.fit({ chatUid: chat.uid, parentUid: last, text, ref: modelRef })
             : null
         }
         onSummarise={summarise}
