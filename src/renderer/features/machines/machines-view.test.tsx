@@ -132,18 +132,22 @@ describe('the file', () => {
     const registry = registryOf({
       state: 'broken',
       problems: [
-        { severity: 'error', message: 'there is a comma too many.', line: 14 },
-        { severity: 'warning', message: 'the key "modls" is not known.', line: 9 },
+        { severity: 'error', message: 'Line 14 has a comma too many.', line: 14 },
+        {
+          severity: 'warning',
+          message: 'Line 9: "modls" is not known and means nothing.',
+          line: 9,
+        },
       ],
     })
     setUp({ list: () => [providerOf('rig-a')], registry: () => registry })
     expect(
-      await screen.findByText('The file was not applied: line 14, there is a comma too many.'),
+      await screen.findByText('The file was not applied: line 14 has a comma too many.'),
     ).toBeDefined()
     expect(
       screen.getByText('The last good version is in force: 1 provider, 1 model.'),
     ).toBeDefined()
-    expect(screen.getByText('Line 9: the key "modls" is not known.')).toBeDefined()
+    expect(screen.getByText('Line 9: "modls" is not known and means nothing.')).toBeDefined()
   })
 
   test('that was read again: what changed', async () => {

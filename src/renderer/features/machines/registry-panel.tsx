@@ -36,13 +36,11 @@ export function RegistryPanel({ registry, providerCount, modelCount }: RegistryP
 }
 
 function brokenTitle([first]: readonly RegistryProblem[]): string {
-  return first === undefined ? texts.brokenTitle : texts.brokenProblem(first.line, first.message)
+  return first === undefined ? texts.brokenTitle : texts.brokenProblem(first.message)
 }
 
 function Lines({ problems }: { readonly problems: readonly RegistryProblem[] }) {
-  return problems.map(({ line, message }) => (
-    <p key={`${line} ${message}`}>{texts.problemLine(line, message)}</p>
-  ))
+  return problems.map(({ message }) => <p key={message}>{message}</p>)
 }
 
 function reloadWords({ added, removed, changed }: NonNullable<RegistryInfo['lastReload']>): string {

@@ -63,16 +63,13 @@ export const texts = {
   andMore: (count: number) => `${formatCount(count)} more`,
   addToFile: 'Add to the file',
   brokenTitle: 'The file was not applied.',
-  brokenProblem: (line: number | null, message: string) =>
-    line === null
-      ? `The file was not applied: ${message}`
-      : `The file was not applied: line ${line}, ${message}`,
+  /** The sentence of a problem names its line by itself. */
+  brokenProblem: (sentence: string) =>
+    `The file was not applied: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
   inForce: (providers: number, models: number) =>
     `The last good version is in force: ${plural(providers, 'provider', 'providers')}, ${plural(models, 'model', 'models')}.`,
   warnings: (count: number) =>
     count === 1 ? 'The file says something odd.' : `The file says ${count} odd things.`,
-  problemLine: (line: number | null, message: string) =>
-    line === null ? message : `Line ${line}: ${message}`,
   reloadTitle: (time: string) => `The file was read again at ${time}.`,
   added: (ids: string) => `New: ${ids}.`,
   removed: (ids: string) => `Gone: ${ids}.`,

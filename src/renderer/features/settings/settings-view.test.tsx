@@ -41,7 +41,7 @@ test('a surface that the environment sets is shown and not changed here', async 
 
 test('what is wrong with the file and with the own keys is told', async () => {
   setUp({
-    problems: [{ message: 'theme is not one of three.', line: 4 }],
+    problems: [{ message: 'Line 4: theme is not one of three.', line: 4 }],
     keys: { 'chat.new': 'Hyper+N' },
   })
   expect(await screen.findByText('Line 4: theme is not one of three.')).toBeDefined()

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { SettingsInfo } from '../../../contract/settings.ts'
+import type { SettingsInfo, Surface } from '../../../contract/settings.ts'
 import { overrideProblems } from '../../commands/bindings.ts'
 import { useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useQueries } from '../../connection/hooks.tsx'
@@ -103,7 +103,7 @@ function Sections({ settings }: { readonly settings: SettingsInfo }) {
           />
         </Section>
         <Section title={texts.surfaces}>
-          {settings.surfaces.map((surface) => (
+          {settings.surfaces.filter(isInUse).map((surface) => (
             <SurfaceSetting
               key={surface.name}
               surface={surface}
@@ -116,14 +116,19 @@ function Sections({ settings }: { readonly settings: SettingsInfo }) {
   )
 }
 
+/** The Arena has a name among the surfaces and no view yet. */
+function isInUse({ name }: Surface): boolean {
+  return name !== 'arena'
+}
+
 function Problems({ settings }: { readonly settings: SettingsInfo }) {
   const ofKeys = overrideProblems(settings.keys)
   return (
     <>
       {settings.problems.length > 0 && (
         <Problem title={texts.fileProblems}>
-          {settings.problems.map(({ line, message }) => (
-            <p key={`${line} ${message}`}>{texts.problemLine(line, message)}</p>
+          {settings.problems.map(({ message }) => (
+            <p key={message}>{message}</p>
           ))}
         </Problem>
       )}

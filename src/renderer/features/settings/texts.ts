@@ -13,8 +13,6 @@ export const texts = {
   again: 'Try again',
   notSaved: 'The change was not saved.',
   fileProblems: 'The settings file was not applied as a whole.',
-  problemLine: (line: number | null, message: string) =>
-    line === null ? message : `Line ${line}: ${message}`,
   keyProblems: 'Some of your keys are not in force.',
   keyProblem: ({ id, chord, why }: OverrideProblem) =>
     why === 'unreadable'
