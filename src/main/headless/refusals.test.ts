@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Core } from '../core/create-core.ts'
-import { createFakeCore, type FakeCore } from '../serve/conformance/fake-core.ts'
+import { createFakeCore, type FakeCore } from '../serve/conformance/testing/fake-core.ts'
 import { createNodePorts } from './node-ports.ts'
 import { type HeadlessHost, runHeadless } from './run-headless.ts'
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CallContext } from '../../core/handlers.ts'
 import { AppError } from '../../core/kernel/errors.ts'
-import { openWorld, type World } from './world.ts'
-import { wires } from './wires.ts'
+import { openWorld, type World } from './testing/world.ts'
+import { wires } from './testing/wires.ts'
 
 let world: World | undefined
 afterEach(async () => {

@@ -8,8 +8,8 @@ import type { GenerationEvent } from '../../../contract/events.ts'
 import type { Connection, OutOfDate } from '../../../renderer/connection/connect.ts'
 import { openLink } from '../../../renderer/connection/open-link.ts'
 import { AppError } from '../../core/kernel/errors.ts'
-import { openWorld, type World } from './world.ts'
-import { wires } from './wires.ts'
+import { openWorld, type World } from './testing/world.ts'
+import { wires } from './testing/wires.ts'
 
 let world: World | undefined
 afterEach(async () => {

@@ -2,12 +2,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { MessageChannel } from 'node:worker_threads'
 import { WebSocket, WebSocketServer } from 'ws'
-import { openWebSocket } from '../../../renderer/connection/web-socket-transport.ts'
-import { overPort, type WindowPort } from '../../../renderer/connection/over-port.ts'
-import type { Transport } from '../../../renderer/connection/transport.ts'
-import type { MessageLink } from '../message-link.ts'
-import { type EmitterPort, type EventTargetPort, portLink } from '../port-link.ts'
-import { socketLink } from '../socket-link.ts'
+import { openWebSocket } from '../../../../renderer/connection/web-socket-transport.ts'
+import { overPort, type WindowPort } from '../../../../renderer/connection/over-port.ts'
+import type { Transport } from '../../../../renderer/connection/transport.ts'
+import type { MessageLink } from '../../message-link.ts'
+import { type EmitterPort, type EventTargetPort, portLink } from '../../port-link.ts'
+import { socketLink } from '../../socket-link.ts'
 
 /** One of the ways between a window and a host. */
 export interface Wire {
