@@ -13,7 +13,7 @@ export type CodeBlockProps = {
 export const CodeBlock = memo(function CodeBlock({ code, language, closed }: CodeBlockProps) {
   return (
     <div className="md-code">
-      <pre tabIndex={0} role="region" aria-label={texts.code(language)}>
+      <pre tabIndex={0} role="group" aria-label={texts.code(language)}>
         <CodeText code={code} language={language} closed={closed} />
       </pre>
       <CopyCode code={code} />

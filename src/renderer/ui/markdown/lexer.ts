@@ -1,4 +1,12 @@
-import { Lexer, Marked, Tokenizer, type TokenizerAndRendererExtension, type Tokens } from 'marked'
+import {
+  Lexer,
+  Marked,
+  Tokenizer,
+  type Token,
+  type TokenizerAndRendererExtension,
+  type Tokens,
+  type TokensList,
+} from 'marked'
 
 /** A top-level token of Markdown; the raws of all tokens together are the text, every character once. */
 export type BlockToken = Tokens.Generic
@@ -65,10 +73,33 @@ const marked = new Marked({
   extensions: [definitionToken, footnoteToken, formulaToken],
 })
 
+/** Quotes and lists inside each other are looked into so deep; what lies deeper is not needed to find where they end. */
+const deepest = 8
+
+/** marked calls itself for every level of nesting, which a model that repeats `> > > >` makes endless. */
+class ShallowLexer extends Lexer {
+  #depth = 0
+
+  override blockTokens(source: string, tokens: Token[] = [], clipped = false): TokensList {
+    const list = tokens as TokensList // its links are for definitions, which are not marked's here
+    if (this.#depth === deepest) {
+      list.push({ type: 'text', raw: source, text: source })
+      return list
+    }
+    this.#depth += 1
+    try {
+      super.blockTokens(source, list, clipped)
+      return list
+    } finally {
+      this.#depth -= 1
+    }
+  }
+}
+
 /** The top-level tokens of a text whose lines end in `\n`. What stands inside a line is not looked at. */
 export function lexBlocks(text: string): readonly BlockToken[] {
   let end = 0
-  return new Lexer(marked.defaults).blockTokens(text).map((token): BlockToken => {
+  return new ShallowLexer(marked.defaults).blockTokens(text).map((token): BlockToken => {
     const start = end
     end += token.raw.length
     // marked tidies some raws (`* ` becomes `*` and a line end); their lengths are true.
@@ -76,11 +107,14 @@ export function lexBlocks(text: string): readonly BlockToken[] {
   })
 }
 
-const ownBlock = /\n {0,3}(?:\[\^[^\]\n]+\]:|\$\$|\\\[)/
+/** A line that starts a footnote or a formula, or a blank one, which ends every paragraph. */
+const ownOrBlank = /\n(?:[ \t]*\n| {0,3}(?:\[\^[^\]\n]+\]:|\$\$|\\\[))/
 
-/** Where, within the paragraph that `source` begins with, a line may start a footnote or a formula. */
+/** So far is looked: without a bound, every paragraph of a text without blank lines would search all of it. */
+const farthest = 8_000
+
+/** Where, within the paragraph that `source` begins with, a line starts a footnote or a formula. */
 function startOfOwnBlock(source: string): number | undefined {
-  const end = source.indexOf('\n\n')
-  const index = (end === -1 ? source : source.slice(0, end)).search(ownBlock)
-  return index === -1 ? undefined : index + 1
+  const match = ownOrBlank.exec(source.slice(0, farthest))
+  return match === null || match[0].trim() === '' ? undefined : match.index + 1
 }

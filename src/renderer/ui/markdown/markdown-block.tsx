@@ -1,5 +1,7 @@
 import { CodeBlock } from './code-block.tsx'
+import { PlainOnError } from './plain-on-error.tsx'
 import type { DrawnBlock } from './references.ts'
+import { steadyPart } from './steady-part.ts'
 import { Tex } from './tex.tsx'
 import { TextBlock } from './text-block.tsx'
 
@@ -23,11 +25,18 @@ export function MarkdownBlock({ drawn, growing }: MarkdownBlockProps) {
       ) : (
         <CodeBlock code={block.tex} language="tex" closed={false} />
       )
-    case 'html':
-      return <p className="md-html">{block.raw}</p>
+    case 'plain':
+      return <p className="md-plain">{block.raw}</p>
     case 'text':
       return (
-        <TextBlock raw={block.raw} definitions={definitions} numbers={numbers} closed={!growing} />
+        <PlainOnError raw={block.raw}>
+          <TextBlock
+            raw={growing ? steadyPart(block.raw) : block.raw}
+            definitions={definitions}
+            numbers={numbers}
+            closed={!growing}
+          />
+        </PlainOnError>
       )
   }
 }

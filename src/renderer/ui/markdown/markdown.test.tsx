@@ -211,6 +211,14 @@ describe('maths', () => {
   })
 })
 
+test('a model that repeats itself without end does not stop the window', () => {
+  const container = draw(
+    `${'> '.repeat(5_000)}\n\n${'- '.repeat(5_000)}\n\n${'*a _b '.repeat(2_000)}\n\nEnd`,
+  )
+  expect(container.querySelectorAll('.md-plain')).toHaveLength(3)
+  expect(container.textContent.endsWith('End')).toBe(true)
+})
+
 test('only what changed is drawn again: a settled block keeps its element', () => {
   const text = 'One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nSix'
   const { container, rerender } = render(<Markdown text={text} streaming onOpenLink={ignore} />)

@@ -1,5 +1,6 @@
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Footnotes } from './footnotes.tsx'
+import { limitBlocks } from './limit-blocks.ts'
 import { LinkContext } from './link-context.ts'
 import { MarkdownBlock } from './markdown-block.tsx'
 import { resolveReferences, type DrawnBlock } from './references.ts'
@@ -21,7 +22,7 @@ export type MarkdownProps = {
  */
 export const Markdown = memo(function Markdown({ text, streaming, onOpenLink }: MarkdownProps) {
   const split = useSplit(streaming ? withoutUndecidedLine(text) : text, streaming)
-  const { blocks, footnotes } = useMemo(() => resolveReferences(split.blocks), [split])
+  const { blocks, footnotes } = useMemo(() => resolveReferences(limitBlocks(split.blocks)), [split])
   const openLink = useLatest(onOpenLink)
   const pages = pagesOf(blocks)
   return (

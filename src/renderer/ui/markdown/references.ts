@@ -1,3 +1,4 @@
+import { isDrawable } from './drawable.ts'
 import { labelsIn } from './labels.ts'
 import type { Block } from './split-blocks.ts'
 
@@ -74,5 +75,6 @@ function numberLine(numbers: ReadonlyMap<string, string>, label: string): readon
 }
 
 function footnoteText(text: string): DrawnBlock['block'] {
+  if (!isDrawable(text)) return { kind: 'plain', raw: text }
   return { kind: 'text', raw: text, labels: labelsIn(text) }
 }

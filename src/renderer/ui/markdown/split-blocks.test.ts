@@ -108,7 +108,7 @@ describe('a block', () => {
     ['a formula on its way', '$$\n\\frac', { kind: 'formula', tex: '\\frac', closed: false }],
     ['a definition', '[A  b]: https://a.example "t"', { kind: 'definition', label: 'A B' }],
     ['a footnote', '[^1]: One\n    two', { kind: 'footnote', label: '1', text: 'One\ntwo' }],
-    ['raw HTML', '<div onclick=x>\nhi\n</div>', { kind: 'html' }],
+    ['raw HTML', '<div onclick=x>\nhi\n</div>', { kind: 'plain' }],
     ['text with its labels', 'See [x] and [^1].', { kind: 'text', labels: ['X', '^1'] }],
   ])('%s', (_name, text, expected) => {
     expect(whole(text).blocks).toMatchObject([expected])

@@ -1,3 +1,4 @@
+import { isDrawable } from './drawable.ts'
 import { labelsIn, normalLabel } from './labels.ts'
 import { lexBlocks, type BlockToken } from './lexer.ts'
 
@@ -18,7 +19,8 @@ export type Block =
       readonly tex: string
       readonly closed: boolean
     }
-  | { readonly kind: 'html'; readonly raw: string }
+  /** Raw HTML, and what is too much for the parser: shown as it is. */
+  | { readonly kind: 'plain'; readonly raw: string }
   | { readonly kind: 'definition'; readonly raw: string; readonly label: string }
   | {
       readonly kind: 'footnote'
@@ -92,7 +94,7 @@ function blockOf(token: BlockToken): Block {
     case 'formula':
       return formulaBlock(raw)
     case 'html':
-      return { kind: 'html', raw }
+      return { kind: 'plain', raw }
     case 'definition':
       return { kind: 'definition', raw, label: normalLabel(String(token['label'])) }
     case 'footnote':
@@ -105,7 +107,7 @@ function blockOf(token: BlockToken): Block {
           .replace(/\n(?: {4}|\t)/g, '\n'),
       }
     default:
-      return { kind: 'text', raw, labels: labelsIn(raw) }
+      return isDrawable(raw) ? { kind: 'text', raw, labels: labelsIn(raw) } : { kind: 'plain', raw }
   }
 }
 

@@ -69,7 +69,7 @@ const components = {
     />
   ),
   table: ({ children }) => (
-    <div className="md-table" tabIndex={0} role="region" aria-label={texts.table}>
+    <div className="md-table" tabIndex={0} role="group" aria-label={texts.table}>
       <table>{children}</table>
     </div>
   ),
