@@ -1,16 +1,12 @@
-import {
-  Agent as HttpAgent,
-  request as httpRequest,
-  type ClientRequest,
-  type IncomingMessage,
-} from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import type { Readable } from 'node:stream'
 import { constants, createGunzip } from 'node:zlib'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Target } from '../types.ts'
 import type { Answer, AnswerReader } from './answer-reader.ts'
 import type { Failures } from './failures.ts'
+import { createConnections } from './connections.ts'
 import { askAgain, type AskAgain } from './ask-again.ts'
 import { createFrames, caps } from './sse-frames.ts'
 import type { StreamClocks } from './stream-clocks.ts'
@@ -21,10 +17,7 @@ const afterFinishMs = 2_000
 /** How long a connection may take to end its answer after `[DONE]` before it is closed instead of kept. */
 const afterDoneMs = 100
 
-// `timeout` closes connections that idle, well before the servers do (5 s is usual): a request on a connection that
-// the server is just closing would fail, and nothing is ever sent twice. It does not touch connections in use.
-const keep = { keepAlive: true, scheduling: 'lifo', timeout: 3_000 } as const
-const agents = { 'http:': new HttpAgent(keep), 'https:': new HttpsAgent(keep) }
+const connections = createConnections()
 
 export interface ExchangeOptions {
   readonly target: Target
@@ -232,7 +225,7 @@ function send(target: Target, body: Buffer): ClientRequest {
   const secure = url.protocol === 'https:'
   const request = (secure ? httpsRequest : httpRequest)(url, {
     method: 'POST',
-    agent: secure ? agents['https:'] : agents['http:'],
+    agent: connections.agentFor(url),
     headers: {
       'content-type': 'application/json',
       'content-length': body.length,
