@@ -109,6 +109,13 @@ describe('the registry', () => {
     },
   )
 
+  it('tells what keeps it from being applied first', () => {
+    expect(problems('{ "odd": 1, "providers": [{ "id": "a", "baseUrl": "a" }] }')).toEqual([
+      'error: Line 1: the baseUrl of "a" must begin with http:// or https://, for example "http://a".',
+      'warning: Line 1: "odd" is not known and means nothing.',
+    ])
+  })
+
   it('tells both lines of an id that is there twice', () => {
     const text = `{ "providers": [
       { "id": "a", "baseUrl": "http://a" },

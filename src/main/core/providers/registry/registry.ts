@@ -51,13 +51,18 @@ export function readRegistry(text: string, own: OwnNames): Reading<Registry> {
     ...aliasProblems(file, lineOf),
     ...lanesWithoutUse(file, providers, lineOf),
   ]
-  if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems }
+  const [errors, warnings] = [problems.filter(isError), problems.filter((one) => !isError(one))]
+  if (errors.length > 0) return { ok: false, problems: [...errors, ...warnings] }
   const value: Registry = {
     providers: providers.flatMap((read) => ('fault' in read ? [] : [read])),
     slots: slotsOf(file),
     aliases: { ...file.aliases },
   }
-  return { ok: true, value, problems }
+  return { ok: true, value, problems: warnings }
+}
+
+function isError({ severity }: FileProblem): boolean {
+  return severity === 'error'
 }
 
 function readProvider(
