@@ -42,13 +42,17 @@ export function AnswerEnd({ message, onRegenerate }: AnswerEndProps) {
   if (message.status === 'cancelled') return <Muted>{stoppedWords(message)}</Muted>
   if (message.status === 'failed') {
     return (
-      <Problem
-        kind="bad"
-        title={failedWords(message, error)}
-        actions={<Button onClick={onRegenerate}>{texts.regenerate}</Button>}
-      >
-        {error?.server !== undefined && <span className="font-mono text-code">{error.server}</span>}
-      </Problem>
+      <div className="pt-2">
+        <Problem
+          kind="bad"
+          title={failedWords(message, error)}
+          actions={<Button onClick={onRegenerate}>{texts.regenerate}</Button>}
+        >
+          {error?.server !== undefined && (
+            <span className="font-mono text-code">{error.server}</span>
+          )}
+        </Problem>
+      </div>
     )
   }
   if (message.endReason === 'length') return <Muted>{texts.lengthEnd}</Muted>

@@ -52,12 +52,8 @@ export function AssistantMessage(props: AssistantMessageProps) {
             {generation !== null && <span>{generation.ref}</span>}
             {generation !== null &&
               shortStatistics(generation).map((part) => <span key={part}>{part}</span>)}
-            <span className="ml-auto flex items-center opacity-0 group-focus-within/turn:opacity-100 group-hover/turn:opacity-100 has-[[data-many]]:opacity-100">
-              {message.siblings.length > 1 && (
-                <span data-many>
-                  <Siblings uid={message.uid} all={message.siblings} onSelect={onSelect} />
-                </span>
-              )}
+            <Siblings uid={message.uid} all={message.siblings} onSelect={onSelect} />
+            <span className="ml-auto flex items-center opacity-0 group-hover/turn:opacity-100 focus-within:opacity-100">
               <IconButton label={texts.copy} disabled={text === ''} onClick={() => onCopy(text)}>
                 <Copy aria-hidden />
               </IconButton>

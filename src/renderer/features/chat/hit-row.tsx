@@ -6,7 +6,7 @@ export function HitRow({ hit }: { readonly hit: SearchHit }) {
   return (
     <span className="min-w-0 flex-1">
       <span className="block truncate">{hit.title ?? texts.untitled}</span>
-      <span className="block truncate text-small text-ink-3">
+      <span className="line-clamp-2 text-small text-ink-3 [overflow-wrap:anywhere]">
         {hit.snippet.map((piece, index) =>
           piece.hit ? (
             <mark key={index} className="bg-transparent font-semibold text-ink">

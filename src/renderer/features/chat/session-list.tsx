@@ -42,7 +42,7 @@ export function SessionList() {
         label={texts.search}
         labelHidden
         data-search-chats
-        type="search"
+        role="searchbox"
         placeholder={texts.search}
         value={query}
         onValueChange={setQuery}
@@ -123,7 +123,7 @@ function Hits({ query }: { readonly query: string }) {
     <RowList<SearchHit>
       label={texts.search}
       groups={groups}
-      rowHeight={48}
+      rowHeight={62}
       itemKey={(hit) => hit.messageUid}
       onActivate={(hit) => openSession(hit.sessionUid, hit.messageUid)}
       renderItem={(hit) => <HitRow hit={hit} />}

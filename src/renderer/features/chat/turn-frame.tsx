@@ -15,7 +15,7 @@ export function TurnFrame({ margin, ground, label, children }: TurnFrameProps) {
     <article aria-label={label} className="group/turn flex w-full gap-1.5 py-2">
       <div className="flex w-8.5 shrink-0 justify-end pt-2.5 text-small text-ink-3">{margin}</div>
       <div
-        className={`min-w-0 flex-1 rounded-panel px-3 ${ground === 'sunken' ? 'bg-sunken py-2' : 'py-1.5'}`}
+        className={`relative min-w-0 flex-1 rounded-panel px-3 ${ground === 'sunken' ? 'bg-sunken py-2' : 'py-1.5'}`}
       >
         {children}
       </div>

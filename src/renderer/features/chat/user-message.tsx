@@ -5,6 +5,7 @@ import { EditMessage } from './edit-message.tsx'
 import { textOf } from './message-text.ts'
 import { Siblings } from './siblings.tsx'
 import { texts } from './texts.ts'
+import { TurnActions } from './turn-actions.tsx'
 import { TurnFrame } from './turn-frame.tsx'
 
 export type UserMessageProps = {
@@ -27,19 +28,15 @@ export function UserMessage(props: UserMessageProps) {
       ) : (
         <>
           <p className="text-read whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</p>
-          <div className="flex h-0 items-center justify-end gap-0.5 opacity-0 group-focus-within/turn:h-6.5 group-focus-within/turn:opacity-100 group-hover/turn:opacity-100 has-[[data-many]]:h-6.5 has-[[data-many]]:opacity-100">
-            {message.siblings.length > 1 && (
-              <span data-many>
-                <Siblings uid={message.uid} all={message.siblings} onSelect={onSelect} />
-              </span>
-            )}
+          <TurnActions>
             <IconButton label={texts.copy} onClick={() => onCopy(text)}>
               <Copy aria-hidden />
             </IconButton>
             <IconButton label={texts.edit} onClick={() => onEdit(true)}>
               <Pencil aria-hidden />
             </IconButton>
-          </div>
+          </TurnActions>
+          <Siblings uid={message.uid} all={message.siblings} onSelect={onSelect} />
         </>
       )}
     </TurnFrame>
