@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { MessageLink } from './message-link.ts'
 import { socketLink } from './socket-link.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 async function setUp() {
   const http = createServer()
@@ -35,10 +37,10 @@ test('sending waits for a window that does not read, and ends with the link', as
     }
   })()
   // The system takes a few megabytes into its own buffers, then nothing moves any more.
-  await expect.poll(() => sent, { interval: 100 }).toBeGreaterThan(0)
+  await expect.poll(() => sent, { interval: 100, timeout: 15_000 }).toBeGreaterThan(0)
   let before = -1
   await expect
-    .poll(() => [before, (before = sent)], { interval: 100 })
+    .poll(() => [before, (before = sent)], { interval: 100, timeout: 15_000 })
     .toSatisfy(([earlier, now]) => earlier === now)
   expect(sent).toBeLessThan(100)
   client.terminate()

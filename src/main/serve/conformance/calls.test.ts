@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CallContext } from '../../core/handlers.ts'
 import { AppError } from '../../core/kernel/errors.ts'
+import { eventually } from './testing/eventually.ts'
 import { openWorld, type World } from './testing/world.ts'
 import { wires } from './testing/wires.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let world: World | undefined
 afterEach(async () => {
@@ -132,7 +135,7 @@ describe.each(Object.entries(wires))('calls over %s', (_, openWire) => {
     const { signal } = await reached.promise
     world.wire.cut()
     expect(await ended).toMatchObject({ code: 'connection_lost' })
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(signal.aborted).toBe(true)
     })
   })
@@ -166,6 +169,23 @@ describe.each(Object.entries(wires))('calls over %s', (_, openWire) => {
     expect(sent).toEqual(['refresh', 'Kept', 'Kept'])
   })
 
+  test('a write under which every link breaks is given up', async () => {
+    let sent = 0
+    world = await openWorld(openWire, {
+      sessions: {
+        rename: () => {
+          sent += 1
+          setImmediate(() => world?.wire.cut())
+          return new Promise(() => {})
+        },
+      },
+    })
+    const { client } = world.window()
+    const rename = client.sessions.rename({ uid: randomUUID(), title: 'Breaks' })
+    await expect(rename).rejects.toMatchObject({ code: 'connection_lost' })
+    expect(sent).toBe(3)
+  })
+
   test('bytes close the link, and a new one serves', async () => {
     world = await openWorld(openWire, { lanes: { list: () => [] } })
     const connection = world.window()
@@ -173,7 +193,7 @@ describe.each(Object.entries(wires))('calls over %s', (_, openWire) => {
     const states: string[] = []
     connection.status.subscribe(() => states.push(connection.status.get().state))
     world.wire.sendBytes()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(states).toEqual(['lost', 'lost', 'open'])
     })
     expect(await connection.client.lanes.list()).toEqual([])

@@ -1,10 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { errorCodes } from '../../../contract/errors.ts'
 import { contract } from '../../../contract/index.ts'
 import { hostilePayloads } from './testing/hostile-payloads.ts'
 import { rawPage } from './testing/raw-page.ts'
 import { openWorld, type World } from './testing/world.ts'
 import { wires } from './testing/wires.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let world: World | undefined
 afterEach(async () => {

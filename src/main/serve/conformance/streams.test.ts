@@ -8,8 +8,11 @@ import type { GenerationEvent } from '../../../contract/events.ts'
 import type { Connection, OutOfDate } from '../../../renderer/connection/connect.ts'
 import { openLink } from '../../../renderer/connection/open-link.ts'
 import { AppError } from '../../core/kernel/errors.ts'
+import { eventually } from './testing/eventually.ts'
 import { openWorld, type World } from './testing/world.ts'
 import { wires } from './testing/wires.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let world: World | undefined
 afterEach(async () => {
@@ -96,9 +99,9 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
           const connection = impatient(world.window())
           const changes: OutOfDate[] = []
           connection.onChange((change) => changes.push(change))
-          await vi.waitFor(() => expect(connection.status.get().state).toBe('open'))
+          await eventually(() => expect(connection.status.get().state).toBe('open'))
           core.changes.announce('chat', ['0'])
-          await vi.waitFor(() => expect(changes.length).toBe(1))
+          await eventually(() => expect(changes.length).toBe(1))
 
           const uid = randomUUID()
           core.hub.open(uid, null)
@@ -126,11 +129,11 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
             usage: null,
             end: { status: 'complete', reason: 'done' },
           })
-          await vi.waitFor(() => {
+          await eventually(() => {
             expect(connection.live.get(uid)?.end).toEqual({ status: 'complete', reason: 'done' })
           })
           expect(connection.live.get(uid)?.parts).toEqual([{ kind: 'text', part: 0, text: said }])
-          await vi.waitFor(() => {
+          await eventually(() => {
             expect(
               changes.flatMap((change) => (change === 'everything' ? change : change.ids)),
             ).toEqual(Array.from({ length: seq }, (_unused, index) => String(index)))
@@ -141,6 +144,31 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
       ),
       { numRuns: 8 },
     )
+  })
+
+  test('another launch of the core puts everything out of date, the same one nothing', async () => {
+    world = await openWorld(openWire)
+    const { core, wire } = world
+    const connection = impatient(world.window())
+    const states: string[] = []
+    connection.status.subscribe(() => states.push(connection.status.get().state))
+    const changes: OutOfDate[] = []
+    connection.onChange((change) => changes.push(change))
+    const opened = (times: number): Promise<void> =>
+      eventually(() => {
+        expect(states.filter((state) => state === 'open').length).toBe(times)
+      })
+    await opened(1)
+    core.changes.announce('models')
+    await eventually(() => expect(changes).toEqual([{ topic: 'models', ids: [] }]))
+    wire.cut()
+    await opened(2)
+    core.changes.announce('lanes')
+    await eventually(() => expect(changes.slice(1)).toEqual([{ topic: 'lanes', ids: [] }]))
+    core.launch = randomUUID()
+    wire.cut()
+    await opened(3)
+    expect(changes.slice(2)).toEqual(['everything'])
   })
 
   test('text goes on over a new link while the generation runs, in two windows', async () => {
@@ -158,7 +186,7 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
       await nextTurn()
     }
     for (const { live } of windows) {
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(live.get(uid)?.parts).toEqual([{ kind: 'text', part: 0, text: said }])
       })
     }
@@ -169,7 +197,7 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
     world = await openWorld(openWire)
     const { core } = world
     const connection = world.window((draw) => held.push(draw))
-    await vi.waitFor(() => expect(connection.status.get().state).toBe('open'))
+    await eventually(() => expect(connection.status.get().state).toBe('open'))
     const uids = Array.from({ length: 8 }, () => randomUUID())
     for (const uid of uids) {
       core.hub.open(uid, null)
@@ -193,7 +221,7 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
     )
     expect(grown).toBeLessThanOrEqual(8 * 1024 * 1024)
     const text = Array.from({ length: seq }, (_unused, index) => ` word${index + 1}`).join('')
-    await vi.waitFor(() => {
+    await eventually(() => {
       held.splice(0).forEach((draw) => draw())
       for (const uid of uids) {
         expect(connection.live.get(uid)?.parts).toEqual([{ kind: 'text', part: 0, text }])
