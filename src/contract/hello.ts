@@ -34,4 +34,3 @@ export const helloAnswer = z.discriminatedUnion('type', [welcome, refused])
 export type Hello = z.infer<typeof hello>
 export type Welcome = z.infer<typeof welcome>
 export type Refused = z.infer<typeof refused>
-export type HelloAnswer = z.infer<typeof helloAnswer>

@@ -24,7 +24,3 @@ export const wallTime = z.int().nonnegative()
 
 /** A duration in whole milliseconds. */
 export const durationMs = z.int().nonnegative()
-
-export type Uid = z.infer<typeof uid>
-export type ModelRef = z.infer<typeof modelRef>
-export type ProviderId = z.infer<typeof providerId>

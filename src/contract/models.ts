@@ -52,5 +52,4 @@ export const models = {
 export type ContextWindow = z.infer<typeof contextWindow>
 export type Capabilities = z.infer<typeof capabilities>
 export type LoadState = z.infer<typeof loadState>
-export type ServedBy = z.infer<typeof servedBy>
 export type Model = z.infer<typeof model>

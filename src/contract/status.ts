@@ -34,6 +34,5 @@ export const endReason = z.enum([
 export const stopReason = z.enum(['user_stop', 'app_exit'])
 
 export type Status = z.infer<typeof status>
-export type EndStatus = z.infer<typeof endStatus>
 export type EndReason = z.infer<typeof endReason>
 export type StopReason = z.infer<typeof stopReason>

@@ -107,7 +107,7 @@ async function build(
     registryPath: options.registryPath,
     limits: () => settings.limits(),
     chatSurface: () => settings.surface('chat'),
-    watched: attendance.watched,
+    watched: () => attendance.watched(),
     onBroken: (broken) => notices.tell({ kind: 'registry_broken', ...broken }),
     ...(options.discoveryPorts && { discoveryPorts: options.discoveryPorts }),
   })

@@ -19,17 +19,3 @@ export const systemClock: Clock = {
     }
   },
 }
-
-/** Calls back every `ms`, counted from the end of the last call; the answer ends it. */
-export function every(clock: Clock, ms: number, callback: () => void): () => void {
-  let cancel = clock.after(ms, tick)
-  let ended = false
-  function tick(): void {
-    callback()
-    if (!ended) cancel = clock.after(ms, tick)
-  }
-  return () => {
-    ended = true
-    cancel()
-  }
-}
