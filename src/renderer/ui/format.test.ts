@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatCount, formatDuration, formatRate, formatTokens } from './format.ts'
+import { formatCount, formatDuration, formatRate, formatTokens, formatElapsed } from './format.ts'
 
 test.each([
   [0, '0.00 s'],
@@ -23,6 +23,15 @@ test.each([
   [131_072, '131k'],
 ])('%i tokens are %s', (tokens, text) => {
   expect(formatTokens(tokens)).toBe(text)
+})
+
+test.each([
+  [-5, '0 s'],
+  [2_400, '2 s'],
+  [59_900, '59 s'],
+  [240_000, '4 min'],
+])('%d ms so far are %s', (ms, text) => {
+  expect(formatElapsed(ms)).toBe(text)
 })
 
 test('counts and rates', () => {

@@ -26,3 +26,9 @@ export function formatDuration(ms: number): string {
 export function formatRate(perSecond: number): string {
   return perSecond < 9.95 ? perSecond.toFixed(1) : counts.format(perSecond)
 }
+
+/** How long something has gone on, while it goes on: in whole units, `2 s`, `12 s`, `4 min`. */
+export function formatElapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  return seconds < 60 ? `${seconds} s` : formatDuration(ms)
+}
