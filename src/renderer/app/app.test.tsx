@@ -92,9 +92,21 @@ describe('the window', () => {
     expect(sheet.textContent).toMatch(/All commands and sessionsCtrl\+K/)
   })
 
-  test('without any machine begins with where the models run', async () => {
-    setUp({ providers: { ...answers.providers, list: () => [] } })
+  test('without any machine begins with where the models run; Enter adds the one that was found', async () => {
+    const found = {
+      address: 'http://127.0.0.1:8080',
+      kind: 'llama-server' as const,
+      version: null,
+      models: [],
+      cloudModels: 0,
+      loaded: null,
+      window: null,
+      suggestedId: 'llama-server',
+    }
+    setUp({ providers: { ...answers.providers, list: () => [], found: () => [found] } })
     expect(await screen.findByText('Where do your models run?')).toBeDefined()
+    const add = await screen.findByRole('button', { name: 'Add llama-server 127.0.0.1:8080' })
+    await waitFor(() => expect(document.activeElement).toBe(add))
   })
 })
 

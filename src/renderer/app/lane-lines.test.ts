@@ -38,10 +38,14 @@ test('one line for each lane, in the order of the registry, by its first provide
   ])
 })
 
-test('a lane is down when nobody on it answers, since the last one went', () => {
-  const down = (id: string, minutes: number) =>
-    providerOf(id, { lane: 'gpu', state: 'down', since: now - minutes * 60_000 })
-  expect(words([], [down('a', 9), down('b', 4)], now)).toEqual([['a', 'down for 4 min']])
-  expect(words([], [down('a', 9), providerOf('b', { lane: 'gpu' })], now)).toEqual([['a', 'idle']])
-  expect(words([], [providerOf('a', { state: 'down' })], now)).toEqual([['a', 'down']])
+test('a machine that is down says so beside the lane it shares; the lane is told by who answers', () => {
+  const down = (id: string, since: number | null) =>
+    providerOf(id, { lane: 'gpu', state: 'down', since })
+  const providers = [down('a', now - 540_000), providerOf('b', { lane: 'gpu' }), down('c', null)]
+  expect(words([lane('gpu', 1, 0)], providers, now)).toEqual([
+    ['b', '1 running'],
+    ['a', 'down for 9 min'],
+    ['c', 'down'],
+  ])
+  expect(words([], [down('a', now - 240_000)], now)).toEqual([['a', 'down for 4 min']])
 })

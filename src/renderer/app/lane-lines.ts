@@ -3,35 +3,54 @@ import type { Provider } from '../../contract/providers.ts'
 import { formatDuration } from '../ui/format.ts'
 import { texts } from './texts.ts'
 
-/** One machine in the status bar. */
+/** One entry of the status bar. */
 export interface LaneLine {
-  readonly key: string
-  /** The provider whose mark stands for the lane. */
+  /** The provider that stands for the lane, or that is down. */
   readonly providerId: string
   readonly order: number
   readonly running: number
   readonly waiting: number
-  /** Nobody on the lane answers. */
+  /** This provider does not answer. */
   readonly down: boolean
   readonly words: string
 }
 
-/** What each lane does, in the order of the registry; a lane whose providers are all down says since when. */
+/**
+ * What each lane does, by the first of its providers that answers, and since when those are down that do not; in the
+ * order of the registry.
+ */
 export function laneLines(
   lanes: readonly Lane[],
   providers: readonly Provider[],
   now: number,
 ): readonly LaneLine[] {
   return [...Map.groupBy(providers, ({ lane }) => lane)].flatMap(([name, members]) => {
-    const [first] = members
-    if (first === undefined) return []
+    const answering = members.find(({ state }) => state !== 'down')
     const lane = lanes.find((known) => known.name === name)
-    const running = lane?.running.length ?? 0
-    const waiting = lane?.waiting.length ?? 0
-    const down = members.every(({ state }) => state === 'down')
-    const words = down ? downWords(members, now) : busyWords(running, waiting)
-    return [{ key: name, providerId: first.id, order: first.order, running, waiting, down, words }]
+    const down = members
+      .filter(({ state }) => state === 'down')
+      .map((member) => downLine(member, now))
+    return answering === undefined ? down : [busyLine(answering, lane), ...down]
   })
+}
+
+function busyLine({ id, order }: Provider, lane: Lane | undefined): LaneLine {
+  const running = lane?.running.length ?? 0
+  const waiting = lane?.waiting.length ?? 0
+  return {
+    providerId: id,
+    order,
+    running,
+    waiting,
+    down: false,
+    words: busyWords(running, waiting),
+  }
+}
+
+function downLine({ id, order, since }: Provider, now: number): LaneLine {
+  const words =
+    since === null ? texts.down : texts.downFor(formatDuration(Math.max(0, now - since)))
+  return { providerId: id, order, running: 0, waiting: 0, down: true, words }
 }
 
 function busyWords(running: number, waiting: number): string {
@@ -40,11 +59,4 @@ function busyWords(running: number, waiting: number): string {
     ...(waiting > 0 ? [texts.waiting(waiting)] : []),
   ]
   return parts.length === 0 ? texts.idle : parts.join(', ')
-}
-
-function downWords(members: readonly Provider[], now: number): string {
-  const since = members.map((member) => member.since).filter((at) => at !== null)
-  return since.length === 0
-    ? texts.down
-    : texts.downFor(formatDuration(Math.max(0, now - Math.max(...since))))
 }

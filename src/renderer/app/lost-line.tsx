@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useConnection, useConnectionStatus } from '../connection/hooks.tsx'
 import { useNow } from '../stores/use-now.ts'
-import { formatDuration } from '../ui/format.ts'
+import { formatElapsed } from '../ui/format.ts'
 import { StateDot } from '../ui/state-dot.tsx'
 import { texts } from './texts.ts'
 
@@ -18,7 +18,7 @@ function Lost({ since, nextTryAt }: { readonly since: number; readonly nextTryAt
   const left = nextTryAt === null ? 0 : Math.ceil((nextTryAt - now) / 1_000)
   return (
     <span role="status" className="flex min-w-0 items-center gap-3 text-ink">
-      <StateDot state="failed" word={texts.lost(formatDuration(Math.max(1_000, now - since)))} />
+      <StateDot state="failed" word={texts.lost(formatElapsed(now - since))} />
       <span className="truncate text-ink-3">{texts.lostNothing}</span>
       <span className="shrink-0 tabular-nums">
         {left > 0 ? texts.lostNext(left) : texts.lostTrying}

@@ -41,7 +41,9 @@ function Lanes() {
   const { data: lanes = [] } = useQuery(queries.lanes.list.queryOptions())
   if (providers === undefined) return null
   if (providers.length === 0) return <span className="text-ink-2">{texts.noMachines}</span>
-  return laneLines(lanes, providers, now).map((line) => <LaneStatus key={line.key} line={line} />)
+  return laneLines(lanes, providers, now).map((line) => (
+    <LaneStatus key={line.providerId} line={line} />
+  ))
 }
 
 function LaneStatus({ line }: { readonly line: LaneLine }) {

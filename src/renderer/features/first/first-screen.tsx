@@ -57,7 +57,7 @@ function FoundRow({ server, first }: { readonly server: FoundServer; readonly fi
   const button = useRef<HTMLButtonElement>(null)
   // Enter adds the first one, unless the user is already somewhere else.
   useEffect(() => {
-    if (first && document.activeElement === document.body) button.current?.focus()
+    if (first && document.activeElement?.matches('body, main')) button.current?.focus()
   }, [first])
   const { address: baseUrl, kind, suggestedId: id } = server
   const address = baseUrl.replace(/^https?:\/\//, '').replace(/\/$/, '')

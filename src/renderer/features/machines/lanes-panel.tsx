@@ -1,6 +1,7 @@
 import type { Lane, LaneEntry } from '../../../contract/lanes.ts'
 import type { Provider } from '../../../contract/providers.ts'
-import { formatDuration } from '../../ui/format.ts'
+import { useNow } from '../../stores/use-now.ts'
+import { formatElapsed } from '../../ui/format.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { laneName } from './provider-facts.ts'
@@ -9,17 +10,23 @@ import { texts } from './texts.ts'
 export type LanesPanelProps = {
   readonly lanes: readonly Lane[]
   readonly providers: readonly Provider[]
+  /** When the core said so, milliseconds since 1970. */
+  readonly askedAt: number
 }
 
 /** Who uses the machines now and who waits, lane by lane; nothing while all are idle. */
-export function LanesPanel({ lanes, providers }: LanesPanelProps) {
-  const busy = lanes.filter(({ running, waiting }) => running.length + waiting.length > 0)
-  if (busy.length === 0) return null
+export function LanesPanel(props: LanesPanelProps) {
+  const busy = props.lanes.filter(({ running, waiting }) => running.length + waiting.length > 0)
+  return busy.length === 0 ? null : <BusyLanes {...props} lanes={busy} />
+}
+
+function BusyLanes({ lanes, providers, askedAt }: LanesPanelProps) {
+  const sinceAsked = Math.max(0, useNow(1_000) - askedAt)
   return (
     <section aria-label={texts.lanes} className="rounded-panel border border-line px-4 py-3">
       <h2 className="pb-1 font-medium">{texts.lanes}</h2>
       <ul>
-        {busy.flatMap((lane) => [
+        {lanes.flatMap((lane) => [
           ...lane.running.map((entry) => (
             <Entry
               key={entry.generationUid}
@@ -27,6 +34,7 @@ export function LanesPanel({ lanes, providers }: LanesPanelProps) {
               entry={entry}
               providers={providers}
               place={0}
+              forMs={entry.forMs + sinceAsked}
             />
           )),
           ...lane.waiting.map((entry, index) => (
@@ -36,6 +44,7 @@ export function LanesPanel({ lanes, providers }: LanesPanelProps) {
               entry={entry}
               providers={providers}
               place={index + 1}
+              forMs={entry.forMs + sinceAsked}
             />
           )),
         ])}
@@ -50,9 +59,10 @@ interface EntryProps {
   readonly providers: readonly Provider[]
   /** 0: it runs; else its place in the queue. */
   readonly place: number
+  readonly forMs: number
 }
 
-function Entry({ lane, entry, providers, place }: EntryProps) {
+function Entry({ lane, entry, providers, place, forMs }: EntryProps) {
   const provider = providers.find(({ id }) => entry.ref.startsWith(`${id}/`))
   return (
     <li className="flex h-7 items-center gap-3 text-small text-ink-3 tabular-nums">
@@ -71,7 +81,7 @@ function Entry({ lane, entry, providers, place }: EntryProps) {
           <StateDot state="waiting" word={texts.laneWaiting(place)} />
         )}
       </span>
-      <span className="w-20 shrink-0 text-right">{texts.laneFor(formatDuration(entry.forMs))}</span>
+      <span className="w-20 shrink-0 text-right">{texts.laneFor(formatElapsed(forMs))}</span>
     </li>
   )
 }

@@ -60,7 +60,7 @@ function Machines() {
   const { data: registry } = useQuery(queries.providers.registry.queryOptions())
   const { data: found = none } = useQuery(queries.providers.found.queryOptions())
   const { data: models = none } = useQuery(queries.models.list.queryOptions())
-  const { data: lanes = none } = useQuery(queries.lanes.list.queryOptions())
+  const { data: lanes = none, dataUpdatedAt: askedAt } = useQuery(queries.lanes.list.queryOptions())
   if (providers.isPending) return <Skeleton label={texts.loading} rows={6} />
   if (providers.isError) {
     const again = <Button onClick={() => void providers.refetch()}>{texts.again}</Button>
@@ -79,7 +79,7 @@ function Machines() {
           <ProviderTable providers={providers.data} models={models} lanes={lanes} />
         </div>
       )}
-      <LanesPanel lanes={lanes} providers={providers.data} />
+      <LanesPanel lanes={lanes} providers={providers.data} askedAt={askedAt} />
       <FoundServers servers={found} />
       {registry && (
         <RegistryPanel

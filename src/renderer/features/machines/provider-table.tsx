@@ -11,7 +11,7 @@ export type ProviderTableProps = {
   readonly lanes: readonly Lane[]
 }
 
-const widths = ['23%', '20.5%', '23.5%', '10%', '13.5%', '9.5%'] as const
+const widths = ['22.5%', '20%', '22%', '10.5%', '15.5%', '9.5%'] as const
 
 /** The machines of the file, in its order. */
 export function ProviderTable({ providers, models, lanes }: ProviderTableProps) {

@@ -64,8 +64,9 @@ export const texts = {
   addToFile: 'Add to the file',
   brokenTitle: 'The file was not applied.',
   /** The sentence of a problem names its line by itself. */
-  brokenProblem: (sentence: string) =>
-    `The file was not applied: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
+  /** The reason begins with its line, where it has one. */
+  brokenProblem: (reason: string) =>
+    `The file was not applied: ${reason.replace(/^Line /, 'line ')}`,
   inForce: (providers: number, models: number) =>
     `The last good version is in force: ${plural(providers, 'provider', 'providers')}, ${plural(models, 'model', 'models')}.`,
   warnings: (count: number) =>

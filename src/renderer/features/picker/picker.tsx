@@ -79,7 +79,7 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
       onPick={pick}
       onHighlight={setHighlighted}
       empty={emptyText(catalogue, query)}
-      hints={useHints()}
+      hints={useHints(index.favourites.length > 0)}
     />
   )
 }
@@ -94,14 +94,14 @@ function emptyText(catalogue: KnownChoices['catalogue'], query: string): string 
   return query === '' ? texts.noModels : texts.empty
 }
 
-function useHints(): readonly KeyHintProps[] {
+function useHints(withFavourites: boolean): readonly KeyHintProps[] {
   const bindingOf = useBindings()
   const hint = (binding: string | null, does: string) =>
     binding === null ? [] : [{ binding, does }]
   return [
     { binding: 'Enter', does: texts.hintUse },
     ...hint(bindingOf('picker.favourite'), texts.hintFavourite),
-    ...hint(bindingOf('picker.pick1'), texts.hintFirst),
+    ...(withFavourites ? hint(bindingOf('picker.pick1'), texts.hintFirst) : []),
     { binding: 'Escape', does: texts.hintClose },
   ]
 }

@@ -1,0 +1,50 @@
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import type { Command } from '../commands/command.ts'
+import { useCommands } from '../commands/use-commands.ts'
+import { providerOf } from '../connection/testing/provider-of.ts'
+import { renderInWindow } from '../stores/testing/render-in-window.tsx'
+import { StatusBar } from './status-bar.tsx'
+
+afterEach(cleanup)
+
+const command = (id: Command['id'], hint: string): Command => ({
+  id,
+  title: id,
+  group: 'x',
+  hint,
+  run: () => {},
+})
+
+function Bar({ hints }: { readonly hints: readonly Command[] }) {
+  useCommands([command('keys.open', 'keys'), command('palette.open', 'commands'), ...hints])
+  return <StatusBar demo />
+}
+
+const setUp = (hints: readonly Command[], ids: readonly string[] = ['rig-a']) =>
+  renderInWindow(<Bar hints={hints} />, {
+    providers: { list: () => ids.map((id) => providerOf(id)) },
+    lanes: { list: () => [] },
+  })
+
+test('says what the machines do, and that this is the demo', async () => {
+  setUp([])
+  expect(await screen.findByText('idle')).toBeDefined()
+  expect(screen.getByText('demo')).toBeDefined()
+})
+
+test('shows the keys of the view first, and those of the window while there is room', async () => {
+  setUp([])
+  const bar = screen.getByRole('contentinfo')
+  await screen.findByText('idle')
+  expect(bar.textContent).toMatch(/CtrlKcommands\?keys$/)
+  cleanup()
+  setUp([command('chat.new', 'new'), command('chat.stop', 'stop'), command('chat.send', 'send')])
+  await screen.findByText('idle')
+  expect(screen.getByRole('contentinfo').textContent).toMatch(/AltNnewCtrl\.stop\?keys$/)
+})
+
+test('says that there is no machine yet', async () => {
+  setUp([], [])
+  expect(await screen.findByText('no machines yet')).toBeDefined()
+})
