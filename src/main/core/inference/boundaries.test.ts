@@ -24,7 +24,9 @@ test('the exchange of inference alone reaches the network, and it is reached by 
     /from '(node:)?(https?|http2|net|tls|undici|ws)'|\bfetch\(\s*[`'"]|globalThis\.fetch\(/
   expect(matching('inference', network)).toEqual([
     'upstream/connections.ts',
-    'upstream/exchange.ts',
+    'upstream/receive.ts',
+    'upstream/send-request.ts',
+    'upstream/settlement.ts',
   ])
   expect(matching('.', /from '.*\/exchange\.ts'/)).toEqual(['inference/upstream/open-upstream.ts'])
 })

@@ -10,7 +10,7 @@ test.each([
     status: 503,
     after: undefined,
     body: loading,
-    again: { again: 'loading', afterMs: 1_000 },
+    again: { again: 'loading', afterMs: 500 },
   },
   {
     name: 'a 503 that says when',

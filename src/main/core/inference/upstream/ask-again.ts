@@ -6,7 +6,7 @@ export interface AskAgain {
   readonly afterMs: number
 }
 
-const loadingMs = 1_000
+const loadingMs = 500
 /** A server may ask for patience, but not for more than this at a time: then it is asked how it stands. */
 const longestMs = 60_000
 

@@ -61,3 +61,19 @@ test('a server that no longer keeps them is noticed', async () => {
   await vi.waitFor(async () => expect(await ask(connections, url)).toBe(false))
   expect(await ask(connections, url)).toBe(false)
 })
+
+test('many requests on one connection leave nothing behind on it', async () => {
+  const warnings: string[] = []
+  const heard = (warning: Error): void => void warnings.push(warning.message)
+  process.on('warning', heard)
+  const connections = createConnections()
+  const url = await start(true)
+  await vi.waitFor(async () => {
+    await ask(connections, url)
+    expect(await ask(connections, url)).toBe(true)
+  }, 5_000)
+  for (let times = 0; times < 50; times += 1) await ask(connections, url)
+  await new Promise((resolve) => void setImmediate(resolve))
+  process.off('warning', heard)
+  expect(warnings).toEqual([])
+})

@@ -50,10 +50,15 @@ export function createConnections(): Connections {
   }
 }
 
-/** Whether a connection that has become idle is still open after a while. */
+const watched = new WeakSet<Socket>()
+
+/** Whether a connection that has become idle is still open after a while. It is asked once at a time. */
 function watch(socket: Socket, tell: (kept: boolean) => void): void {
+  if (watched.has(socket)) return
+  watched.add(socket)
   const timer = setTimeout(() => {
     socket.off('close', closed)
+    watched.delete(socket)
     tell(true)
   }, provenAfterMs).unref()
   function closed(): void {
