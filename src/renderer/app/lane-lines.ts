@@ -1,6 +1,6 @@
 import type { Lane } from '../../contract/lanes.ts'
 import type { Provider } from '../../contract/providers.ts'
-import { formatDuration } from '../ui/format.ts'
+import { formatElapsed } from '../ui/format.ts'
 import { texts } from './texts.ts'
 
 /** One entry of the status bar. */
@@ -48,8 +48,7 @@ function busyLine({ id, order }: Provider, lane: Lane | undefined): LaneLine {
 }
 
 function downLine({ id, order, since }: Provider, now: number): LaneLine {
-  const words =
-    since === null ? texts.down : texts.downFor(formatDuration(Math.max(0, now - since)))
+  const words = since === null ? texts.down : texts.downFor(formatElapsed(now - since))
   return { providerId: id, order, running: 0, waiting: 0, down: true, words }
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Provider } from '../../contract/providers.ts'
 import { useAllCommands } from '../commands/use-commands.ts'
 import { useBindings } from '../commands/commands-provider.tsx'
 import type { Command } from '../commands/command.ts'
@@ -36,8 +37,8 @@ export function StatusBar({ demo }: { readonly demo: boolean }) {
 
 function Lanes() {
   const queries = useQueries()
-  const now = useNow(30_000)
   const { data: providers } = useQuery(queries.providers.list.queryOptions())
+  const now = useNow(providers?.some(isDown) === true ? 1_000 : 60_000)
   const { data: lanes = [] } = useQuery(queries.lanes.list.queryOptions())
   if (providers === undefined) return null
   if (providers.length === 0) return <span className="text-ink-2">{texts.noMachines}</span>
@@ -61,6 +62,10 @@ function LaneStatus({ line }: { readonly line: LaneLine }) {
       )}
     </span>
   )
+}
+
+function isDown({ state }: Provider): boolean {
+  return state === 'down'
 }
 
 const fixed = { palette: 'palette.open', keys: 'keys.open' } as const

@@ -28,8 +28,9 @@ export function showToast({ kind = 'note', title, text, action }: ToastContent):
 export function Toasts({ label }: { readonly label: string }) {
   return (
     <Toaster
-      position="bottom-right"
-      offset={{ bottom: 38, right: 12 }}
+      position="top-right"
+      offset={{ top: 52, right: 12 }}
+      style={{ fontFamily: 'inherit' }}
       containerAriaLabel={label}
       toastOptions={{
         unstyled: true,

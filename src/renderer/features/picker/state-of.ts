@@ -1,5 +1,5 @@
 import type { Provider } from '../../../contract/providers.ts'
-import { formatDuration } from '../../ui/format.ts'
+import { formatElapsed } from '../../ui/format.ts'
 import type { Candidate } from './rank.ts'
 import { texts } from './texts.ts'
 
@@ -55,5 +55,5 @@ function quiet(word: string): CandidateState {
 
 function downFor(provider: Provider, now: number): string {
   if (provider.since === null) return texts.downUnknown
-  return texts.down(formatDuration(Math.max(0, now - provider.since)))
+  return texts.down(formatElapsed(now - provider.since))
 }
