@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { manualClock } from '../core/testing/manual-clock.ts'
@@ -66,4 +66,12 @@ test('a log that has grown large is put aside at the start', () => {
   expect(read()).toContain('new')
   expect(statSync(path).size).toBeLessThan(1_000)
   expect(statSync(`${path}.old`).size).toBeGreaterThan(5_000_000)
+})
+
+test('nothing is touched before the first entry', () => {
+  const { log, path } = setUp()
+  expect(existsSync(path)).toBe(false)
+  log.info('here')
+  expect(existsSync(path)).toBe(true)
+  log.close()
 })

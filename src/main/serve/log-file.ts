@@ -13,26 +13,26 @@ export interface LogFile extends Log {
   close(): void
 }
 
-/** One line of JSON per entry in `<folder>/boocode.log`; warnings and errors go to `stderr` too. */
+/**
+ * One line of JSON per entry in `<folder>/boocode.log`; warnings and errors go to `stderr` too. Nothing is touched
+ * before the first entry: a host that finds the folder taken leaves the other one's log alone.
+ */
 export function openLogFile(
   folder: string,
   clock: Clock,
   redactor: Redactor,
   stderr: (line: string) => void,
 ): LogFile {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, 'boocode.log')
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  if (size > rotateBytes) renameSync(path, `${path}.old`)
-  // Written at once: the last lines before a crash are the ones that are wanted.
-  const file = openSync(path, 'a', 0o600)
-  let open = true
+  let file: number | undefined
+  let closed = false
 
   const write = (level: Level, message: string, fields: LogFields = {}): void => {
     const entry = { at: new Date(clock.wall()).toISOString(), level, message, ...fields }
     const line = `${stringify(entry, redactor)}\n`
-    if (open) writeQuietly(file, line)
     if (level === 'warn' || level === 'error') stderr(line)
+    if (closed) return
+    // Written at once: the last lines before a crash are the ones that are wanted.
+    writeQuietly(() => (file ??= openRotated(folder)), line)
   }
   return {
     debug: (message, fields) => {
@@ -48,8 +48,9 @@ export function openLogFile(
       write('error', message, fields)
     },
     close() {
-      open = false
-      closeSync(file)
+      closed = true
+      if (file !== undefined) closeSync(file)
+      file = undefined
     },
   }
 }
@@ -66,10 +67,18 @@ function entryHead(entry: LogFields): LogFields {
   return { at: entry['at'], level: entry['level'], message: entry['message'] }
 }
 
+function openRotated(folder: string): number {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, 'boocode.log')
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size > rotateBytes) renameSync(path, `${path}.old`)
+  return openSync(path, 'a', 0o600)
+}
+
 /** A full disk must not take the product down by way of its log. */
-function writeQuietly(file: number, line: string): void {
+function writeQuietly(file: () => number, line: string): void {
   try {
-    writeSync(file, line)
+    writeSync(file(), line)
   } catch {
     // Nowhere left to say it.
   }
