@@ -66,7 +66,7 @@ export async function openUpstream(
     createAnswerReader(failures, {
       phase: tell,
       served: onServed,
-      piece: (piece) => void pieces.push(piece),
+      piece: (piece) => append(pieces, piece),
     })
 
   try {
@@ -93,6 +93,13 @@ export async function openUpstream(
     clocks.stop()
     signal.removeEventListener('abort', abort)
   }
+}
+
+/** What one read brought of the same kind is one piece: a fast server costs no more events than a slow one. */
+function append(pieces: Piece[], piece: Piece): void {
+  const last = pieces.at(-1)
+  if (!last || last.kind === 'call' || last.kind !== piece.kind) pieces.push(piece)
+  else pieces[pieces.length - 1] = { kind: last.kind, text: last.text + piece.text }
 }
 
 /** Passes phases on, and lets the first-token clock stand while the server holds us. */
