@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { GenerationEvent } from '../../../contract/events.ts'
@@ -384,6 +386,10 @@ test('T-22: the key of a server is in no row, event or log line, whatever the se
     const generations = [...world.told.keys()].map((uid) => readGeneration(rows, uid))
     expect(generations).toHaveLength(4)
     expect(JSON.stringify(generations)).not.toContain(secret)
+    const folder = dirname(world.store.path)
+    const files = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'))
+    expect(files.join()).toContain('unauthorised')
+    expect(files.join()).not.toContain(secret)
   } finally {
     await echoing.close()
   }
