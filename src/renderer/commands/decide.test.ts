@@ -51,6 +51,8 @@ const all = [
   command('next', 'J', list),
   command('go', 'Enter', list),
   command('close', 'Escape'),
+  command('rename', 'F2'),
+  command('end', 'End'),
 ]
 
 describe('where a key works', () => {
@@ -77,6 +79,8 @@ describe('where a key works', () => {
     ['Enter in its region', 'Enter', { region: 'list' }, run('go')],
     ['Enter presses a button', 'Enter', { region: 'list', focus: 'control' }, leave],
     ['Escape in a field', 'Escape', { focus: 'field' }, run('close')],
+    ['a function key in a field', 'F2', { focus: 'field' }, run('rename')],
+    ['a key that moves in a text', 'End', { focus: 'field' }, leave],
   ])('%s', (_, key, place, expected) => {
     expect(decide(press(key), { ...window, ...place }, all, 'other')).toEqual(expected)
   })

@@ -69,5 +69,10 @@ function belongsToFocus(chord: Chord, scope: Scope, place: Place): boolean {
   if (chord.key === 'Enter' || chord.key === 'Space') {
     return place.focus === 'control' || (place.focus === 'field' && scope.at === 'window')
   }
-  return place.focus === 'field' && scope.at === 'window' && chord.key !== 'Escape'
+  return place.focus === 'field' && scope.at === 'window' && !typesNothing(chord.key)
+}
+
+/** Neither a character nor a move in a text. */
+function typesNothing(key: string): boolean {
+  return key === 'Escape' || /^F\d+$/.test(key)
 }

@@ -36,9 +36,9 @@ function scorePlace(text: string, start: number, end: number): number {
   return isBoundary(text, end) ? whole : beginning
 }
 
-/** The letters in order, from the beginning of a word on, over at most three times their length. */
+/** The letters in order, from the beginning of a word on, over at most twice their length. */
 function scoreScattered(word: string, text: string): number {
-  const reach = word.length * 3
+  const reach = word.length * 2
   for (
     let start = text.indexOf(word.charAt(0));
     start !== -1;

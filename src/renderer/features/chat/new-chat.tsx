@@ -23,6 +23,7 @@ export function NewChat() {
   })
   const ref = picked ?? preferred.data?.ref ?? null
   const choose = useChooseModel(ref, setPicked)
+  const place = useRef<HTMLDivElement>(null)
   // Made once, so that sending again after a failure is the same session.
   const uids = useRef({ session: crypto.randomUUID(), chat: crypto.randomUUID() })
 
@@ -47,7 +48,12 @@ export function NewChat() {
         title={texts.newChat}
         end={<ModelButton modelRef={ref} onPress={choose} show="ref" />}
       />
-      <div className="flex min-h-0 flex-1 flex-col justify-center px-5">
+      <div
+        ref={place}
+        tabIndex={-1}
+        data-key-region="conversation"
+        className="flex min-h-0 flex-1 flex-col justify-center px-5 focus-visible:outline-none"
+      >
         <p className="mx-auto w-full max-w-182 px-3 text-read text-ink-3">{texts.emptyChat}</p>
       </div>
       {!draft.isPending && (
@@ -60,6 +66,7 @@ export function NewChat() {
           }}
           running={false}
           onSend={(text, modelRef) => send(text, modelRef)}
+          onLeave={() => place.current?.focus()}
         />
       )}
     </>

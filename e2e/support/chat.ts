@@ -1,0 +1,28 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './test.ts'
+
+/** Where a message is written. */
+export function composer(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Message' })
+}
+
+/** The answers that are drawn, oldest first. */
+export function answers(page: Page, ref = 'rig-a/tiny'): Locator {
+  return page.getByRole('article', { name: ref })
+}
+
+/** The user's own messages that are drawn, oldest first. */
+export function questions(page: Page): Locator {
+  return page.getByRole('article', { name: 'You' })
+}
+
+export function conversation(page: Page): Locator {
+  return page.getByRole('log', { name: 'Conversation' })
+}
+
+/** Writes a message and sends it. */
+export async function send(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text)
+  await page.keyboard.press('Enter')
+  await expect(composer(page)).toHaveValue('')
+}
