@@ -34,9 +34,7 @@ const PLANTED: Record<string, readonly { from: string; good: string; bad: string
   'core: settings': [
     { from: 'src/main/core/settings/x.ts', good: '../files/x.ts', bad: '../providers/x.ts' },
   ],
-  'core: app': [
-    { from: 'src/main/core/app/x.ts', good: '../store/x.ts', bad: '../notices/x.ts' },
-  ],
+  'core: app': [{ from: 'src/main/core/app/x.ts', good: '../store/x.ts', bad: '../notices/x.ts' }],
   'core: notices': [
     { from: 'src/main/core/notices/x.ts', good: '../ports.ts', bad: '../settings/x.ts' },
   ],
@@ -71,6 +69,9 @@ const PLANTED: Record<string, readonly { from: string; good: string; bad: string
     { from: 'src/main/core/testing/x.ts', good: '../chat/x.ts', bad: '../../serve/x.ts' },
   ],
   'core: words': [{ from: 'src/main/core/ports.ts', good: './kernel/x.ts', bad: './chat/x.ts' }],
+  'core: whole': [
+    { from: 'src/main/core/whole-core/x.test.ts', good: '../chat/x.ts', bad: '../../serve/x.ts' },
+  ],
   'core: root': [
     { from: 'src/main/core/create-core.ts', good: './flows/x.ts', bad: '../serve/x.ts' },
     { from: 'src/main/core/create-core.ts', good: './ports.ts', bad: './testing/x.ts' },

@@ -80,6 +80,13 @@ export const LINES: readonly Line[] = [
     paths: [CONTRACT, `${CORE}kernel/`, ...CORE_WORDS],
     packages: 'free',
   },
+  {
+    // Tests of the core as a whole; nothing of it is shipped.
+    name: 'core: whole',
+    files: [`${CORE}whole-core/`],
+    paths: [CONTRACT, CORE],
+    packages: 'free',
+  },
   { name: 'core: root', files: [`${CORE}*`], paths: [CONTRACT, CORE], packages: 'free' },
 
   {
@@ -156,12 +163,12 @@ export const RESERVED: readonly Reserved[] = [
   {
     name: 'the serving side of a transport',
     targets: ['@orpc/server', 'ws'],
-    by: [SERVE, HEADLESS, DESKTOP, 'test:src/', ...TOOLS],
+    by: [SERVE, HEADLESS, DESKTOP, CORE_TESTING, 'test:src/', ...TOOLS],
   },
   {
     name: 'the calling side of a transport',
     targets: ['@orpc/client', '@orpc/tanstack-query'],
-    by: [RENDERER, 'test:src/', ...TOOLS],
+    by: [RENDERER, CORE_TESTING, 'test:src/', ...TOOLS],
   },
   { name: 'the model SDK', targets: ['ai', '@ai-sdk/*'], by: [`${CORE}inference/`] },
   { name: 'the database', targets: ['better-sqlite3'], by: [`${CORE}store/`, ...TOOLS] },
