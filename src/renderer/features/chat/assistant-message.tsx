@@ -12,11 +12,10 @@ import { shortStatistics } from './statistics.ts'
 import { StatisticsPopover } from './statistics-popover.tsx'
 import { texts } from './texts.ts'
 import { TurnFrame } from './turn-frame.tsx'
+import { useMachineOrder } from './use-model.ts'
 
 export type AssistantMessageProps = {
   readonly message: Message
-  /** Place of the answering machine in the registry. */
-  readonly order: number
   readonly onRegenerate: (message: Message) => void
   readonly onCopy: (text: string) => void
   readonly onSelect: (uid: string) => void
@@ -24,8 +23,9 @@ export type AssistantMessageProps = {
 
 /** An answer: live while it runs, stored from then on, drawn by the same components. */
 export function AssistantMessage(props: AssistantMessageProps) {
-  const { message, order, onRegenerate, onCopy, onSelect } = props
+  const { message, onRegenerate, onCopy, onSelect } = props
   const { generation } = message
+  const orderOf = useMachineOrder()
   const stored = message.status !== 'pending' && message.status !== 'running'
   const live = useGeneration(stored ? null : (generation?.uid ?? null))
   const parts = stored || live === undefined ? message.parts : partsOfLive(live.parts)
@@ -37,7 +37,11 @@ export function AssistantMessage(props: AssistantMessageProps) {
     <TurnFrame
       ground="none"
       label={generation?.ref ?? texts.untitled}
-      margin={generation !== null && <Mark id={generation.providerId} order={order} />}
+      margin={
+        generation !== null && (
+          <Mark id={generation.providerId} order={orderOf(generation.providerId)} />
+        )
+      }
     >
       <AnswerParts parts={parts} streaming={running} thinkMs={generation?.thinkMs ?? null} />
       {stored && <AnswerEnd message={message} onRegenerate={() => onRegenerate(message)} />}

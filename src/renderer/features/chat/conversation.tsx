@@ -7,22 +7,19 @@ import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { openSession } from '../../stores/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { AssistantMessage } from './assistant-message.tsx'
 import { ChatComposer } from './chat-composer.tsx'
+import { ChatDialogs, type ChatDialog } from './chat-dialogs.tsx'
 import { ChatHeader } from './chat-header.tsx'
-import { ChatSettings } from './chat-settings.tsx'
 import { History } from './history.tsx'
-import { MarkerMessage } from './marker-message.tsx'
 import { mayOverflow } from './may-overflow.ts'
-import { RenameDialog } from './rename-dialog.tsx'
+import { MessageView } from './message-view.tsx'
 import { texts } from './texts.ts'
 import { useBranch } from './use-branch.ts'
 import { useChooseModel } from './use-choose-model.ts'
 import { useConversationCommands } from './use-conversation-commands.ts'
-import { useMachineOrder } from './use-model.ts'
 import { useSessionActions } from './use-session-actions.ts'
+import { useSummary } from './use-summary.ts'
 import { useTurns } from './use-turns.ts'
-import { UserMessage } from './user-message.tsx'
 
 export type ConversationProps = {
   readonly session: Session
@@ -37,7 +34,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   const branch = useBranch(chat.uid, openAt)
   const turns = useTurns(chat.uid)
   const actions = useSessionActions()
-  const orderOf = useMachineOrder()
+  const summarise = useSummary(chat.uid)
   const preferred = useQuery(queries.models.preferred.queryOptions())
   const ref = chat.ref ?? preferred.data?.ref ?? null
   const choose = useChooseModel(ref, (picked) => {
@@ -46,7 +43,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   const region = useRef<HTMLDivElement>(null)
   const [editing, setEditing] = useState<string | null>(null)
   const [sent, setSent] = useState<string | null>(null)
-  const [dialog, setDialog] = useState<'settings' | 'rename' | null>(null)
+  const [dialog, setDialog] = useState<ChatDialog | null>(null)
   const running = branch.messages.some(isRunning)
   // A message goes below what is shown last, as long as that is the end.
   const last = branch.hasNewer ? chat.headUid : (branch.messages.at(-1)?.uid ?? null)
@@ -66,27 +63,6 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     const uid = await turns.send({ text, parentUid, ref: modelRef, dropOldest })
     if (branch.hasNewer) openSession(session.uid)
     else setSent(uid)
-  }
-  const summarise = async (text: string, modelRef: string): Promise<void> => {
-    const next = { session: crypto.randomUUID(), chat: crypto.randomUUID() }
-    await client.chat.continueFromSummary({
-      chatUid: chat.uid,
-      sessionUid: next.session,
-      newChatUid: next.chat,
-      generationUid: crypto.randomUUID(),
-      ref: modelRef,
-    })
-    const { headUid } = await client.chat.get({ sessionUid: next.session })
-    await client.chat.send({
-      chatUid: next.chat,
-      parentUid: headUid,
-      uid: crypto.randomUUID(),
-      text,
-      ref: modelRef,
-      answerUid: crypto.randomUUID(),
-      generationUid: crypto.randomUUID(),
-    })
-    openSession(next.session)
   }
   const regenerate = (message: Message): void => {
     if (ref !== null) void turns.regenerate(message, ref)
@@ -111,38 +87,10 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     onRemove: () => actions.remove(session),
   })
 
-  const renderMessage = (message: Message) => {
-    switch (message.role) {
-      case 'user':
-        return (
-          <UserMessage
-            message={message}
-            editing={editing === message.uid}
-            onEdit={(on) => setEditing(on ? message.uid : null)}
-            onResend={async (text) => {
-              if (ref === null) return
-              await send(text, ref, message.parentUid, false)
-              setEditing(null)
-            }}
-            onCopy={copy}
-            onSelect={(uid) => void turns.select(uid)}
-          />
-        )
-      case 'assistant':
-        return (
-          <AssistantMessage
-            message={message}
-            order={orderOf(message.generation?.providerId ?? '')}
-            onRegenerate={regenerate}
-            onCopy={copy}
-            onSelect={(uid) => void turns.select(uid)}
-          />
-        )
-      case 'marker':
-        return <MarkerMessage message={message} />
-      case 'tool':
-        return null
-    }
+  const resend = async (message: Message, text: string): Promise<void> => {
+    if (ref === null) return
+    await send(text, ref, message.parentUid, false)
+    setEditing(null)
   }
 
   return (
@@ -164,7 +112,17 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
           pinTo={sent}
           onNearStart={branch.loadOlder}
           onNearEnd={branch.loadNewer}
-          renderMessage={renderMessage}
+          renderMessage={(message) => (
+            <MessageView
+              message={message}
+              editing={editing === message.uid}
+              onEdit={(on) => setEditing(on ? message.uid : null)}
+              onResend={resend}
+              onRegenerate={regenerate}
+              onCopy={copy}
+              onSelect={(uid) => void turns.select(uid)}
+            />
+          )}
           regionRef={region}
         />
       )}
@@ -193,26 +151,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
         onStop={() => void turns.stop()}
         onLeave={() => region.current?.focus()}
       />
-      {dialog === 'settings' && (
-        <ChatSettings
-          params={chat.params}
-          onClose={() => setDialog(null)}
-          onSave={(params) => {
-            void client.chat.configure({ chatUid: chat.uid, params })
-            setDialog(null)
-          }}
-        />
-      )}
-      {dialog === 'rename' && (
-        <RenameDialog
-          title={session.title ?? ''}
-          onClose={() => setDialog(null)}
-          onRename={(title) => {
-            void actions.rename(session, title)
-            setDialog(null)
-          }}
-        />
-      )}
+      <ChatDialogs open={dialog} onClose={() => setDialog(null)} session={session} chat={chat} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { texts } from './texts.ts'
 import { providerOf, useMachineOrder } from './use-model.ts'
 
@@ -21,9 +22,9 @@ export function ModelButton({ modelRef, onPress, binding, show }: ModelButtonPro
     <Button
       kind={show === 'ref' ? 'outline' : 'quiet'}
       onClick={onPress}
-      aria-label={modelRef === null ? texts.chooseModel : texts.modelIs(modelRef)}
       {...(binding === undefined ? {} : { binding })}
     >
+      <VisuallyHidden>{texts.modelIs}</VisuallyHidden>
       {provider !== null && <Mark id={provider} order={orderOf(provider)} decorative />}
       {modelRef === null ? (
         <span className="font-normal text-ink-3">{texts.noModel}</span>

@@ -5,6 +5,7 @@ import { openSession } from '../../stores/route.ts'
 import { ViewHeader } from '../../ui/view-header.tsx'
 import { ChatComposer } from './chat-composer.tsx'
 import { ModelButton } from './model-button.tsx'
+import { sendTurn } from './send-turn.ts'
 import { texts } from './texts.ts'
 import { useChooseModel } from './use-choose-model.ts'
 
@@ -30,14 +31,12 @@ export function NewChat() {
   const send = async (text: string, modelRef: string): Promise<void> => {
     const { session, chat } = uids.current
     await client.sessions.create({ uid: session, chatUid: chat, ref: modelRef })
-    await client.chat.send({
+    await sendTurn(client, {
       chatUid: chat,
       parentUid: null,
-      uid: crypto.randomUUID(),
       text,
       ref: modelRef,
-      answerUid: crypto.randomUUID(),
-      generationUid: crypto.randomUUID(),
+      dropOldest: false,
     })
     openSession(session)
   }

@@ -9,7 +9,7 @@ export const texts = {
   you: 'You',
   noModel: 'No model yet',
   chooseModel: 'Choose a model',
-  modelIs: (ref: string) => `Model: ${ref}`,
+  modelIs: 'Model: ',
   pickerPurpose: 'this chat',
   composer: 'Write a message',
   composerLabel: 'Message',

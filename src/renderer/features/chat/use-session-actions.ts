@@ -7,9 +7,9 @@ import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
 import { texts } from './texts.ts'
 
 export interface SessionActions {
-  rename(session: Session, title: string): Promise<void>
+  readonly rename: (session: Session, title: string) => Promise<void>
   /** Deletes it, with the way back. */
-  remove(session: Session): Promise<void>
+  readonly remove: (session: Session) => Promise<void>
 }
 
 export function useSessionActions(): SessionActions {

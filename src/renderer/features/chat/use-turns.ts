@@ -1,18 +1,11 @@
 import { useCallback } from 'react'
 import type { Message } from '../../../contract/chat.ts'
 import { useConnection } from '../../connection/hooks.tsx'
-
-export interface NewTurn {
-  readonly text: string
-  /** Null: the first message of the chat. */
-  readonly parentUid: string | null
-  readonly ref: string
-  readonly dropOldest: boolean
-}
+import { sendTurn, type NewTurn } from './send-turn.ts'
 
 export interface Turns {
   /** A message and its answer; answers the message's uid. `parentUid` null: the first of the chat. */
-  readonly send: (turn: NewTurn) => Promise<string>
+  readonly send: (turn: Omit<NewTurn, 'chatUid'>) => Promise<string>
   /** Another answer beside this one. */
   readonly regenerate: (message: Message, ref: string) => Promise<void>
   readonly stop: () => Promise<void>
@@ -24,20 +17,7 @@ export interface Turns {
 export function useTurns(chatUid: string): Turns {
   const { client } = useConnection()
   const send = useCallback<Turns['send']>(
-    async ({ text, parentUid, ref, dropOldest }) => {
-      const uid = crypto.randomUUID()
-      await client.chat.send({
-        chatUid,
-        parentUid,
-        uid,
-        text,
-        ref,
-        answerUid: crypto.randomUUID(),
-        generationUid: crypto.randomUUID(),
-        ...(dropOldest ? { dropOldest: true as const } : {}),
-      })
-      return uid
-    },
+    (turn) => sendTurn(client, { chatUid, ...turn }),
     [client, chatUid],
   )
   const regenerate = useCallback<Turns['regenerate']>(

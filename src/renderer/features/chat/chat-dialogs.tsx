@@ -1,0 +1,47 @@
+import type { ChatInfo } from '../../../contract/chat.ts'
+import type { Session } from '../../../contract/sessions.ts'
+import { useConnection } from '../../connection/hooks.tsx'
+import { ChatSettings } from './chat-settings.tsx'
+import { RenameDialog } from './rename-dialog.tsx'
+import { useSessionActions } from './use-session-actions.ts'
+
+export type ChatDialog = 'settings' | 'rename'
+
+export type ChatDialogsProps = {
+  readonly open: ChatDialog | null
+  readonly onClose: () => void
+  readonly session: Session
+  readonly chat: ChatInfo
+}
+
+/** The dialogs of one chat; each is mounted while it is open. */
+export function ChatDialogs({ open, onClose, session, chat }: ChatDialogsProps) {
+  const { client } = useConnection()
+  const { rename } = useSessionActions()
+  switch (open) {
+    case 'settings':
+      return (
+        <ChatSettings
+          params={chat.params}
+          onClose={onClose}
+          onSave={(params) => {
+            void client.chat.configure({ chatUid: chat.uid, params })
+            onClose()
+          }}
+        />
+      )
+    case 'rename':
+      return (
+        <RenameDialog
+          title={session.title ?? ''}
+          onClose={onClose}
+          onRename={(title) => {
+            void rename(session, title)
+            onClose()
+          }}
+        />
+      )
+    case null:
+      return null
+  }
+}
