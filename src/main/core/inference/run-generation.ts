@@ -2,14 +2,14 @@ import type { End } from '../../../contract/events.ts'
 import type { StopReason } from '../../../contract/status.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
-import type { Lanes, Lease } from '../lanes/lanes.ts'
+import type { Lanes } from '../lanes/lanes.ts'
 import type { LiveFeed } from '../live/live.ts'
 import type { Log } from '../ports.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { countTokens } from './count-tokens.ts'
 import { brokenEnd, endingOf, failedEnd, stoppedEnd } from './finalise.ts'
-import { createPhaseTimes } from './phase-times.ts'
 import { createRecorder } from './recorder.ts'
+import { createPublish, createTelling, type Publish, type Telling } from './telling.ts'
 import type {
   GenerationSpec,
   Resolve,
@@ -53,93 +53,95 @@ export async function runGeneration(
   stop: StopRecord,
   deps: GenerationDeps,
 ): Promise<GenerationOutcome> {
-  const { ledger, live, clock, log, onStatus } = deps
   const { uid, messageUid } = spec
-  let seq = 0
-  const publish = (event: SourceEvent): void => {
-    seq += 1
-    live.publish(uid, { ...event, seq })
-  }
+  const { ledger, live, log, onStatus } = deps
+  const publish = createPublish(uid, live)
   live.open(uid, messageUid)
-
-  async function endUnbegun(end: End): Promise<GenerationOutcome> {
-    if (messageUid === null || (await stored(() => ledger.endMessage(messageUid, end)))) {
-      publish({ type: 'end', ...end })
-    }
-    return { end, text: '' }
-  }
-
-  /** False when it was not stored, or another one had ended it: then there is no end to tell. */
-  async function stored(write: () => Promise<boolean>): Promise<boolean> {
-    try {
-      return await write()
-    } catch (error) {
-      log.error('The state of a generation was not stored.', { uid, error: messageOf(error) })
-      return false
-    }
-  }
-
   const begun = await begin(spec, stop, deps)
-  if ('end' in begun) return endUnbegun(begun.end)
+  if ('target' in begun) return finish(spec, begun.target, stop, deps, publish)
 
-  const { target } = begun
-  const times = createPhaseTimes(clock.now())
-  const recorder = createRecorder(uid, deps)
-  let text = ''
-  let reasoning = ''
-  let served: ServedBy = { model: null, fingerprint: null }
-
-  function emit(event: SourceEvent): void {
-    if (event.type === 'phase') times.enter(event.phase, clock.now())
-    else if (event.type === 'delta') {
-      if (event.kind === 'text') text += event.text
-      else reasoning += event.text
-      recorder.delta({ part: event.part, kind: event.kind, text: event.text })
-    } else if (event.type === 'part') recorder.call(event.part, event.value)
-    publish(event)
-  }
-
-  async function ask(): Promise<SourceResult> {
-    const lease = await leaseFor(spec, target, stop, deps, (place) =>
-      emit({ type: 'phase', phase: 'waiting', place }),
-    )
-    try {
-      const now = clock.now()
-      times.leased(now)
-      void stored(() => ledger.start(uid, times.times(now).waitMs ?? 0)).then(() => onStatus(uid))
-      const source = deps.sources[spec.source]
-      const onServed = (by: ServedBy): void => void (served = by)
-      return await source({
-        lease,
-        target,
-        prompt: spec.prompt,
-        signal: stop.signal,
-        clock,
-        log,
-        emit,
-        onServed,
-      })
-    } finally {
-      lease.release()
-    }
-  }
-
-  const result = await outcomeOf(ask, stop, uid, log)
-  const usage = countTokens(result, spec.prompt, reasoning + text)
-  if (usage) publish({ type: 'usage', ...usage })
-  const measured = times.times(clock.now())
-  const rest = await recorder.rest()
-  const { end } = result
-  if (
-    await stored(() =>
-      ledger.finish(uid, endingOf({ target, end, served, times: measured, usage, rest })),
-    )
-  ) {
-    publish({ type: 'end', ...end })
-  }
-  log.info('generation ended', { uid, ref: target.ref, ...end })
+  const { end } = begun
+  const told =
+    messageUid === null || (await stored(() => ledger.endMessage(messageUid, end), uid, log))
+  if (told) publish({ type: 'end', ...end })
   onStatus(uid)
-  return { end, text }
+  return { end, text: '' }
+}
+
+/** A generation that has its row: asks, and ends it. */
+async function finish(
+  spec: GenerationSpec,
+  target: Target,
+  stop: StopRecord,
+  deps: GenerationDeps,
+  publish: Publish,
+): Promise<GenerationOutcome> {
+  const { ledger, clock, log, onStatus } = deps
+  const { uid } = spec
+  const recorder = createRecorder(uid, deps)
+  const telling = createTelling(publish, recorder, clock)
+  let served: ServedBy = { model: null, fingerprint: null }
+  const onServed = (by: ServedBy): void => void (served = by)
+
+  const result = await outcomeOf(
+    () => ask(spec, target, stop, deps, telling, onServed),
+    stop,
+    uid,
+    log,
+  )
+  const { end } = result
+  const times = telling.times.times(clock.now())
+  const usage = countTokens(result, spec.prompt, telling.said())
+  if (usage) publish({ type: 'usage', ...usage })
+  const rest = await recorder.rest()
+  const ending = endingOf({ target, end, served, times, usage, rest })
+  if (await stored(() => ledger.finish(uid, ending), uid, log)) publish({ type: 'end', ...end })
+  log.info('A generation ended.', { uid, ref: target.ref, ...end })
+  onStatus(uid)
+  return { end, text: telling.text() }
+}
+
+/** Waits for the lane and asks the model; the lease is given back whatever happens. */
+async function ask(
+  { uid, ref, priority, caller, source, prompt }: GenerationSpec,
+  target: Target,
+  { signal }: StopRecord,
+  { ledger, lanes, sources, clock, log, onStatus }: GenerationDeps,
+  telling: Telling,
+  onServed: (served: ServedBy) => void,
+): Promise<SourceResult> {
+  const onPlace = (place: number): void => telling.emit({ type: 'phase', phase: 'waiting', place })
+  const { lane } = target
+  const lease = await lanes.acquire({
+    generationUid: uid,
+    ref,
+    lane,
+    priority,
+    caller,
+    signal,
+    onPlace,
+  })
+  try {
+    const now = clock.now()
+    telling.times.leased(now)
+    const waitMs = telling.times.times(now).waitMs ?? 0
+    // Not waited for: the GPU must not stand still while a disk is slow. Writes keep their order.
+    void stored(() => ledger.start(uid, waitMs), uid, log).then(() => onStatus(uid))
+    const emit = (event: SourceEvent): void => telling.emit(event)
+    return await sources[source]({ lease, target, prompt, signal, clock, log, emit, onServed })
+  } finally {
+    lease.release()
+  }
+}
+
+/** False when it was not stored, or another one had ended it: then there is no end to tell. */
+async function stored(write: () => Promise<boolean>, uid: string, log: Log): Promise<boolean> {
+  try {
+    return await write()
+  } catch (error) {
+    log.error('The state of a generation was not stored.', { uid, error: messageOf(error) })
+    return false
+  }
 }
 
 /** Resolves the ref and stores the row; or says why there will be none. */
@@ -172,16 +174,6 @@ async function begin(
     log.error('A generation did not begin.', { uid, error: messageOf(error) })
     return { end: brokenEnd() }
   }
-}
-
-function leaseFor(
-  { uid, ref, priority, caller }: GenerationSpec,
-  { lane }: Target,
-  { signal }: StopRecord,
-  { lanes }: GenerationDeps,
-  onPlace: (place: number) => void,
-): Promise<Lease> {
-  return lanes.acquire({ generationUid: uid, ref, lane, priority, caller, signal, onPlace })
 }
 
 /** What came of asking: the source's word, the recorded reason of a stop, or a fault of ours. */
