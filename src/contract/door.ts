@@ -7,6 +7,9 @@ export interface Door {
   connect(): void
 }
 
+/** The channel on which the preload asks. The answer comes on the one that {@link portMessage} names. */
+export const connectChannel = 'boocode:connect'
+
 /** The message that carries the port. */
 export const portMessage = { type: 'boocode:port' } as const
 

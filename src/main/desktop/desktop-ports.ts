@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { shell } from 'electron'
 import { systemClock } from '../core/kernel/clock.ts'
+import { messageOf } from '../core/kernel/errors.ts'
 import type { Ports } from '../core/ports.ts'
 import { openLogFile, type LogFile } from '../serve/log-file.ts'
 import { createRedactor } from '../serve/redact.ts'
@@ -12,11 +13,12 @@ export interface DesktopPorts extends Ports {
 /** What the core needs, from Electron. */
 export function createDesktopPorts(userDataDir: string): DesktopPorts {
   const redactor = createRedactor()
+  const log = openLogFile(join(userDataDir, 'logs'), systemClock, redactor, (line) => {
+    process.stderr.write(line)
+  })
   return {
     clock: systemClock,
-    log: openLogFile(join(userDataDir, 'logs'), systemClock, redactor, (line) => {
-      process.stderr.write(line)
-    }),
+    log,
     secrets: {
       environment(name) {
         const value = process.env[name]
@@ -25,13 +27,15 @@ export function createDesktopPorts(userDataDir: string): DesktopPorts {
       },
     },
     opener: {
-      async openFile(path) {
-        return (await shell.openPath(path)) === ''
-      },
-      async openExternal(url) {
-        await shell.openExternal(url)
-        return true
-      },
+      openFile: (path) => opened(() => shell.openPath(path)),
+      openExternal: (url) => opened(() => shell.openExternal(url)),
     },
+  }
+
+  /** `openPath` answers what is wrong, `openExternal` throws it. */
+  async function opened(open: () => Promise<string | void>): Promise<boolean> {
+    const problem = await open().catch(messageOf)
+    if (problem) log.warn('The system did not open it', { problem })
+    return !problem
   }
 }

@@ -3,6 +3,7 @@ import {
   isAllowedPermission,
   isOurAddress,
   isOurFrame,
+  mayNavigate,
   pageAddress,
   pageOrigin,
 } from './page-address.ts'
@@ -36,13 +37,31 @@ test.each([
 })
 
 test.each([
+  ['our page again', { url: pageAddress, isMainFrame: true }, true],
+  ['our page in an inner frame', { url: pageAddress, isMainFrame: false }, false],
+  ['a web page', { url: 'https://example.org/', isMainFrame: true }, false],
+  ['a file', { url: 'file:///etc/passwd', isMainFrame: true }, false],
+  ['no page', { url: 'about:blank', isMainFrame: true }, false],
+])('%s: %o may be gone to: %s', (_name, to, may) => {
+  expect(mayNavigate(to)).toBe(may)
+})
+
+test.each([
   ['clipboard-sanitized-write', true],
   ['notifications', true],
   ['clipboard-read', false],
   ['media', false],
   ['geolocation', false],
   ['openExternal', false],
+  ['fileSystem', false],
   ['unknown', false],
-])('permission %s: %s', (permission, allowed) => {
-  expect(isAllowedPermission(permission)).toBe(allowed)
+])('permission %s for our page: %s', (permission, allowed) => {
+  expect(isAllowedPermission(permission, `${pageOrigin}/`)).toBe(allowed)
 })
+
+test.each(['https://example.org/', 'app://boocode.evil/', 'about:blank', ''])(
+  'no permission for %j',
+  (address) => {
+    expect(isAllowedPermission('notifications', address)).toBe(false)
+  },
+)

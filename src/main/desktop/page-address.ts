@@ -15,7 +15,14 @@ export function isOurAddress(address: string): boolean {
   return address === pageOrigin || address.startsWith(`${pageOrigin}/`)
 }
 
-/** The only rights the page may have: everything else is refused without asking. */
-export function isAllowedPermission(permission: string): boolean {
-  return permission === 'clipboard-sanitized-write' || permission === 'notifications'
+/** Where a page may lead itself: the top frame to our own page, which is a reload; nothing else, and no inner frame. */
+export function mayNavigate(to: { readonly url: string; readonly isMainFrame: boolean }): boolean {
+  return to.isMainFrame && isOurAddress(to.url)
+}
+
+const permissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'notifications'])
+
+/** The only rights there are, and for our page only: everything else is refused without asking. */
+export function isAllowedPermission(permission: string, address: string): boolean {
+  return permissions.has(permission) && isOurAddress(address)
 }

@@ -1,11 +1,11 @@
 import type { Session, WebContents } from 'electron'
-import { isAllowedPermission, isOurAddress } from './page-address.ts'
+import { isAllowedPermission, mayNavigate } from './page-address.ts'
 
 /** Keeps the page where it is: no other address, no new window, no webview. */
 export function guardPage(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame || !isOurAddress(event.url)) event.preventDefault()
+    if (!mayNavigate(event)) event.preventDefault()
   })
   contents.on('will-redirect', (event) => {
     event.preventDefault()
@@ -17,9 +17,11 @@ export function guardPage(contents: WebContents): void {
 
 /** Refuses every right the page does not need. */
 export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    answer(isAllowedPermission(permission))
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) => {
+    answer(isAllowedPermission(permission, requestingUrl))
   })
-  session.setPermissionCheckHandler((_contents, permission) => isAllowedPermission(permission))
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    isAllowedPermission(permission, requestingOrigin),
+  )
   session.setDevicePermissionHandler(() => false)
 }

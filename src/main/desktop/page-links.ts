@@ -1,4 +1,5 @@
 import { ipcMain, MessageChannelMain, type MessagePortMain, type WebFrameMain } from 'electron'
+import { connectChannel, portMessage } from '../../contract/door.ts'
 import { portLink } from '../serve/port-link.ts'
 import { serveLink, type ServeOptions } from '../serve/serve-link.ts'
 import { isOurFrame } from './page-address.ts'
@@ -8,29 +9,30 @@ import { isOurFrame } from './page-address.ts'
  * again; the port it had before is closed. The answer ends all links.
  */
 export function offerPageLinks(options: ServeOptions): () => void {
+  // By the page that asked; one that is gone takes its entry along.
   const ports = new Map<number, MessagePortMain>()
 
-  const onConnect = (event: Electron.IpcMainEvent): void => {
-    if (!isOurFrame(frameFacts(event.senderFrame))) {
+  const onConnect = ({ sender, senderFrame }: Electron.IpcMainEvent): void => {
+    if (senderFrame === null || !isOurFrame(factsOf(senderFrame))) {
       options.log.warn('A link was refused: the frame is not ours')
       return
     }
-    const contents = event.sender
-    ports.get(contents.id)?.close()
+    const before = ports.get(sender.id)
+    if (before === undefined) sender.once('destroyed', () => ports.delete(sender.id))
+    else before.close()
     const { port1, port2 } = new MessageChannelMain()
-    ports.set(contents.id, port1)
-    contents.once('destroyed', () => ports.delete(contents.id))
+    ports.set(sender.id, port1)
     serveLink(portLink(port1), options)
-    contents.postMessage('boocode:port', null, [port2])
+    senderFrame.postMessage(portMessage.type, null, [port2])
   }
 
-  ipcMain.on('boocode:connect', onConnect)
+  ipcMain.on(connectChannel, onConnect)
   return () => {
-    ipcMain.off('boocode:connect', onConnect)
+    ipcMain.off(connectChannel, onConnect)
     for (const port of ports.values()) port.close()
   }
 }
 
-function frameFacts(frame: WebFrameMain | null): { origin: string; isTop: boolean } | null {
-  return frame === null ? null : { origin: frame.origin, isTop: frame.parent === null }
+function factsOf(frame: WebFrameMain): { origin: string; isTop: boolean } {
+  return { origin: frame.origin, isTop: frame.parent === null }
 }

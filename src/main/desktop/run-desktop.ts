@@ -1,14 +1,19 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, session } from 'electron'
-import { createCore } from '../core/create-core.ts'
+import { app, dialog, Menu, session } from 'electron'
+import { type Core, createCore } from '../core/create-core.ts'
 import { createCallHandler } from '../serve/router.ts'
 import { version } from '../serve/version.ts'
-import { createDesktopPorts } from './desktop-ports.ts'
+import { createDesktopPorts, type DesktopPorts } from './desktop-ports.ts'
+import { tellFailures } from './failures.ts'
+import { menuTemplate } from './menu-template.ts'
+import { keepOneWindow } from './one-window.ts'
 import { servePageFiles } from './page-files.ts'
 import { guardSession } from './page-guard.ts'
 import { offerPageLinks } from './page-links.ts'
-import { quitCleanly } from './quit.ts'
+import { quitCleanly, quitOnSignal } from './quit.ts'
 import { openWindow } from './window.ts'
+
+const exitCodes = { failed: 1, taken: 3 }
 
 /** The desktop host, once Electron is ready. Resolves when the window was asked for. */
 export async function runDesktop(userDataDir: string): Promise<void> {
@@ -16,11 +21,33 @@ export async function runDesktop(userDataDir: string): Promise<void> {
   const core = await createCore({ userDataDir, host: 'desktop', version, demo: false }, ports)
   if ('refused' in core) {
     dialog.showErrorBox('BooCode is already running', core.refused)
-    app.exit(3)
+    app.exit(exitCodes.taken)
     return
   }
+  tellFailures(process, ports.log, (problem) => {
+    dialog.showErrorBox('BooCode had to stop', problem)
+    app.exit(exitCodes.failed)
+  })
+  const ending = hostCore(core, ports)
+  quitOnSignal(process, () => {
+    app.quit()
+  })
+
+  servePageFiles(session.defaultSession, join(import.meta.dirname, '../renderer'))
+  guardSession(session.defaultSession)
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
+  keepOneWindow({
+    open: () => {
+      openWindow(ports.log)
+    },
+    ending,
+  })
+}
+
+/** Serves a core to the page until the application quits. Answers whether it is ending. */
+function hostCore(core: Core, { clock, log }: DesktopPorts): () => boolean {
   const endLinks = offerPageLinks({
-    calls: createCallHandler(core.handlers, ports.log),
+    calls: createCallHandler(core.handlers, log),
     welcome: {
       launch: core.launch,
       version,
@@ -28,36 +55,13 @@ export async function runDesktop(userDataDir: string): Promise<void> {
       platform: process.platform,
       demo: false,
     },
-    clock: ports.clock,
-    log: ports.log,
+    clock,
+    log,
   })
-  quitCleanly(async () => {
+  const close = async (): Promise<void> => {
     await core.stop()
     endLinks()
-    ports.log.close()
-  }, ports.log)
-
-  servePageFiles(session.defaultSession, join(import.meta.dirname, '../renderer'))
-  guardSession(session.defaultSession)
-  keepOneWindow()
-}
-
-/** One window: opened now, shown again when the application is started a second time or its icon is pressed. */
-function keepOneWindow(): void {
-  openWindow()
-  const show = (): void => {
-    const [window] = BrowserWindow.getAllWindows()
-    if (window === undefined) {
-      openWindow()
-      return
-    }
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
+    log.close()
   }
-  app.on('activate', show)
-  app.on('second-instance', show)
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
+  return quitCleanly(app, close, { clock, log })
 }

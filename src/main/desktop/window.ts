@@ -1,34 +1,47 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme } from 'electron'
+import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
+import { messageOf } from '../core/kernel/errors.ts'
+import type { Log } from '../core/ports.ts'
 import { pageAddress } from './page-address.ts'
 import { guardPage } from './page-guard.ts'
+import { windowOptions } from './window-options.ts'
 
-/** The ground of the page in each theme, so that nothing flashes before it is drawn. */
-const ground = { light: '#fbfaf8', dark: '#131416' }
-
-/** The one window: sandboxed, isolated, shown when its first picture is ready. */
-export function openWindow(): BrowserWindow {
-  const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    minWidth: 800,
-    minHeight: 560,
-    show: false,
-    title: 'BooCode',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
-    webPreferences: {
+/** Opens the window; it is shown when its first picture is ready. */
+export function openWindow(log: Log): void {
+  const window = new BrowserWindow(
+    windowOptions({
       preload: join(import.meta.dirname, '../preload/index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: true,
-    },
-  })
+      dark: nativeTheme.shouldUseDarkColors,
+      packaged: app.isPackaged,
+      platform: process.platform,
+    }),
+  )
   guardPage(window.webContents)
   window.once('ready-to-show', () => {
     window.show()
   })
-  void window.loadURL(pageAddress)
-  return window
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log.error('The page has ended', { reason, exitCode })
+    if (reason !== 'clean-exit') void offerReload(window)
+  })
+  // Also rejects when something else is loaded before it is done, as a reload.
+  window.loadURL(pageAddress).catch((error: unknown) => {
+    log.warn('The page was not loaded', { problem: messageOf(error) })
+  })
+}
+
+/** The page is gone, the core is not: a page that is loaded again finds everything where it was. */
+async function offerReload(window: BrowserWindow): Promise<void> {
+  const buttons = ['Reload', 'Quit']
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The window has stopped working',
+    detail: 'Answers that were being written go on, and nothing is lost. Reload to see them.',
+    buttons,
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  if (buttons[response] === 'Quit') app.quit()
+  else if (!window.isDestroyed()) window.webContents.reload()
 }

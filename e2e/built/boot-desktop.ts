@@ -1,0 +1,87 @@
+// Boots the built desktop host on the stub, asks questions through the built preload as the page would, tries every
+// door that must be shut, ends by two signals, and prints what it saw as one line of JSON.
+import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import { electron, Frame, prevented, stub } from './electron-stub.ts'
+import { isAnswered, openLink, origin } from './page-of-stub.ts'
+import { OUT } from './bundle.ts'
+
+const saw: Record<string, unknown> = {}
+const warnings: string[] = []
+process.on('warning', ({ message }) => warnings.push(message))
+process.on('exit', (code) => {
+  const { errorBoxes, asked, sandboxed } = stub
+  const line = JSON.stringify({ ...saw, errorBoxes, asked, sandboxed, warnings, code })
+  process.stdout.write(`${line}\n`)
+})
+
+await import(join(OUT, 'main', 'index.js'))
+const window = await until(() => stub.windows.find(({ did }) => did.includes('show')))
+const { webContents: contents } = window
+
+saw['preferences'] = { ...window.options.webPreferences, preload: undefined }
+saw['url'] = window.url
+saw['menu'] = stub.menu.length > 0
+saw['page'] = await pageStatus('/index.html')
+saw['escape'] = await pageStatus('/%2e%2e/main/index.js')
+saw['post'] = await pageStatus('/index.html', 'POST')
+saw['prevented'] = {
+  navigation: prevented(contents, 'will-frame-navigate', to('https://example.org/')),
+  innerFrame: prevented(contents, 'will-frame-navigate', to(`${origin}/index.html`, false)),
+  reload: prevented(contents, 'will-frame-navigate', to(`${origin}/index.html`)),
+  redirect: prevented(contents, 'will-redirect', to(`${origin}/index.html`)),
+  webview: prevented(contents, 'will-attach-webview'),
+}
+saw['windowOpen'] = contents.windowOpenHandler?.({ url: 'https://example.org/' }).action
+saw['permissions'] = {
+  ours: stub.check?.(contents, 'notifications', `${origin}/`),
+  foreign: stub.check?.(contents, 'notifications', 'https://example.org/'),
+  media: stub.check?.(contents, 'media', `${origin}/`),
+}
+saw['answered'] = {
+  foreign: isAnswered(new Frame('https://example.org')),
+  blank: isAnswered(new Frame('null')),
+  inner: isAnswered(new Frame(origin, {})),
+}
+
+const first = await openLink()
+saw['info'] = await first.client.app.info()
+// As many reloads as would make a listener that is added each time show.
+let link = first
+for (let reload = 0; reload < 12; reload += 1) {
+  const next = await openLink()
+  await link.lost
+  link = next
+}
+saw['again'] = (await link.client.app.info()).version
+
+window.minimized = true
+electron.app.emit('second-instance')
+saw['secondStart'] = { windows: stub.windows.length, did: window.did }
+
+stub.answers.push(0)
+contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+contents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 })
+await until(() => (contents.reloads > 0 ? true : undefined))
+saw['reloads'] = contents.reloads
+
+process.kill(process.pid, 'SIGTERM')
+process.kill(process.pid, 'SIGTERM')
+
+function to(url: string, isMainFrame = true) {
+  return { url, isMainFrame }
+}
+
+async function pageStatus(path: string, method = 'GET') {
+  const answer = await stub.handlers.get('app')?.({ url: `${origin}${path}`, method })
+  return [answer?.status, answer?.headers.has('content-security-policy')]
+}
+
+async function until<Value>(look: () => Value | undefined): Promise<Value> {
+  for (;;) {
+    if (stub.errorBoxes.length > 0) throw new Error(stub.errorBoxes.join('\n'))
+    const found = look()
+    if (found !== undefined) return found
+    await turn()
+  }
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { windowOptions, type WindowFacts } from './window-options.ts'
+
+const facts: WindowFacts = {
+  preload: '/preload.cjs',
+  dark: false,
+  packaged: true,
+  platform: 'linux',
+}
+const preferences = (more: Partial<WindowFacts>) =>
+  windowOptions({ ...facts, ...more }).webPreferences
+
+test('the page has nothing of Node and cannot leave its sandbox', () => {
+  expect(preferences({})).toMatchObject({
+    preload: '/preload.cjs',
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  })
+})
+
+test('no developer tools in what users install', () => {
+  expect(preferences({ packaged: true })?.devTools).toBe(false)
+  expect(preferences({ packaged: false })?.devTools).toBe(true)
+})
+
+test.each([
+  ['darwin', true],
+  ['linux', false],
+  ['win32', false],
+] as const)('spelling on %s, where it needs no network: %s', (platform, spellcheck) => {
+  expect(preferences({ platform })?.spellcheck).toBe(spellcheck)
+})
+
+test('the ground goes by the theme, and nothing is shown before the page is', () => {
+  expect(windowOptions(facts).show).toBe(false)
+  const dark = windowOptions({ ...facts, dark: true }).backgroundColor
+  expect(dark).not.toBe(windowOptions(facts).backgroundColor)
+})

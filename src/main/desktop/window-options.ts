@@ -1,0 +1,37 @@
+import type { BrowserWindowConstructorOptions } from 'electron'
+
+/** The paper of the page (`--color-paper`) in each theme, so that nothing flashes before it is drawn. */
+const ground = { light: '#fbfaf8', dark: '#121416' }
+
+/** What the window depends on. */
+export interface WindowFacts {
+  readonly preload: string
+  readonly dark: boolean
+  readonly packaged: boolean
+  readonly platform: NodeJS.Platform
+}
+
+/** The one window: sandboxed, isolated, hidden until its first picture is ready. */
+export function windowOptions(facts: WindowFacts): BrowserWindowConstructorOptions {
+  return {
+    width: 1280,
+    height: 800,
+    minWidth: 800,
+    minHeight: 560,
+    show: false,
+    title: 'BooCode',
+    backgroundColor: facts.dark ? ground.dark : ground.light,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: facts.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      devTools: !facts.packaged,
+      // Elsewhere Chromium would fetch its dictionaries from the network; macOS has its own.
+      spellcheck: facts.platform === 'darwin',
+    },
+  }
+}
