@@ -1,109 +1,118 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
-
-const entry = join(import.meta.dirname, 'index.ts')
-const running = new Set<ChildProcess>()
-
-afterEach(async () => {
-  for (const child of running) {
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
-  }
-})
-
-/** Starts the host as a process of its own, with a mask that hides nothing. */
-function start(...argv: string[]) {
-  const child = spawn(
-    '/bin/sh',
-    ['-c', 'umask 000; exec "$0" "$@"', process.execPath, entry, ...argv],
-    {
-      env: { ...process.env, LLAMA_PROVIDERS_PATH: '' },
-    },
-  )
-  running.add(child)
-  const said = { stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text))
-  const exit = new Promise<number | null>((resolve) => {
-    child.once('close', (code) => {
-      running.delete(child)
-      resolve(code)
-    })
-  })
-  const ready = async (): Promise<URL> => {
-    const line = /^ready (.*)\n/
-    await expect.poll(() => said.stdout || said.stderr, { timeout: 15_000 }).toMatch(line)
-    return new URL(line.exec(said.stdout)?.[1] ?? '')
-  }
-  return { child, said, exit, ready }
-}
+import { machine } from '../core/testing/whole-core/machine.ts'
+import { openPage } from '../core/testing/whole-core/page.ts'
+import { startHost } from './testing/host-process.ts'
 
 test(
   'says one line, answers health, and ends cleanly on a signal',
   { timeout: 30_000 },
   async () => {
     const folder = temporaryFolder()
-    const host = start('--user-data-dir', join(folder, 'data'))
+    const host = startHost(['--user-data-dir', join(folder, 'data')])
     const url = await host.ready()
     expect(url.href).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}$/)
     const health = await fetch(new URL('/api/health', url))
     expect(await health.json()).toMatchObject({ host: 'headless', state: expect.any(String) })
-    host.child.kill('SIGTERM')
+    host.kill('SIGTERM')
     expect(await host.exit).toBe(0)
     expect(host.said.stdout.split('\n')).toEqual([`ready ${url.href}`, ''])
     expect(host.said.stderr).not.toContain(url.hash.slice(1))
   },
 )
 
-test("files and folders are the user's alone, whatever the mask", { timeout: 30_000 }, async () => {
-  const folder = join(temporaryFolder(), 'data')
-  const host = start('--user-data-dir', folder)
-  await host.ready()
-  const modes = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => {
+test(
+  "files and folders are the user's alone, whatever the mask, after work and a kill too (T-21)",
+  { timeout: 30_000 },
+  async () => {
+    const rig = await machine({ models: [{ id: 'tiny' }], pace: 'instant' })
+    const folder = join(temporaryFolder(), 'data')
+    const first = startHost(['--user-data-dir', folder])
+    const page = await openPage((await first.ready()).href)
+    await page.client.providers.add({ id: 'rig', baseUrl: rig.url })
+    await page.client.settings.favourite({ ref: 'rig/tiny', on: true })
+    await page.client.settings.openFile()
+    const chat = await page.newChat()
+    await page.ended(await page.send(chat, 'hello', 'rig/tiny'))
+    expect(openFor(folder)).toEqual([])
+    first.kill('SIGKILL')
+    await first.exit
+    // What is no database of ours is moved aside, and a new one made.
+    writeFileSync(join(folder, 'boocode.db'), 'something else', { mode: 0o600 })
+    const second = startHost(['--user-data-dir', folder])
+    await second.ready()
+    expect(openFor(folder)).toEqual([])
+    second.kill('SIGINT')
+    expect(await second.exit).toBe(0)
+    expect(openFor(folder)).toEqual([])
+    expect(readdirSync(folder)).toEqual(
+      expect.arrayContaining(['boocode.db', 'llama-providers.json', 'settings.json', 'logs']),
+    )
+  },
+)
+
+/** What others may read or write in a folder, itself included. */
+function openFor(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return ['.', ...names].filter((name) => {
     const found = statSync(join(folder, name))
-    return [name, found.isDirectory(), found.mode & 0o777] as const
+    return (found.mode & 0o777) !== (found.isDirectory() ? 0o700 : 0o600)
   })
-  expect(modes.length).toBeGreaterThan(1)
-  expect(modes.filter(([, isFolder, mode]) => mode !== (isFolder ? 0o700 : 0o600))).toEqual([])
-  expect(statSync(folder).mode & 0o777).toBe(0o700)
-  host.child.kill('SIGINT')
-  expect(await host.exit).toBe(0)
-})
+}
 
 test(
   'a second host on the same folder names the first and leaves with 3',
   { timeout: 30_000 },
   async () => {
     const folder = temporaryFolder()
-    const first = start('--user-data-dir', folder)
+    const first = startHost(['--user-data-dir', folder])
     const url = await first.ready()
-    const second = start('--user-data-dir', folder)
+    const second = startHost(['--user-data-dir', folder])
     expect(await second.exit).toBe(3)
     expect(second.said.stdout).toBe('')
     expect(second.said.stderr).toContain(url.host)
+    expect(second.said.stderr).toContain(String(first.pid))
     const health = await fetch(new URL('/api/health', url))
     expect(health.status).toBe(200)
   },
 )
 
 test('a port that is taken is a sentence', { timeout: 30_000 }, async () => {
-  const first = start('--user-data-dir', temporaryFolder())
+  const first = startHost(['--user-data-dir', temporaryFolder()])
   const { port } = await first.ready()
-  const second = start('--user-data-dir', temporaryFolder(), '--port', port)
+  const second = startHost(['--user-data-dir', temporaryFolder(), '--port', port])
   expect(await second.exit).toBe(1)
   expect(second.said.stderr).toContain(`Port ${port} is taken by another program.`)
 })
 
 test('an argument nobody knows is a sentence; --help is a text', { timeout: 30_000 }, async () => {
-  const wrong = start('--prot', '1')
+  const wrong = startHost(['--prot', '1'])
   expect(await wrong.exit).toBe(2)
   expect(wrong.said.stderr).toMatch(/^Unknown option '--prot'.*--help\.\n$/)
-  const help = start('--help')
+  const help = startHost(['--help'])
   expect(await help.exit).toBe(0)
   expect(help.said.stdout).toContain('--user-data-dir')
 })
+
+test(
+  'a database of a newer version is a sentence, and stays as it was',
+  { timeout: 30_000 },
+  async () => {
+    const folder = temporaryFolder()
+    const first = startHost(['--user-data-dir', folder])
+    await first.ready()
+    first.kill('SIGTERM')
+    await first.exit
+    const path = join(folder, 'boocode.db')
+    const bytes = readFileSync(path)
+    bytes.writeUInt32BE(1_000, 60) // SQLite's user_version
+    writeFileSync(path, bytes)
+    const second = startHost(['--user-data-dir', folder])
+    expect(await second.exit).toBe(1)
+    expect(second.said.stdout).toBe('')
+    expect(second.said.stderr).toContain('written by a newer version of BooCode')
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+  },
+)

@@ -32,9 +32,11 @@ export interface Window {
   newChat(): Promise<Chat>
   /** Resolves when the core has acknowledged the message; `parentUid` of the answer before, null for the first. */
   send(chat: Chat, text: string, ref: string, more?: SendMore): Promise<Turn>
+  /** Begins to draw an answer that was asked for; `send` and `answerAgain` do it themselves. */
+  follow(turn: Turn): Promise<void>
   /** Another answer to the same question. */
   answerAgain(turn: Turn, ref: string): Promise<Turn>
-  /** Resolves when what was told of the generation is as wanted. */
+  /** Resolves when what was told of the generation is as wanted; rejects when the link is lost before. */
   until(turn: Turn, wanted: (told: Told) => boolean): Promise<Told>
   ended(turn: Turn): Promise<End>
   /** The shown branch, the newest 50. */
@@ -50,9 +52,9 @@ export interface SendMore {
 export async function openWindow(client: CoreClient): Promise<Window> {
   const told = new Map<string, Told>()
   const early = new Map<string, LiveUpdate[]>()
-  const waiting = new Set<() => void>()
+  const waiting = new Set<Waiting>()
   const wake = (): void => {
-    for (const check of waiting) check()
+    for (const { check } of waiting) check()
   }
 
   function draw(update: LiveUpdate): void {
@@ -77,20 +79,26 @@ export async function openWindow(client: CoreClient): Promise<Window> {
       wake()
       await client.live.ack({ frame })
     }
+    throw new Error('The window is gone')
   }
-  // A link that is cut ends the stream; whoever waits is told by the end of its own call.
-  pump().catch(() => undefined)
+  let gone: unknown
+  pump().catch((error: unknown) => {
+    gone = error
+    for (const { fail } of waiting) fail(error)
+  })
 
   const until = (turn: Turn, wanted: (told: Told) => boolean): Promise<Told> =>
-    new Promise((resolve) => {
+    new Promise((resolve, fail) => {
       const check = (): void => {
         const known = told.get(turn.generationUid)
         if (!known || !wanted(known)) return
-        waiting.delete(check)
+        waiting.delete(entry)
         resolve(known)
       }
-      waiting.add(check)
+      const entry = { check, fail }
+      waiting.add(entry)
       check()
+      if (gone !== undefined) fail(gone)
     })
 
   return {
@@ -116,6 +124,7 @@ export async function openWindow(client: CoreClient): Promise<Window> {
       await follow(turn)
       return turn
     },
+    follow,
     until,
     async ended(turn) {
       const { end } = await until(turn, (so) => so.end !== undefined)
@@ -126,6 +135,11 @@ export async function openWindow(client: CoreClient): Promise<Window> {
       return (await client.chat.page({ chatUid })).items
     },
   }
+}
+
+interface Waiting {
+  readonly check: () => void
+  readonly fail: (reason: unknown) => void
 }
 
 type Update = Pick<LiveUpdate, 'parts' | 'phase' | 'usage' | 'end'>
