@@ -81,10 +81,10 @@ export async function openWindow(client: CoreClient): Promise<Window> {
     }
     throw new Error('The window is gone')
   }
-  let gone: unknown
+  let gone: Error | undefined
   pump().catch((error: unknown) => {
-    gone = error
-    for (const { fail } of waiting) fail(error)
+    gone = error instanceof Error ? error : new Error(String(error))
+    for (const { fail } of waiting) fail(gone)
   })
 
   const until = (turn: Turn, wanted: (told: Told) => boolean): Promise<Told> =>
@@ -98,7 +98,7 @@ export async function openWindow(client: CoreClient): Promise<Window> {
       const entry = { check, fail }
       waiting.add(entry)
       check()
-      if (gone !== undefined) fail(gone)
+      if (gone) fail(gone)
     })
 
   return {
@@ -139,7 +139,7 @@ export async function openWindow(client: CoreClient): Promise<Window> {
 
 interface Waiting {
   readonly check: () => void
-  readonly fail: (reason: unknown) => void
+  readonly fail: (reason: Error) => void
 }
 
 type Update = Pick<LiveUpdate, 'parts' | 'phase' | 'usage' | 'end'>

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { newUid } from '../core/kernel/ids.ts'
+import { temporaryFolder } from '../core/testing/temporary-folder.ts'
+import { machine } from '../core/testing/whole-core/machine.ts'
+import { openPage, type Page } from '../core/testing/whole-core/page.ts'
+import { startHost } from './testing/host-process.ts'
+
+// T-22: a key of a server goes to that server and nowhere else.
+
+const key = `canary-${randomBytes(12).toString('hex')}`
+
+test('a key is used, and stands in no file, no message to a window, no output and no argument (T-22)', async () => {
+  const rig = await machine({
+    models: [{ id: 'tiny', answer: () => 'wordless' }],
+    pace: 'instant',
+    apiKey: key,
+  })
+  const gossip = await gossiping()
+  const folder = temporaryFolder()
+  const providers = [
+    { id: 'rig', baseUrl: rig.url, apiKeyEnv: 'RIG_KEY' },
+    { id: 'wrong', baseUrl: rig.url, apiKeyEnv: 'NOT_SET' },
+    { id: 'gossip', baseUrl: gossip, apiKeyEnv: 'RIG_KEY' },
+  ]
+  writeFileSync(join(folder, 'llama-providers.json'), JSON.stringify({ version: 1, providers }))
+  const host = startHost(['--user-data-dir', folder], { RIG_KEY: key })
+  const page = await openPage((await host.ready()).href)
+  await useEverything(page)
+  const argv = execFileSync('ps', ['-o', 'args=', '-p', String(host.pid)], { encoding: 'utf8' })
+  expect(argv).toContain('--user-data-dir')
+  expect(argv).not.toContain(key)
+  const whileRunning = filesWith(folder, key)
+  page.close()
+  host.kill('SIGTERM')
+  expect(await host.exit).toBe(0)
+
+  // The control: it was sent where it belongs, and everything that is searched was written at all.
+  const sent = new Set(rig.requests.map(({ headers }) => headers.authorization))
+  expect(sent).toContain(`Bearer ${key}`)
+  expect(filesWith(folder, 'wordless')).toContain('boocode.db')
+  expect(page.heard.join('\n')).toContain('wordless')
+  expect(page.heard.join('\n')).toContain('Incorrect API key provided')
+
+  expect(whileRunning).toEqual([])
+  expect(filesWith(folder, key)).toEqual([])
+  expect(page.heard.filter((message) => message.includes(key))).toEqual([])
+  expect(host.said.stdout + host.said.stderr).not.toContain(key)
+}, 30_000)
+
+/** A server that repeats the key in the words of its refusal, which are kept and shown. */
+async function gossiping(): Promise<string> {
+  const server = createServer((request, response) => {
+    const message = `Incorrect API key provided: ${request.headers.authorization}`
+    response.writeHead(401, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ error: { message } }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo // a TCP server
+  return `http://127.0.0.1:${port}`
+}
+
+/** Turns that work and turns that fail, then every procedure that answers something. */
+async function useEverything(page: Page): Promise<void> {
+  const chat = await page.newChat()
+  for (const ref of ['rig/tiny', 'wrong/tiny', 'gossip/tiny', 'rig/none', 'nobody/tiny']) {
+    const turn = await page.send(chat, `hello ${ref}`, ref).catch(() => undefined)
+    if (turn) await page.ended(turn)
+  }
+  const { client } = page
+  const { sessionUid, chatUid } = chat
+  const address = (await client.providers.list())[0]?.baseUrl ?? ''
+  const answers = await Promise.allSettled([
+    client.app.info(),
+    client.chat.get({ sessionUid }),
+    client.chat.page({ chatUid }),
+    client.chat.markdown({ chatUid }),
+    client.chat.fit({ chatUid, parentUid: null, text: 'hello', ref: 'rig/tiny' }),
+    client.lanes.list(),
+    client.live.follow({ generationUid: newUid() }),
+    client.models.list(),
+    client.models.preferred(),
+    client.models.recent(),
+    client.notices.list(),
+    client.providers.list(),
+    client.providers.registry(),
+    client.providers.found(),
+    client.providers.refresh(),
+    client.providers.probe({ address }),
+    client.providers.add({ id: 'again', baseUrl: address }),
+    client.sessions.list({}),
+    client.sessions.search({ query: 'hello' }),
+    client.settings.get(),
+  ])
+  expect(answers.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(15)
+}
+
+/** Names of the files in a folder whose bytes hold this text. */
+function filesWith(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
+    const path = join(folder, name)
+    return statSync(path).isFile() && readFileSync(path).includes(text)
+  })
+}
