@@ -42,6 +42,10 @@ const COMMANDS = {
   },
   dev: { does: 'run the app and rebuild it on every change', run: develop },
   build: { does: 'build into out/', run: build },
+  icons: {
+    does: 'draw the icons of every platform from their SVG files',
+    run: () => runNode('scripts/icons.ts'),
+  },
   check: {
     does: 'types, lint, format, import rules, dead code',
     run: () => runNode('scripts/check.ts'),
