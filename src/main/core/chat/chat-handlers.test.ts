@@ -58,9 +58,46 @@ test('pages join without a gap, from either side', async () => {
     before: null,
     after: null,
   })
+})
+
+test('a window that names messages of the branch shown before gets the shown one, whole', async () => {
+  const { send, answer, generations, page, handlers, chatUid } = await chatDomain()
+  const turns = []
+  for (let turn = 0; turn < 40; turn += 1) {
+    turns.push(await send(`question ${turn}`))
+    await generations.finish(turn, `answer ${turn}`)
+  }
+  const cursor = (await page()).before ?? '' // the 31st message: the window has read what is before it, too
+  const fork = turns[5]
+  const old = fork?.answerUid ?? ''
+  const again = await answer(fork?.uid ?? '')
+  await generations.finish(40, 'another answer')
+
+  const before = await page({ side: 'before', uid: cursor })
+  expect(before.items.at(-1)?.uid).toBe(fork?.uid)
+  const after = await page({ side: 'after', uid: before.after ?? '' })
+  expect(after.items.map((message) => message.uid)).toEqual([again.answerUid])
+  expect(after.after).toBeNull()
+  expect((await page({ side: 'after', uid: cursor })).items).toEqual(after.items)
+  expect((await page({ side: 'around', uid: cursor })).items.at(-1)?.uid).toBe(again.answerUid)
+
   await send('aside', { parentUid: null })
-  const hidden = (async () => page({ side: 'around', uid }))()
-  await expect(hidden).rejects.toMatchObject({ code: 'conflict' })
+  for (const side of ['before', 'after', 'around'] as const) {
+    expect(await page({ side, uid: old })).toEqual(await page())
+  }
+  await handlers.select({ chatUid, messageUid: old }, context)
+  expect((await page({ side: 'before', uid: cursor })).items).toHaveLength(30)
+})
+
+test('showing a message that is shown moves nothing', async () => {
+  const { send, answer, generations, shown, handlers, chatUid } = await chatDomain()
+  const first = await send('one')
+  await generations.finish(0, 'answer one')
+  await answer(first.uid)
+  await generations.finish(1, 'another one')
+  await handlers.select({ chatUid, messageUid: first.answerUid }, context)
+  await handlers.select({ chatUid, messageUid: first.uid }, context)
+  expect(await shown()).toEqual(['user: one', 'assistant: answer one'])
 })
 
 test('settings of a chat last, and are sent', async () => {

@@ -3,7 +3,7 @@ import type { HandlersOf } from '../handlers.ts'
 import { readBranch } from '../store/branch.ts'
 import { setDraft, setHead, setParams, setRef, type Chat } from '../store/chats.ts'
 import { readSession } from '../store/sessions.ts'
-import { newestLeafBelow } from '../store/tree.ts'
+import { lastShared, newestLeafBelow } from '../store/tree.ts'
 import type { ChatDomain } from './create-chat.ts'
 import { chatNamed, chatOfSession, messageNamed } from './found.ts'
 import { markdownOf } from './markdown.ts'
@@ -29,7 +29,9 @@ export function createChatHandlers({
     async select({ chatUid, messageUid }) {
       await store.write('batch', (tx) => {
         const chat = chatNamed(tx, chatUid)
-        setHead(tx, chat.id, newestLeafBelow(tx, messageNamed(tx, chat, messageUid).id))
+        const { id } = messageNamed(tx, chat, messageUid)
+        if (chat.head && lastShared(tx, chat.head.id, id) === id) return
+        setHead(tx, chat.id, newestLeafBelow(tx, id))
       })
       announce('chat', [chatUid])
     },

@@ -1,10 +1,9 @@
 import type { Inputs } from '../../../contract/index.ts'
 import type { MessagePage } from '../../../contract/chat.ts'
-import { AppError } from '../kernel/errors.ts'
 import type { Chat } from '../store/chats.ts'
 import { readMessages } from '../store/read-messages.ts'
 import type { Reader } from '../store/sql.ts'
-import { ancestors, pathFrom } from '../store/tree.ts'
+import { ancestors, lastShared, pathFrom } from '../store/tree.ts'
 import { messageNamed } from './found.ts'
 
 type At = NonNullable<Inputs['chat']['page']['at']>
@@ -19,7 +18,11 @@ interface Stretch {
   readonly moreAfter: boolean
 }
 
-/** A page of the shown branch: the newest messages, or those before, after or around one of them. */
+/**
+ * A page of the shown branch: the newest messages, or those before, after or around one of them. A window may still
+ * name a message of the branch that was shown before: then the place counts where the two part, so that what it asks
+ * again is always one branch, the shown one.
+ */
 export function readPage(on: Reader, chat: Chat, at: At | undefined): MessagePage {
   if (!chat.head) return { items: [], before: null, after: null }
   const { ids, moreBefore, moreAfter } = stretchAt(on, chat, chat.head.id, at)
@@ -32,16 +35,24 @@ export function readPage(on: Reader, chat: Chat, at: At | undefined): MessagePag
 }
 
 function stretchAt(on: Reader, chat: Chat, head: number, at: At | undefined): Stretch {
-  if (!at) return { ...upFrom(on, head, size), moreAfter: false }
+  if (!at) return newest(on, head)
   const message = messageNamed(on, chat, at.uid)
+  const id = lastShared(on, head, message.id)
+  if (id === null) return newest(on, head)
   switch (at.side) {
-    case 'before':
-      return { ...upFrom(on, message.parent_id, size), moreAfter: true }
+    case 'before': {
+      const last = id === message.id ? message.parent_id : id
+      return { ...upFrom(on, last, size), moreAfter: true }
+    }
     case 'after':
-      return { ...downFrom(on, head, message.id, size), moreBefore: true }
+      return { ...downFrom(on, head, id, size), moreBefore: true }
     case 'around':
-      return around(on, head, message.id)
+      return around(on, head, id)
   }
+}
+
+function newest(on: Reader, head: number): Stretch {
+  return { ...upFrom(on, head, size), moreAfter: false }
 }
 
 function around(on: Reader, head: number, id: number): Stretch {
@@ -56,11 +67,6 @@ function upFrom(on: Reader, id: number | null, limit: number) {
 }
 
 function downFrom(on: Reader, head: number, id: number, limit: number) {
-  const [self, ...found] = pathFrom(on, head, id, limit + 2)
-  if (self === undefined) {
-    throw new AppError('conflict', 'This message stands in a branch that is not shown.', {
-      hint: 'Show its branch first.',
-    })
-  }
+  const found = pathFrom(on, head, id, limit + 2).slice(1)
   return { ids: found.slice(0, limit), moreAfter: found.length > limit }
 }

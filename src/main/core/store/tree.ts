@@ -16,6 +16,8 @@ const pathDown = query<[{ head: number; from: number; limit: number }], { id: nu
    SELECT id FROM path ORDER BY id LIMIT @limit`,
 )
 
+const noLimit = -1
+
 const newestLeaf = query<[id: number], { id: number }>(
   `WITH RECURSIVE below(id) AS (
      VALUES (?) UNION ALL
@@ -32,6 +34,13 @@ export function ancestors(on: Reader, id: number, limit: number): number[] {
 export function pathFrom(on: Reader, head: number, id: number, limit: number): number[] {
   const ids = pathDown.all(on, { head, from: id, limit }).map((row) => row.id)
   return ids[0] === id ? ids : []
+}
+
+/** The last message that the path to `id` has in common with the path to `head`: `id` itself when it is on it; null for another root. */
+export function lastShared(on: Reader, head: number, id: number): number | null {
+  if (pathFrom(on, head, id, 1).length > 0) return id
+  const shown = new Set(ancestors(on, head, noLimit))
+  return ancestors(on, id, noLimit).find((ancestor) => shown.has(ancestor)) ?? null
 }
 
 /** The newest message without an answer below `id`, or `id` itself. */
