@@ -6,6 +6,8 @@ import { ROOT } from './tools.mjs'
 
 const FOLDERS = ['src', 'e2e', 'bench', 'scripts']
 const CODE = /\.[cm]?[jt]sx?$/
+// The peers of the benches have dependencies of their own.
+const INSTALLED = /(^|\/)node_modules\//
 
 function codeFiles(): string[] {
   const below = FOLDERS.filter((folder) => existsSync(join(ROOT, folder))).flatMap((folder) =>
@@ -13,7 +15,9 @@ function codeFiles(): string[] {
       `${folder}/${path}`.replaceAll(sep, '/'),
     ),
   )
-  return [...readdirSync(ROOT), ...below].filter((path) => CODE.test(path)).toSorted()
+  return [...readdirSync(ROOT), ...below]
+    .filter((path) => CODE.test(path) && !INSTALLED.test(path))
+    .toSorted()
 }
 
 const files = codeFiles()

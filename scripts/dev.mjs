@@ -61,6 +61,16 @@ const COMMANDS = {
     built: true,
     run: endToEndReal,
   },
+  bench: {
+    does: 'what it costs, beside peers and limits: -- [NAME...] [--rounds N] [--save]',
+    built: true,
+    run: (args) => runNode('bench/run.ts', args),
+  },
+  'bench:quick': {
+    does: 'the same in little, within 90 seconds',
+    built: true,
+    run: (args) => runNode('bench/run.ts', ['--quick', ...args]),
+  },
 }
 
 /** @param {string[]} args */

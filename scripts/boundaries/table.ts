@@ -143,7 +143,7 @@ export const LINES: readonly Line[] = [
   {
     name: 'bench',
     files: ['bench/'],
-    paths: [CONTRACT, CORE, SERVE, 'scripts/'],
+    paths: [CONTRACT, CORE, SERVE, UI, STYLES, `${RENDERER}connection/`, 'scripts/'],
     packages: 'free',
   },
   { name: 'configuration', files: ['*'], paths: ['scripts/'], packages: 'free' },
@@ -158,7 +158,7 @@ export const RESERVED: readonly Reserved[] = [
   {
     name: 'what draws the page',
     targets: ['react', 'react-*', '@base-ui/react', '@tanstack/react-*', 'zustand', 'sonner'],
-    by: [RENDERER],
+    by: [RENDERER, 'bench/'],
   },
   {
     name: 'the serving side of a transport',
@@ -170,7 +170,7 @@ export const RESERVED: readonly Reserved[] = [
     targets: ['@orpc/client', '@orpc/tanstack-query'],
     by: [RENDERER, CORE_TESTING, 'test:src/', ...TOOLS],
   },
-  { name: 'the model SDK', targets: ['ai', '@ai-sdk/*'], by: [`${CORE}inference/`] },
+  { name: 'the model SDK', targets: ['ai', '@ai-sdk/*'], by: [`${CORE}inference/`, 'bench/'] },
   { name: 'the database', targets: ['better-sqlite3'], by: [`${CORE}store/`, ...TOOLS] },
   {
     name: 'Node',

@@ -1,0 +1,5 @@
+import type { Bench } from './harness/bench.ts'
+import { routerStream } from './router-stream/router-stream.ts'
+
+/** All of them, in the order in which they run. */
+export const benches: readonly Bench[] = [routerStream]

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util'
+import type { Bench } from './bench.ts'
+
+export interface Arguments {
+  readonly chosen: readonly Bench[]
+  readonly quick: boolean
+  readonly rounds: number
+  /** Keep the results in bench/results. */
+  readonly save: boolean
+}
+
+const fullRounds = 5
+const quickRounds = 3
+/** What CI runs within 90 seconds. */
+const quickBenches = ['router-stream', 'markdown-stream', 'persist-tokens']
+
+/** Reads the command line; a sentence where it makes no sense. */
+export function readArguments(
+  argv: readonly string[],
+  benches: readonly Bench[],
+): Arguments | string {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      quick: { type: 'boolean', default: false },
+      save: { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+    },
+  })
+  const { quick, save } = values
+  const rounds = Number(values.rounds ?? (quick ? quickRounds : fullRounds))
+  if (!Number.isInteger(rounds) || rounds < 1) return `--rounds ${values.rounds} is no count.`
+  const unknown = positionals.find((name) => !benches.some((bench) => bench.name === name))
+  if (unknown !== undefined) return `There is no bench ${unknown}. ${listOf(benches)}`
+  const usual = quick ? quickBenches : benches.map(({ name }) => name)
+  const wanted = positionals.length > 0 ? positionals : usual
+  return { chosen: benches.filter(({ name }) => wanted.includes(name)), quick, rounds, save }
+}
+
+function listOf(benches: readonly Bench[]): string {
+  return ['They are:', ...benches.map(({ name, does }) => `  ${name}: ${does}`)].join('\n')
+}

@@ -1,0 +1,40 @@
+import type { Sample } from './bench.ts'
+
+/** What a process that is measured says. */
+export type FromChild =
+  | { readonly kind: 'sample'; readonly sample: Sample }
+  | { readonly kind: 'wrong'; readonly words: string }
+
+/** What one run did: how many units, and further metrics of its own. */
+export interface Run {
+  readonly units: number
+  readonly metrics?: Sample
+}
+
+/**
+ * In a process that is measured: runs `work` whenever it is asked to, and answers the processor time of this process
+ * (all its threads) per unit, in microseconds, as `cpuMicros`.
+ */
+export function serveSamples(work: () => Promise<Run>): void {
+  process.on('message', () => {
+    sample(work)
+      .then(
+        (found): FromChild => ({ kind: 'sample', sample: found }),
+        (error: unknown): FromChild => ({ kind: 'wrong', words: String(error) }),
+      )
+      .then((answer) => process.send?.(answer))
+      .catch((error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      })
+  })
+  process.on('disconnect', () => process.exit())
+}
+
+async function sample(work: () => Promise<Run>): Promise<Sample> {
+  globalThis.gc?.()
+  const before = process.cpuUsage()
+  const { units, metrics } = await work()
+  const { user, system } = process.cpuUsage(before)
+  return { cpuMicros: (user + system) / units, ...metrics }
+}
