@@ -45,6 +45,7 @@ const target = {
   apiKey: 'key',
   aliases: ['org/qwen', 'qwen'],
   window: 8_192,
+  unloaded: false,
   limits,
 }
 
@@ -74,6 +75,16 @@ test('while no catalogue was read, the server decides', async () => {
     aliases: [],
     window: null,
   })
+})
+
+test.each([
+  ['unloaded', true],
+  ['loading', true],
+  ['loaded', false],
+  ['unknown', false],
+] as const)('a model that is %s: it has to be loaded first: %s', async (load, unloaded) => {
+  const model = (): Model => ({ ...known, load })
+  expect(await resolve('rig/org/qwen', { model })).toMatchObject({ unloaded })
 })
 
 test('a provider that is down is asked once, for a second, and only then offline', async () => {

@@ -39,6 +39,7 @@ export function createResolve(directory: Directory): Resolve {
       apiKey: entry.apiKey,
       aliases: known ? [known.modelId, ...known.aliases] : [],
       window: known?.window?.tokens ?? null,
+      unloaded: known?.load === 'unloaded' || known?.load === 'loading',
       limits: entry.limits,
     }
   }

@@ -29,6 +29,8 @@ export interface Target {
   readonly aliases: readonly string[]
   /** Effective window in tokens, null when unknown. */
   readonly window: number | null
+  /** The server said, when it was last looked at, that it has to load the model first. */
+  readonly unloaded: boolean
   readonly limits: Limits
 }
 

@@ -6,6 +6,7 @@ import { createAnswerReader, type Answer, type AnswerReader } from './answer-rea
 import { exchange } from './exchange.ts'
 import { createFailures } from './failures.ts'
 import type { Piece } from './pieces.ts'
+import { quirks } from './quirks.ts'
 import { startClocks, type StreamClocks } from './stream-clocks.ts'
 
 export interface UpstreamOptions {
@@ -70,7 +71,7 @@ export async function openUpstream(
     })
 
   try {
-    onPhase({ phase: 'reading' })
+    onPhase(firstPhase(target))
     for (;;) {
       const reader = makeReader()
       const answer = await exchange({
@@ -93,6 +94,15 @@ export async function openUpstream(
     clocks.stop()
     signal.removeEventListener('abort', abort)
   }
+}
+
+/**
+ * A router loads what it is asked for and says nothing meanwhile: then this is the phase until its first words, which
+ * tell how far it has read. A server that never tells so is thought to read. The clock of the first token runs on: it
+ * stops for what the server says while it is asked, not for what it said before.
+ */
+function firstPhase({ kind, unloaded }: Target): Phase {
+  return { phase: unloaded && quirks[kind].returnProgress ? 'loading' : 'reading' }
 }
 
 /** What one read brought of the same kind is one piece: a fast server costs no more events than a slow one. */

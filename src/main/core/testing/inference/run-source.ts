@@ -33,6 +33,7 @@ export function targetOf(origin: string, more: Partial<Target> = {}): Target {
     apiKey: undefined,
     aliases: [],
     window: null,
+    unloaded: false,
     limits: quickLimits,
     ...more,
   }
