@@ -15,7 +15,7 @@ import {
 import { ensureChromium } from './ensure-chromium.mjs'
 import { ensureNode } from './node-runtime.mjs'
 import { run } from './run.mjs'
-import { serveRebuilding } from './serve-rebuilding.mjs'
+import { runRebuilding } from './run-rebuilding.mjs'
 import { ROOT, runNode, runTool, toolEnvironment } from './tools.mjs'
 
 const HEADLESS = join(ROOT, 'out', 'main', 'headless', 'index.js')
@@ -89,10 +89,11 @@ async function develop(args) {
   const reason = whyNoWindowHere()
   const electron = reason === undefined ? await ensureElectron() : undefined
   if (electron !== undefined) {
-    return runTool('electron-vite', 'electron-vite', ['dev', '--watch', '--', ...args])
+    const parts = ['out/main', 'out/preload']
+    return runRebuilding({ file: electron, args: [ROOT, ...args], parts })
   }
   sayServed(reason)
-  return serveRebuilding(HEADLESS, args)
+  return runRebuilding({ file: process.execPath, args: [HEADLESS, ...args], parts: ['out/main'] })
 }
 
 /** @param {string | undefined} reason why there is no window; undefined when only the runtime is missing */

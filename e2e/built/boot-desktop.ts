@@ -30,7 +30,6 @@ saw['prevented'] = {
   innerFrame: prevented(contents, 'will-frame-navigate', to(`${origin}/index.html`, false)),
   reload: prevented(contents, 'will-frame-navigate', to(`${origin}/index.html`)),
   redirect: prevented(contents, 'will-redirect', to(`${origin}/index.html`)),
-  webview: prevented(contents, 'will-attach-webview'),
 }
 saw['windowOpen'] = contents.windowOpenHandler?.({ url: 'https://example.org/' }).action
 saw['permissions'] = {
@@ -65,6 +64,10 @@ contents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 })
 await until(() => (contents.reloads > 0 ? true : undefined))
 saw['reloads'] = contents.reloads
 
+// The last words of a page that goes.
+link.client.app.writeState({ key: 'last', value: '"words"' }).catch(() => {})
+await turn()
+link.close()
 process.kill(process.pid, 'SIGTERM')
 process.kill(process.pid, 'SIGTERM')
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { startHeadless } from '../support/headless.ts'
@@ -59,7 +60,6 @@ test('the built desktop host opens its window, answers through the preload, keep
       innerFrame: true,
       reload: false,
       redirect: true,
-      webview: true,
     },
     windowOpen: 'deny',
     permissions: { ours: true, foreign: false, media: false },
@@ -80,7 +80,15 @@ test('the built desktop host opens its window, answers through the preload, keep
   expect(files).not.toContain('boocode.db-wal')
   expect((await stat(data)).mode & 0o777).toBe(0o700)
   expect((await stat(join(data, 'boocode.db'))).mode & 0o777).toBe(0o600)
+  expect(stateOf(data, 'window.last')).toBe('"words"')
 })
+
+function stateOf(data: string, key: string): unknown {
+  const database = new DatabaseSync(join(data, 'boocode.db'), { readOnly: true })
+  const row = database.prepare('SELECT value FROM app_state WHERE key = ?').get(key)
+  database.close()
+  return row?.['value']
+}
 
 test('a folder that another host has: one sentence, and exit code 3', async () => {
   const other = await startHeadless(folder)

@@ -72,5 +72,12 @@ export async function openLink() {
   if (JSON.parse(await welcome).type !== 'welcome') throw new Error('No welcome')
   const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port }))
   const lost = new Promise<void>((resolve) => port.once('close', resolve))
-  return { client, lost }
+  return {
+    client,
+    /** When the other side has closed it. */
+    lost,
+    close() {
+      port.close()
+    },
+  }
 }

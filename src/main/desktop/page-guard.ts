@@ -1,16 +1,13 @@
 import type { Session, WebContents } from 'electron'
 import { isAllowedPermission, mayNavigate } from './page-address.ts'
 
-/** Keeps the page where it is: no other address, no new window, no webview. */
+/** Keeps the page where it is: no other address, no new window. Webviews its window's options do not allow. */
 export function guardPage(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-frame-navigate', (event) => {
     if (!mayNavigate(event)) event.preventDefault()
   })
   contents.on('will-redirect', (event) => {
-    event.preventDefault()
-  })
-  contents.on('will-attach-webview', (event) => {
     event.preventDefault()
   })
 }

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { _electron, chromium, type Page } from '@playwright/test'
+import { findElectron } from '../../scripts/electron-runtime.mjs'
+import { ROOT } from '../../scripts/tools.mjs'
+
+/** The built desktop application, running, and what a user, the system and a test do with it. */
+export interface Desktop {
+  readonly page: Page
+  /** Evaluates an expression in the main process, with `electron` in its scope. */
+  main(expression: string): Promise<unknown>
+  /** Quits as the menu does. */
+  quit(): Promise<void>
+  /** Sends the process a signal. */
+  signal(name: NodeJS.Signals): void
+  /** Its exit code, once it has ended. */
+  readonly exited: Promise<number | null>
+  /** Starts the application once more on the same folder; answers how that start left. */
+  startAgain(): Promise<number | null>
+  /** Whatever should not have happened, up to now. */
+  complaints(): Promise<readonly string[]>
+  /** Ends it at once, if it still runs. */
+  dispose(): Promise<void>
+}
+
+export interface DesktopOptions {
+  readonly userDataDir: string
+  readonly registryPath: string
+}
+
+/** Starts the built application: in the double of Electron that `ELECTRON_DOUBLE` names, else in Electron itself. */
+export function startDesktop(options: DesktopOptions): Promise<Desktop> {
+  const double = process.env['ELECTRON_DOUBLE']
+  return double ? startInDouble(double, options) : startInElectron(options)
+}
+
+function environment({ registryPath }: DesktopOptions): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  )
+  return {
+    ...Object.fromEntries(inherited),
+    LLAMA_PROVIDERS_PATH: registryPath,
+    BOOCODE_CHAT_MODELS: '',
+  }
+}
+
+async function startInElectron(options: DesktopOptions): Promise<Desktop> {
+  const executablePath = findElectron()
+  if (executablePath === undefined) throw new Error('The Electron runtime is not here')
+  const args = [ROOT, `--user-data-dir=${options.userDataDir}`]
+  const env = environment(options)
+  const app = await _electron.launch({ executablePath, args, env })
+  const child = app.process()
+  const page = await app.firstWindow()
+  const noted = noteConsole(page)
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return {
+    page,
+    main: (expression) => app.evaluate(`(electron) => (${expression})`),
+    quit: () => app.evaluate((electron) => electron.app.quit()).catch(gone),
+    signal: (name) => void child.kill(name),
+    exited,
+    startAgain: () =>
+      new Promise((resolve) => spawn(executablePath, args, { env }).once('exit', resolve)),
+    complaints: async () => noted,
+    async dispose() {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
+
+/** What is used of an application in the double. */
+interface Doubled {
+  readonly child: { kill(signal: NodeJS.Signals): boolean }
+  readonly exited: Promise<{ readonly code: number | null }>
+  main(expression: string): Promise<unknown>
+  /** Waits until the expression is true in the main process. */
+  untilMain(expression: string): Promise<void>
+  quit(): Promise<unknown>
+  records(kind: string): Promise<readonly { readonly level?: string }[]>
+  secondInstance(args: readonly string[]): Promise<Pick<Doubled, 'exited'>>
+  /** Where its Chromium can be driven. */
+  endpoint(): Promise<string>
+  dispose(): Promise<void>
+}
+
+interface Drive {
+  launch(main: string, options: { env: object; userData: string }): Promise<Doubled>
+}
+
+/** Kinds of its records that a sound application leaves empty. */
+const unwanted = ['gaps', 'errorBoxes', 'unhandledRejections', 'preloadErrors', 'network']
+
+async function startInDouble(folder: string, options: DesktopOptions): Promise<Desktop> {
+  const drive: Drive = await import(pathToFileURL(join(folder, 'drive.mjs')).href)
+  const app = await drive.launch(join(ROOT, 'out', 'main', 'index.js'), {
+    env: environment(options),
+    userData: options.userDataDir,
+  })
+  const [browser, page] = await shownPage(app)
+  return {
+    page,
+    main: (expression) => app.main(expression),
+    quit: () => app.quit().then(() => undefined, gone),
+    signal: (name) => void app.child.kill(name),
+    exited: app.exited.then(({ code }) => code),
+    startAgain: async () => (await (await app.secondInstance([])).exited).code,
+    complaints: () => complaintsOf(app),
+    async dispose() {
+      await browser.close()
+      await app.dispose()
+    },
+  }
+}
+
+async function shownPage(app: Doubled) {
+  await app.untilMain('electron.BrowserWindow.getAllWindows().some((one) => one.isVisible())')
+  const browser = await chromium.connectOverCDP(await app.endpoint())
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  const page = pages.find((one) => one.url() !== 'about:blank')
+  if (page === undefined) throw new Error('The window has no page')
+  return [browser, page] as const
+}
+
+async function complaintsOf(app: Doubled): Promise<string[]> {
+  const found = await Promise.all(unwanted.map((kind) => app.records(kind)))
+  const said = (await app.records('console')).filter(({ level }) => /error|warn/.test(level ?? ''))
+  return [...found.flat(), ...said].map((record) => JSON.stringify(record))
+}
+
+function noteConsole(page: Page): string[] {
+  const noted: string[] = []
+  page.on('console', (message) => {
+    if (/error|warning/.test(message.type())) noted.push(message.text())
+  })
+  page.on('pageerror', (error) => noted.push(String(error)))
+  return noted
+}
+
+/** An application that quits does not answer. */
+function gone(): void {}
