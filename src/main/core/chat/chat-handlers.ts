@@ -27,13 +27,14 @@ export function createChatHandlers({
     answer: (input) => domain.turns.answer(input),
     stop: ({ chatUid }) => domain.running.stop(chatNamed(read, chatUid).uid),
     async select({ chatUid, messageUid }) {
-      await store.write('batch', (tx) => {
+      const moved = await store.write('batch', (tx) => {
         const chat = chatNamed(tx, chatUid)
         const { id } = messageNamed(tx, chat, messageUid)
-        if (chat.head && lastShared(tx, chat.head.id, id) === id) return
+        if (chat.head && lastShared(tx, chat.head.id, id) === id) return false
         setHead(tx, chat.id, newestLeafBelow(tx, id))
+        return true
       })
-      announce('chat', [chatUid])
+      if (moved) announce('chat', [chatUid])
     },
     async configure({ chatUid, ref, params }) {
       await store.write('batch', (tx) => {

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
-import { messageLimit, type Fit } from '../../../contract/chat.ts'
+import type { Fit } from '../../../contract/chat.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
-import { problemOf } from '../../connection/problem.ts'
-import { formatCount } from '../../ui/format.ts'
+import { currentLayer } from '../../stores/overlay.ts'
 import { Composer } from './composer.tsx'
 import { FitDialog, type FitChoice } from './fit-dialog.tsx'
 import { ModelButton } from './model-button.tsx'
 import { modelWords } from './model-words.ts'
+import { notSentWords, tooLongWords } from './not-sent.ts'
 import { texts } from './texts.ts'
 import { useDraft } from './use-draft.ts'
 import { useModel } from './use-model.ts'
@@ -17,7 +17,7 @@ export type ChatComposerProps = {
   readonly onChooseModel: () => void
   /** Counts when it is mounted. */
   readonly initialDraft: string
-  readonly onKeepDraft: (text: string) => void
+  readonly onKeepDraft: (text: string) => Promise<void>
   readonly running: boolean
   /** Rejects when it was not sent: the text stays. */
   readonly onSend: (text: string, ref: string, dropOldest: boolean) => Promise<void>
@@ -38,15 +38,13 @@ export function ChatComposer(props: ChatComposerProps) {
   const [busy, setBusy] = useState(false)
   const model = useModel(modelRef)
   const bindings = useBindings()
-  const tooLong =
-    draft.text.length > messageLimit
-      ? texts.tooLong(formatCount(draft.text.length), formatCount(messageLimit))
-      : null
+  const tooLong = tooLongWords(draft.text)
   const canSend =
     modelRef !== null && !busy && !running && tooLong === null && draft.text.trim() !== ''
 
   useEffect(() => {
-    field.current?.focus()
+    // A layer that was opened before this was drawn keeps the focus.
+    if (currentLayer() === null) field.current?.focus()
   }, [])
 
   const submit = async (choice: FitChoice | null): Promise<void> => {
@@ -64,12 +62,11 @@ export function ChatComposer(props: ChatComposerProps) {
       }
       if (choice === 'summary') await onSummarise?.(text, modelRef)
       else await onSend(text, modelRef, choice === 'drop')
-      draft.clear()
+      draft.sent(text)
       setFit(null)
     } catch (error) {
-      const problem = problemOf(error)
       setFit(null)
-      setFailure([texts.notSent, problem.message, problem.hint].filter(Boolean).join(' '))
+      setFailure(notSentWords(error))
     } finally {
       setBusy(false)
     }

@@ -2,6 +2,7 @@ import type { ChatInfo } from '../../../contract/chat.ts'
 import type { Session } from '../../../contract/sessions.ts'
 import { useConnection } from '../../connection/hooks.tsx'
 import { ChatSettings } from './chat-settings.tsx'
+import { orTell } from './or-tell.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 import { useSessionActions } from './use-session-actions.ts'
 
@@ -25,8 +26,7 @@ export function ChatDialogs({ open, onClose, session, chat }: ChatDialogsProps) 
           params={chat.params}
           onClose={onClose}
           onSave={(params) => {
-            void client.chat.configure({ chatUid: chat.uid, params })
-            onClose()
+            orTell(client.chat.configure({ chatUid: chat.uid, params }).then(onClose))
           }}
         />
       )
@@ -36,8 +36,7 @@ export function ChatDialogs({ open, onClose, session, chat }: ChatDialogsProps) 
           title={session.title ?? ''}
           onClose={onClose}
           onRename={(title) => {
-            void rename(session, title)
-            onClose()
+            orTell(rename(session, title).then(onClose))
           }}
         />
       )

@@ -33,14 +33,7 @@ function SessionChat({
   const chat = useQuery(queries.chat.get.queryOptions({ input: { sessionUid } }))
   const error = session.error ?? chat.error
   if (session.data !== undefined && chat.data !== undefined) {
-    return (
-      <Conversation
-        key={messageUid ?? 'newest'}
-        session={session.data}
-        chat={chat.data}
-        openAt={messageUid}
-      />
-    )
+    return <Conversation session={session.data} chat={chat.data} openAt={messageUid} />
   }
   if (error === null) return null
   return (

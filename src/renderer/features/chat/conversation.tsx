@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { toast } from 'sonner'
 import type { ChatInfo, Message } from '../../../contract/chat.ts'
@@ -7,10 +7,12 @@ import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { openSession } from '../../stores/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { showToast } from '../../ui/toasts.tsx'
 import { ChatComposer } from './chat-composer.tsx'
 import { ChatDialogs, type ChatDialog } from './chat-dialogs.tsx'
 import { ChatHeader } from './chat-header.tsx'
 import { History } from './history.tsx'
+import { orTell } from './or-tell.ts'
 import { mayOverflow } from './may-overflow.ts'
 import { MessageView } from './message-view.tsx'
 import { texts } from './texts.ts'
@@ -31,6 +33,7 @@ export type ConversationProps = {
 export function Conversation({ session, chat, openAt }: ConversationProps) {
   const queries = useQueries()
   const { client } = useConnection()
+  const cache = useQueryClient()
   const branch = useBranch(chat.uid, openAt)
   const turns = useTurns(chat.uid)
   const actions = useSessionActions()
@@ -38,15 +41,17 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   const preferred = useQuery(queries.models.preferred.queryOptions())
   const ref = chat.ref ?? preferred.data?.ref ?? null
   const choose = useChooseModel(ref, (picked) => {
-    void client.chat.configure({ chatUid: chat.uid, ref: picked })
+    orTell(client.chat.configure({ chatUid: chat.uid, ref: picked }))
   })
   const region = useRef<HTMLDivElement>(null)
   const [editing, setEditing] = useState<string | null>(null)
-  const [sent, setSent] = useState<string | null>(null)
+  /** The message sent last, and where the history was open then. */
+  const [sent, setSent] = useState<{ uid: string; openAt: string | null } | null>(null)
   const [dialog, setDialog] = useState<ChatDialog | null>(null)
   const running = branch.messages.some(isRunning)
-  // A message goes below what is shown last, as long as that is the end.
-  const last = branch.hasNewer ? chat.headUid : (branch.messages.at(-1)?.uid ?? null)
+  // A message goes below what is shown last, as long as that is there and is the end.
+  const atEnd = branch.state === 'ready' && !branch.hasNewer
+  const last = atEnd ? (branch.messages.at(-1)?.uid ?? null) : chat.headUid
 
   const fit = useQuery({
     ...queries.chat.fit.queryOptions({
@@ -62,13 +67,17 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   ): Promise<void> => {
     const uid = await turns.send({ text, parentUid, ref: modelRef, dropOldest })
     if (branch.hasNewer) openSession(session.uid)
-    else setSent(uid)
+    else setSent({ uid, openAt })
   }
   const regenerate = (message: Message): void => {
-    if (ref !== null) void turns.regenerate(message, ref)
+    if (ref === null) choose()
+    else orTell(turns.regenerate(message, ref))
   }
   const copy = (text: string, said: string = texts.copied): void => {
-    void navigator.clipboard.writeText(text).then(() => toast(said))
+    navigator.clipboard.writeText(text).then(
+      () => toast(said),
+      () => showToast({ kind: 'bad', title: texts.notCopied }),
+    )
   }
   const copyChat = async (): Promise<void> => {
     copy(await client.chat.markdown({ chatUid: chat.uid }), texts.copiedChat)
@@ -87,8 +96,17 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     onRemove: () => actions.remove(session),
   })
 
+  /** Also in what is known here: the core announces no drafts, and the chat may be opened again. */
+  const keepDraft = (text: string): Promise<void> => {
+    cache.setQueryData(
+      queries.chat.get.queryKey({ input: { sessionUid: session.uid } }),
+      (known) => known && { ...known, draft: text === '' ? null : text },
+    )
+    return client.chat.draft({ chatUid: chat.uid, text })
+  }
+
   const resend = async (message: Message, text: string): Promise<void> => {
-    if (ref === null) return
+    if (ref === null) return choose()
     await send(text, ref, message.parentUid, false)
     setEditing(null)
   }
@@ -102,14 +120,16 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
         onChooseModel={choose}
         onSettings={() => setDialog('settings')}
         onRename={() => setDialog('rename')}
-        onCopyChat={() => void copyChat()}
-        onRemove={() => void actions.remove(session)}
+        onCopyChat={() => orTell(copyChat())}
+        onRemove={() => orTell(actions.remove(session))}
       />
       {branch.state === 'ready' && (
         <History
+          key={openAt ?? 'newest'}
           messages={branch.messages}
           openAt={openAt}
-          pinTo={sent}
+          pinTo={sent?.openAt === openAt ? sent.uid : null}
+          keep={editing}
           onNearStart={branch.loadOlder}
           onNearEnd={branch.loadNewer}
           renderMessage={(message) => (
@@ -120,7 +140,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
               onResend={resend}
               onRegenerate={regenerate}
               onCopy={copy}
-              onSelect={(uid) => void turns.select(uid)}
+              onSelect={(uid) => orTell(turns.select(uid))}
             />
           )}
           regionRef={region}
@@ -139,7 +159,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
         modelRef={ref}
         onChooseModel={choose}
         initialDraft={chat.draft ?? ''}
-        onKeepDraft={(text) => void client.chat.draft({ chatUid: chat.uid, text })}
+        onKeepDraft={keepDraft}
         running={running}
         onSend={(text, modelRef, drop) => send(text, modelRef, last, drop)}
         onMeasure={async (text, modelRef) =>
@@ -148,7 +168,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
             : null
         }
         onSummarise={summarise}
-        onStop={() => void turns.stop()}
+        onStop={() => orTell(turns.stop())}
         onLeave={() => region.current?.focus()}
       />
       <ChatDialogs open={dialog} onClose={() => setDialog(null)} session={session} chat={chat} />

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
+import { notSentWords, tooLongWords } from './not-sent.ts'
 import { texts } from './texts.ts'
 
 export type EditMessageProps = {
@@ -14,11 +15,26 @@ export type EditMessageProps = {
 export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
   const [value, setValue] = useState(text)
   const field = useRef<HTMLTextAreaElement>(null)
-  const ready = value.trim() !== ''
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const problem = tooLongWords(value) ?? failure
+  const ready = value.trim() !== '' && !busy && tooLongWords(value) === null
 
   useEffect(() => {
     field.current?.focus()
   }, [])
+
+  const resend = async (): Promise<void> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      await onResend(value)
+    } catch (error) {
+      setFailure(notSentWords(error))
+    } finally {
+      setBusy(false)
+    }
+  }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing) return
@@ -27,7 +43,7 @@ export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
       onCancel()
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
-      event.currentTarget.form?.requestSubmit()
+      if (!event.repeat) event.currentTarget.form?.requestSubmit()
     }
   }
 
@@ -36,7 +52,7 @@ export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) void onResend(value)
+        if (ready) void resend()
       }}
     >
       <TextArea
@@ -49,6 +65,11 @@ export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
         minLines={1}
         maxLines={20}
       />
+      {problem !== null && (
+        <p role="alert" className="text-small text-bad">
+          {problem}
+        </p>
+      )}
       <div className="flex justify-end gap-2">
         <Button kind="quiet" onClick={onCancel}>
           {texts.cancel}

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef, useState, type ReactNode, type Ref, type UIEvent } from 'react'
 import type { Message } from '../../../contract/chat.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +11,8 @@ export type HistoryProps = {
   readonly openAt: string | null
   /** A message that was just sent: once it is there the end is shown, wherever the reader was. */
   readonly pinTo: string | null
+  /** A message that is kept while it is out of sight, because something is being written in it. */
+  readonly keep: string | null
   readonly onNearStart: () => void
   readonly onNearEnd: () => void
   readonly renderMessage: (message: Message) => ReactNode
@@ -26,9 +28,10 @@ const atEnd = 80
  * what is read never moves otherwise.
  */
 export function History(props: HistoryProps) {
-  const { messages, openAt, pinTo, onNearStart, onNearEnd, renderMessage, regionRef } = props
+  const { messages, openAt, pinTo, keep, onNearStart, onNearEnd, renderMessage, regionRef } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [away, setAway] = useState(false)
+  const kept = keep === null ? -1 : messages.findIndex((message) => message.uid === keep)
   const virtual = useVirtualizer({
     count: messages.length,
     getScrollElement: () => scroller.current,
@@ -40,6 +43,7 @@ export function History(props: HistoryProps) {
     paddingStart: 12,
     paddingEnd: 24,
     overscan: 4,
+    rangeExtractor: (range) => withRow(defaultRangeExtractor(range), kept),
   })
 
   const begun = useRef(false)
@@ -110,4 +114,9 @@ export function History(props: HistoryProps) {
       )}
     </div>
   )
+}
+
+/** The rows in sight and one more; -1: no more. */
+function withRow(rows: readonly number[], row: number): number[] {
+  return row === -1 || rows.includes(row) ? [...rows] : [...rows, row].toSorted((a, b) => a - b)
 }

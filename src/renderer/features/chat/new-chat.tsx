@@ -60,9 +60,9 @@ export function NewChat() {
           modelRef={ref}
           onChooseModel={choose}
           initialDraft={readText(draft.data)}
-          onKeepDraft={(text) => {
-            void client.app.writeState({ key: draftKey, value: JSON.stringify(text) })
-          }}
+          onKeepDraft={(text) =>
+            client.app.writeState({ key: draftKey, value: JSON.stringify(text) })
+          }
           running={false}
           onSend={(text, modelRef) => send(text, modelRef)}
           onLeave={() => place.current?.focus()}

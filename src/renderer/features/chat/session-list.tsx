@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { SearchHit, Session } from '../../../contract/sessions.ts'
 import { useCommands } from '../../commands/use-commands.ts'
-import { useQueries } from '../../connection/hooks.tsx'
+import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
 import { useNow } from '../../stores/use-now.ts'
 import { Field } from '../../ui/field.tsx'
@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { groupByDay } from './days.ts'
 import { HitRow } from './hit-row.tsx'
+import { orTell } from './or-tell.ts'
 import { texts } from './texts.ts'
 
 /** The chats in the sidebar, newest first, and the search through all of them. */
@@ -110,9 +111,15 @@ function SessionRow({ entry }: { readonly entry: Entry }) {
 
 function Hits({ query }: { readonly query: string }) {
   const queries = useQueries()
+  const { client } = useConnection()
   const hits = useQuery(
     queries.sessions.search.queryOptions({ input: { query }, placeholderData: (before) => before }),
   )
+  // It may stand in a version of the chat that is not the shown one.
+  const show = async ({ sessionUid, chatUid, messageUid }: SearchHit): Promise<void> => {
+    await client.chat.select({ chatUid, messageUid })
+    openSession(sessionUid, messageUid)
+  }
   const groups = useMemo(() => [{ id: 'hits', items: hits.data ?? [] }], [hits.data])
   if (hits.isPending) return <Skeleton label={texts.search} rows={4} />
   if (hits.isError) return <Problem kind="bad" title={texts.searchFailed} />
@@ -125,7 +132,7 @@ function Hits({ query }: { readonly query: string }) {
       groups={groups}
       rowHeight={62}
       itemKey={(hit) => hit.messageUid}
-      onActivate={(hit) => openSession(hit.sessionUid, hit.messageUid)}
+      onActivate={(hit) => orTell(show(hit))}
       renderItem={(hit) => <HitRow hit={hit} />}
     />
   )

@@ -21,6 +21,7 @@ export const texts = {
     duration === null ? 'Thought' : `Thought for ${duration}`,
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'Nothing was copied: the clipboard cannot be reached.',
   copyAnswer: 'Copy the last answer',
   copyChat: 'Copy the chat as Markdown',
   copiedChat: 'The chat is in the clipboard, as Markdown',

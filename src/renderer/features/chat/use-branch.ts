@@ -30,11 +30,12 @@ export function useBranch(chatUid: string, around: string | null): Branch {
         page.after === null ? undefined : { side: 'after', uid: page.after },
     }),
   )
-  const { hasNextPage, isFetching, fetchNextPage } = query
+  const { hasNextPage, isFetching, isError, fetchNextPage } = query
   useEffect(() => {
-    // Read at its end, a chat stays at its end: pages that were asked again may no longer reach it.
-    if (around === null && hasNextPage && !isFetching) void fetchNextPage()
-  }, [around, hasNextPage, isFetching, fetchNextPage])
+    // Read at its end, a chat stays at its end: pages that were asked again may no longer reach it. After a failure it
+    // waits until it is asked again: else it would ask without a pause.
+    if (around === null && hasNextPage && !isFetching && !isError) void fetchNextPage()
+  }, [around, hasNextPage, isFetching, isError, fetchNextPage])
   const messages = useMemo(
     () => unique(query.data?.pages.flatMap((page) => page.items) ?? []),
     [query.data],

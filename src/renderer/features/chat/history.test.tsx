@@ -1,0 +1,51 @@
+import { cleanup, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Message } from '../../../contract/chat.ts'
+import { giveElementsSize } from '../../ui/testing/element-size.ts'
+import { History } from './history.tsx'
+
+let undo = (): void => {}
+beforeEach(() => {
+  undo = giveElementsSize()
+})
+afterEach(() => {
+  cleanup()
+  undo()
+})
+
+const messages = Array.from({ length: 200 }, (_, place): Message => ({
+  uid: `message ${place}`,
+  parentUid: null,
+  role: 'user',
+  status: 'complete',
+  stopReason: null,
+  endReason: 'done',
+  error: null,
+  createdAt: 0,
+  parts: [],
+  siblings: [],
+  generation: null,
+}))
+
+function open(keep: string | null): void {
+  render(
+    <History
+      messages={messages}
+      openAt="message 150"
+      pinTo={null}
+      keep={keep}
+      onNearStart={() => {}}
+      onNearEnd={() => {}}
+      renderMessage={({ uid }) => <p>{uid}</p>}
+      regionRef={null}
+    />,
+  )
+}
+
+test('what is far out of sight is not drawn, unless something is being written in it', () => {
+  open(null)
+  expect(screen.queryByText('message 199')).toBeNull()
+  cleanup()
+  open('message 199')
+  expect(screen.getByText('message 199')).toBeDefined()
+})
