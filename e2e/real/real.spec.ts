@@ -157,9 +157,8 @@ test('a router loads what is asked for, and the wait is shown as loading', async
     seen({ ref, load, shown, loadMs: generation?.loadMs })
     if (load === 'unloaded') expect(shown).toContain('loading')
     expect(generation?.servedOther).toBe(false)
-    await expect
-      .poll(async () => (await modelsOf(window, 'router')).find((m) => m.ref === ref)?.load)
-      .toBe('loaded')
+    const now = async () => (await modelsOf(window, 'router')).find((m) => m.ref === ref)?.load
+    await expect.poll(now, { timeout: 30_000 }).toBe('loaded')
   }
 })
 

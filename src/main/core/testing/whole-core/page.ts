@@ -31,5 +31,16 @@ export async function openPage(printed: string): Promise<Page> {
   // A socket of ws has the manner of the browser's too.
   const websocket = socket as unknown as ConstructorParameters<typeof RPCLink>[0]['websocket']
   const client: CoreClient = createORPCClient(new RPCLink({ websocket }))
+  await watch(client)
   return { ...(await openWindow(client)), heard, close: () => socket.terminate() }
+}
+
+/** Holds the stream of changes, as every window does: the core looks at servers more often while somebody watches. */
+async function watch(client: CoreClient): Promise<void> {
+  const changes = await client.changes.stream({})
+  const drain = async (): Promise<void> => {
+    for await (const _ of changes);
+  }
+  // It ends with the link.
+  drain().catch(() => undefined)
 }
