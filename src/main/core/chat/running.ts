@@ -1,5 +1,6 @@
 import type { GenerationOutcome } from '../inference/run-generation.ts'
 import type { GenerationSpec } from '../inference/types.ts'
+import { atMost } from '../kernel/at-most.ts'
 import type { ChatPorts } from './ports.ts'
 
 /** The answers under way, by chat. */
@@ -40,15 +41,4 @@ export function createRunning(
       await atMost(ports.clock, endWithinMs, ended)
     },
   }
-}
-
-async function atMost(
-  clock: ChatPorts['clock'],
-  ms: number,
-  work: Promise<unknown>,
-): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>()
-  const cancel = clock.after(ms, resolve)
-  await Promise.race([work, late])
-  cancel()
 }

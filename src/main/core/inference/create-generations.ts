@@ -1,6 +1,6 @@
 import type { StopReason } from '../../../contract/status.ts'
 import type { Announce } from '../changes/changes.ts'
-import type { Clock } from '../kernel/clock.ts'
+import { atMost } from '../kernel/at-most.ts'
 import { messageOf } from '../kernel/errors.ts'
 import { stoppedEnd } from './finalise.ts'
 import { runGeneration, type GenerationDeps, type GenerationOutcome } from './run-generation.ts'
@@ -67,7 +67,7 @@ export function createGenerations({ announce, ...deps }: Deps): Generations {
       .catch((error: unknown) => {
         log.error('The reason of a stop was not stored.', { uid, error: messageOf(error) })
       })
-    await within(clock, storeWithinMs, kept)
+    await atMost(clock, storeWithinMs, kept)
     entry.controller.abort(new Error(`Stopped: ${reason}`))
   }
 
@@ -91,7 +91,7 @@ export function createGenerations({ announce, ...deps }: Deps): Generations {
       closing = true
       const all = [...entries.values()].map((entry) => entry.outcome)
       await stop([...entries.keys()], 'app_exit')
-      await within(clock, closeWithinMs, Promise.all(all))
+      await atMost(clock, closeWithinMs, Promise.all(all))
     },
     running: () => [...entries.keys()],
   }
@@ -109,12 +109,4 @@ async function refuse(
     })
   }
   return { end, text: '' }
-}
-
-/** Waits for it, but no longer than that. */
-async function within(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const cancel = clock.after(ms, resolve)
-  await Promise.race([promise, work])
-  cancel()
 }

@@ -194,6 +194,20 @@ test('closing on a full disk does not hang: the ending is given up, the next lau
   expect(temporaryStore({ dir }).reconciled).toEqual({ generations: 1, messages: 1 })
 })
 
+test('closing while another program holds the database does not hang either', async () => {
+  const clock = manualClock()
+  const store = temporaryStore({ clock })
+  const other = new Database(store.path)
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  const ending = expect(store.writeEnding(() => true)).rejects.toMatchObject({
+    code: 'shutting_down',
+  })
+  const closed = store.close()
+  clock.advance(5_000)
+  await Promise.all([closed, ending])
+})
+
 test('T-21: every file is 0600 and every folder 0700, whatever the umask', async () => {
   const dir = join(temporaryFolder(), 'made', 'here')
   const script = spawnScript('store/write-under-umask.ts', [dir])

@@ -1,3 +1,4 @@
+import { atMost } from '../kernel/at-most.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { createEmitter } from '../kernel/emitter.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
@@ -82,14 +83,16 @@ export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
     writeEnding: (work) => endings.write(work),
     onDiskFull: (listener) => diskFull.on(listener),
     async close() {
-      await endings.close()
+      const since = clock.now()
+      // With the database locked by another program an ending lands never; both waits together keep the limit.
+      await atMost(clock, closeWithinMs, endings.close())
       const ended = writer.write('full', (tx) => {
         endLaunch(tx, begun.launchId, clock.wall())
       })
       ended.catch((error: unknown) => {
         log.error('the end of the launch was not stored', { error: messageOf(error) })
       })
-      await writer.close(closeWithinMs)
+      await writer.close(Math.max(0, closeWithinMs - (clock.now() - since)))
       reading.close()
       opened.writing.close()
     },
