@@ -23,5 +23,5 @@ export function createChat(ports: ChatPorts): ChatDomain {
       titles.answered(turn)
     },
   })
-  return { turns, running, titles, summaries: createSummaries(ports) }
+  return { turns, running, titles, summaries: createSummaries(ports, running) }
 }

@@ -3,11 +3,11 @@ import type { GenerationSpec } from '../inference/types.ts'
 import { atMost } from '../kernel/at-most.ts'
 import type { ChatPorts } from './ports.ts'
 
-/** The answers under way, by chat. */
+/** What a chat has under way: its answers, and a summary of it. */
 export interface Running {
-  /** Starts an answer of this chat; resolves when it has ended. */
+  /** Starts a generation of this chat; resolves when it has ended. */
   start(chat: { uid: string; sessionUid: string }, spec: GenerationSpec): Promise<GenerationOutcome>
-  /** Stops all answers of the chat and waits until they have ended, at most 2 s. */
+  /** Stops all generations of the chat and waits until they have ended, at most 2 s. */
   stop(chatUid: string): Promise<void>
 }
 

@@ -62,6 +62,9 @@ export function createSessionsHandlers({
       chat.titles.drop(uid)
       await chat.running.stop(chatUid)
       await setDeleted(uid, clock.wall())
+      // What another window asked for meanwhile; from here on nothing can be asked for.
+      chat.titles.drop(uid)
+      await chat.running.stop(chatUid)
     },
     restore: ({ uid }) => setDeleted(uid, null),
     search: ({ query }) => searchMessages(read, query, found),

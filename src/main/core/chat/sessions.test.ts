@@ -36,6 +36,15 @@ test('sessions: newest first, named, removed and brought back, found by their wo
   })
 })
 
+test('an answer that another window asks for while a session is being removed is stopped too', async () => {
+  const { list, session, send, answer, generations } = await chatDomain()
+  const first = await send('one')
+  const removed = list.remove({ uid: session.uid }, context)
+  const late = await answer(first.uid)
+  await removed
+  expect(generations.stopped).toEqual([first.generationUid, late.generationUid])
+})
+
 test('the list comes in pages', async () => {
   const { list } = await chatDomain()
   for (let n = 0; n < 100; n += 1) await list.create({ uid: newUid(), chatUid: newUid() }, context)

@@ -45,6 +45,23 @@ test('a session goes on from a summary, made once', async () => {
   ])
 })
 
+test('a summary is stopped with its chat, and makes no session', async () => {
+  const { send, generations, handlers, chatUid, list } = await chatDomain()
+  await send('We met on a train.')
+  await generations.finish(0, 'Indeed.')
+  const uids = { sessionUid: newUid(), newChatUid: newUid(), generationUid: newUid() }
+  const asked = Promise.allSettled([
+    handlers.continueFromSummary({ chatUid, ref, ...uids }, context),
+  ])
+  await vi.waitFor(() => expect(generations.started).toHaveLength(2))
+  await handlers.stop({ chatUid }, context)
+  expect(generations.stopped).toEqual([uids.generationUid])
+  expect(await asked).toMatchObject([
+    { reason: { message: expect.stringContaining('not written') } },
+  ])
+  expect((await list.list({}, context)).items).toHaveLength(1)
+})
+
 test('a summary that fails makes no session and says why', async () => {
   const { send, generations, handlers, chatUid, list } = await chatDomain()
   await send('We met on a train.')

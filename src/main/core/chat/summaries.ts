@@ -12,6 +12,7 @@ import { chatNamed } from './found.ts'
 import type { ChatPorts } from './ports.ts'
 import { keptOf, promptMessages } from './prompt.ts'
 import { readFit } from './read-fit.ts'
+import type { Running } from './running.ts'
 import { wordsTitle } from './title-text.ts'
 
 type Input = Inputs['chat']['continueFromSummary']
@@ -19,7 +20,7 @@ type Input = Inputs['chat']['continueFromSummary']
 /** Sessions that go on from a summary of another chat. */
 export interface Summaries {
   /**
-   * Has `ref` write the summary, then makes the session; nothing is made when that fails. Asking again while it runs
+   * Has `ref` write the summary, then makes the session; nothing is made when that fails or is stopped. Asking again while it runs
    * waits for the same summary; asking again later changes nothing.
    */
   continueFrom(input: Input): Promise<void>
@@ -30,16 +31,15 @@ const instruction =
   'names, numbers and code that are still needed, and what is open. Answer with the summary only, in the language of the conversation.'
 const maxTokens = 2_000
 
-export function createSummaries(ports: ChatPorts): Summaries {
+export function createSummaries(ports: ChatPorts, running: Pick<Running, 'start'>): Summaries {
   const { store } = ports
   const underWay = new Map<string, Promise<void>>()
 
   async function summarise(input: Input): Promise<void> {
     const chat = chatNamed(store.read, input.chatUid)
     if (!chat.head) throw new AppError('invalid', 'There is nothing to summarise in this chat yet.')
-    const { end, text } = await ports.generations.run(
-      await summarySpec(ports, chat, chat.head.uid, input),
-    )
+    const spec = await summarySpec(ports, chat, chat.head.uid, input)
+    const { end, text } = await running.start(chat, spec)
     if (end.status !== 'complete' || text.trim() === '') throw notWritten(end)
     await store.write('full', (tx) => {
       makeSession(tx, ports, chat, { ...input, summary: text.trim() })
@@ -50,10 +50,10 @@ export function createSummaries(ports: ChatPorts): Summaries {
   return {
     async continueFrom(input) {
       if (findChat(store.read, input.newChatUid)) return
-      const running = underWay.get(input.sessionUid) ?? summarise(input)
-      underWay.set(input.sessionUid, running)
+      const written = underWay.get(input.sessionUid) ?? summarise(input)
+      underWay.set(input.sessionUid, written)
       try {
-        await running
+        await written
       } finally {
         underWay.delete(input.sessionUid)
       }

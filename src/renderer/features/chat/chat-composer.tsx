@@ -124,7 +124,10 @@ export function ChatComposer(props: ChatComposerProps) {
         fit={fit}
         busy={busy}
         onChoose={(choice) => void submit(choice)}
-        onClose={() => setFit(null)}
+        onClose={() => {
+          if (busy) props.onStop?.()
+          setFit(null)
+        }}
       />
     </div>
   )
