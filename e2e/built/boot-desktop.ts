@@ -20,6 +20,8 @@ const window = await until(() => stub.windows.find(({ did }) => did.includes('sh
 const { webContents: contents } = window
 
 saw['preferences'] = { ...window.options.webPreferences, preload: undefined }
+const { x, y, width, height } = window.options
+saw['bounds'] = { x, y, width, height }
 saw['url'] = window.url
 saw['menu'] = stub.menu.length > 0
 saw['page'] = await pageStatus('/index.html')
@@ -36,6 +38,9 @@ saw['permissions'] = {
   ours: stub.check?.(contents, 'notifications', `${origin}/`),
   foreign: stub.check?.(contents, 'notifications', 'https://example.org/'),
   media: stub.check?.(contents, 'media', `${origin}/`),
+  askedOurs: requested('notifications', `${origin}/index.html`),
+  askedForeign: requested('notifications', 'https://example.org/'),
+  askedMedia: requested('media', `${origin}/index.html`),
 }
 saw['answered'] = {
   foreign: isAnswered(new Frame('https://example.org')),
@@ -59,8 +64,9 @@ electron.app.emit('second-instance')
 saw['secondStart'] = { windows: stub.windows.length, did: window.did }
 
 stub.answers.push(0)
-contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
 contents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 })
+saw['askedAfterCleanExit'] = stub.asked.length
+contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
 await until(() => (contents.reloads > 0 ? true : undefined))
 saw['reloads'] = contents.reloads
 
@@ -73,6 +79,13 @@ process.kill(process.pid, 'SIGTERM')
 
 function to(url: string, isMainFrame = true) {
   return { url, isMainFrame }
+}
+
+/** What the page gets that asks for a right. */
+function requested(permission: string, requestingUrl: string) {
+  let answer: boolean | undefined
+  stub.request?.(contents, permission, (granted) => (answer = granted), { requestingUrl })
+  return answer
 }
 
 async function pageStatus(path: string, method = 'GET') {

@@ -50,6 +50,7 @@ test('the built desktop host opens its window, answers through the preload, keep
       devTools: true,
       spellcheck: process.platform === 'darwin',
     },
+    bounds: { width: 1280, height: 800 },
     url: 'app://boocode/index.html',
     menu: true,
     page: [200, true],
@@ -62,7 +63,14 @@ test('the built desktop host opens its window, answers through the preload, keep
       redirect: true,
     },
     windowOpen: 'deny',
-    permissions: { ours: true, foreign: false, media: false },
+    permissions: {
+      ours: true,
+      foreign: false,
+      media: false,
+      askedOurs: true,
+      askedForeign: false,
+      askedMedia: false,
+    },
     answered: { foreign: false, blank: false, inner: false },
     info: expect.objectContaining({
       version: packageJson.version,
@@ -71,6 +79,7 @@ test('the built desktop host opens its window, answers through the preload, keep
     }),
     again: packageJson.version,
     secondStart: { windows: 1, did: ['show', 'restore', 'show', 'focus'] },
+    askedAfterCleanExit: 0,
     asked: ['The window has stopped working'],
     reloads: 1,
     code: 0,
@@ -81,6 +90,9 @@ test('the built desktop host opens its window, answers through the preload, keep
   expect((await stat(data)).mode & 0o777).toBe(0o700)
   expect((await stat(join(data, 'boocode.db'))).mode & 0o777).toBe(0o600)
   expect(stateOf(data, 'window.last')).toBe('"words"')
+  expect(await boot('--user-data-dir', data)).toMatchObject({
+    bounds: { x: 40, y: 50, width: 1000, height: 700 },
+  })
 })
 
 function stateOf(data: string, key: string): unknown {

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { importsOf } from '../../scripts/boundaries/imports-of.ts'
 import { ROOT } from '../../scripts/tools.mjs'
 
-/** The folder the build writes. */
-export const OUT = join(ROOT, 'out')
+/** The folder the build writes, or the copy of it that `BOOCODE_OUT` names. */
+export const OUT = process.env['BOOCODE_OUT'] ?? join(ROOT, 'out')
 
 // Bundled CommonJS calls a require of the bundler's own, under a name like `__require`.
 const REQUIRED = /require\w*\((["'])([^"']+)\1\)/g

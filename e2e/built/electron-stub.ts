@@ -9,6 +9,12 @@ import { isAbsolute } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 
 type Handler = (request: { url: string; method: string }) => Promise<Response>
+type PermissionRequest = (
+  contents: WebContents,
+  permission: string,
+  answer: (granted: boolean) => void,
+  details: { requestingUrl: string },
+) => void
 type PermissionCheck = (contents: WebContents, permission: string, origin: string) => boolean
 
 /** What a test reads and drives; the process it runs in is the application's. */
@@ -22,6 +28,7 @@ export const stub = {
   menu: [] as readonly object[],
   paths: {} as Record<string, string>,
   check: undefined as PermissionCheck | undefined,
+  request: undefined as PermissionRequest | undefined,
   sandboxed: false,
   schemes: [] as object[],
 }
@@ -58,7 +65,7 @@ class App extends EventEmitter {
   }
   quit(): void {
     if (prevented(this, 'before-quit')) return
-    for (const window of stub.windows.toReversed()) window.destroy()
+    for (const window of stub.windows.toReversed()) window.close()
     if (!prevented(this, 'will-quit')) this.exit(0)
   }
   exit(code: number): void {
@@ -109,11 +116,11 @@ class WebContents extends EventEmitter {
 class BrowserWindow extends EventEmitter {
   static getAllWindows = (): BrowserWindow[] => [...stub.windows]
   readonly webContents = new WebContents()
-  readonly options: { readonly webPreferences: object }
+  readonly options: { readonly webPreferences: object; readonly [name: string]: unknown }
   readonly did: string[] = []
   url = ''
   minimized = false
-  constructor(options: { webPreferences: object }) {
+  constructor(options: BrowserWindow['options']) {
     super()
     onlyWhenReady('A window')
     this.options = options
@@ -132,13 +139,23 @@ class BrowserWindow extends EventEmitter {
   restore(): void {
     this.did.push('restore')
   }
+  isMaximized(): boolean {
+    return false
+  }
+  isFullScreen(): boolean {
+    return false
+  }
+  getNormalBounds(): object {
+    return { x: 40, y: 50, width: 1000, height: 700 }
+  }
   isMinimized(): boolean {
     return this.minimized
   }
   isDestroyed(): boolean {
     return !stub.windows.includes(this)
   }
-  destroy(): void {
+  close(): void {
+    if (prevented(this, 'close')) return
     stub.windows.splice(stub.windows.indexOf(this), 1)
     this.webContents.emit('destroyed')
   }
@@ -177,7 +194,9 @@ const defaultSession = {
   protocol: {
     handle: (scheme: string, handler: Handler) => stub.handlers.set(scheme, handler),
   },
-  setPermissionRequestHandler() {},
+  setPermissionRequestHandler(request: PermissionRequest) {
+    stub.request = request
+  },
   setPermissionCheckHandler(check: PermissionCheck) {
     stub.check = check
   },
@@ -213,6 +232,12 @@ export const electron = {
     get defaultSession() {
       onlyWhenReady('defaultSession')
       return closed(defaultSession)
+    },
+  },
+  screen: {
+    getAllDisplays() {
+      onlyWhenReady('screen')
+      return [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]
     },
   },
   shell: closed({ openPath: async () => '', openExternal: async () => {} }),

@@ -81,6 +81,7 @@ test('quitting ends what runs and closes the database; the next start shows how 
   const generation = await server.nextGeneration()
   await generation.emit(4)
   await expect(answers(page)).toContainText('You said')
+  await desktop.main(`${theWindow}.setSize(900, 700)`)
   await desktop.quit()
   expect(await desktop.exited).toBe(0)
   expect(await generation.ended).toBe('abandoned')
@@ -90,6 +91,7 @@ test('quitting ends what runs and closes the database; the next start shows how 
   const again = await start()
   await again.page.getByRole('option', { name: 'A long story' }).click()
   await expect(answers(again.page)).toContainText('You said')
+  expect(await again.main(`${theWindow}.getSize()`)).toEqual([900, 700])
   expect(await again.complaints()).toEqual([])
 })
 

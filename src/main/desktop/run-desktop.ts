@@ -11,7 +11,7 @@ import { servePageFiles } from './page-files.ts'
 import { guardSession } from './page-guard.ts'
 import { offerPageLinks } from './page-links.ts'
 import { quitCleanly, quitOnSignal } from './quit.ts'
-import { openWindow } from './window.ts'
+import { openWindow, type PlaceKeeper } from './window.ts'
 
 const exitCodes = { failed: 1, taken: 3 }
 
@@ -36,12 +36,8 @@ export async function runDesktop(userDataDir: string): Promise<void> {
   servePageFiles(session.defaultSession, join(import.meta.dirname, '../renderer'))
   guardSession(session.defaultSession)
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
-  keepOneWindow({
-    open: () => {
-      openWindow(ports.log)
-    },
-    ending,
-  })
+  const keeper = placeKeeper(core)
+  await keepOneWindow({ open: () => openWindow(keeper, ports.log), ending })
 }
 
 /** Serves a core to the page until the application quits. Answers whether it is ending. */
@@ -64,4 +60,14 @@ function hostCore(core: Core, { clock, log }: DesktopPorts): () => boolean {
     log.close()
   }
   return quitCleanly(app, close, { clock, log })
+}
+
+/** The place of the window lies beside what windows keep of themselves. */
+function placeKeeper({ handlers }: Core): PlaceKeeper {
+  const key = 'place'
+  const context = { windowId: 'desktop', signal: new AbortController().signal }
+  return {
+    read: async () => handlers.app.readState({ key }, context),
+    write: async (value) => handlers.app.writeState({ key, value }, context),
+  }
 }

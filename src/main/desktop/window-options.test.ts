@@ -6,6 +6,7 @@ const facts: WindowFacts = {
   dark: false,
   packaged: true,
   platform: 'linux',
+  opening: undefined,
 }
 const preferences = (more: Partial<WindowFacts>) =>
   windowOptions({ ...facts, ...more }).webPreferences
@@ -38,4 +39,12 @@ test('the ground goes by the theme, and nothing is shown before the page is', ()
   expect(windowOptions(facts).show).toBe(false)
   const dark = windowOptions({ ...facts, dark: true }).backgroundColor
   expect(dark).not.toBe(windowOptions(facts).backgroundColor)
+})
+
+test('it opens where it was', () => {
+  expect(windowOptions(facts)).toMatchObject({ width: 1280, height: 800 })
+  expect(windowOptions(facts)).not.toHaveProperty('fullscreen')
+  const opening = { x: 5, y: 6, width: 900, height: 700, maximized: true, fullScreen: true }
+  const options = windowOptions({ ...facts, opening })
+  expect(options).toMatchObject({ x: 5, y: 6, width: 900, height: 700, fullscreen: true })
 })

@@ -1,7 +1,10 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
+import type { Opening } from './window-place.ts'
 
 /** The paper of the page (`--color-paper`) in each theme, so that nothing flashes before it is drawn. */
 const ground = { light: '#fbfaf8', dark: '#121416' }
+
+const firstOpening = { width: 1280, height: 800, maximized: false, fullScreen: false }
 
 /** What the window depends on. */
 export interface WindowFacts {
@@ -9,13 +12,17 @@ export interface WindowFacts {
   readonly dark: boolean
   readonly packaged: boolean
   readonly platform: NodeJS.Platform
+  /** Undefined at the first start. */
+  readonly opening: Opening | undefined
 }
 
 /** The one window: sandboxed, isolated, hidden until its first picture is ready. */
 export function windowOptions(facts: WindowFacts): BrowserWindowConstructorOptions {
+  const { maximized: _, fullScreen, ...bounds } = facts.opening ?? firstOpening
   return {
-    width: 1280,
-    height: 800,
+    ...bounds,
+    // Set to false it would take the button away on macOS.
+    ...(fullScreen && { fullscreen: true }),
     minWidth: 800,
     minHeight: 560,
     show: false,

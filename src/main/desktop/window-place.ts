@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+/** A part of the screen, in its own points. */
+export interface Rectangle {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+const side = z.int().positive().max(100_000)
+const offset = z.int().min(-100_000).max(100_000)
+const placeSchema = z.object({
+  x: offset,
+  y: offset,
+  width: side,
+  height: side,
+  maximized: z.boolean(),
+  fullScreen: z.boolean(),
+})
+
+/** Where a window was: its place when it is neither maximised nor full screen, and whether it was. */
+export type Place = z.infer<typeof placeSchema>
+
+/** This much of the upper edge must be seen, so that the window can be taken hold of. */
+const grip = { width: 100, height: 32 }
+
+/** Where a window opens: without x and y, where the system wants it. */
+export type Opening = Omit<Place, 'x' | 'y'> & Partial<Pick<Place, 'x' | 'y'>>
+
+/**
+ * Where a window opens that was at `stored` (JSON of a {@link Place}; it may be anything): there, no larger than its
+ * display; with its size alone when no display (the first is the main one) shows it any more; undefined without a place.
+ */
+export function openingOf(
+  stored: string | null,
+  displays: readonly { readonly workArea: Rectangle }[],
+): Opening | undefined {
+  const place = read(stored)
+  const areas = displays.map(({ workArea }) => workArea)
+  const [main] = areas
+  if (place === undefined || main === undefined) return undefined
+  const area = areas.find((one) => shows(one, place))
+  const { x, y, ...rest } = place
+  return {
+    ...rest,
+    ...(area && { x, y }),
+    width: Math.min(place.width, (area ?? main).width),
+    height: Math.min(place.height, (area ?? main).height),
+  }
+}
+
+function read(stored: string | null): Place | undefined {
+  try {
+    return placeSchema.safeParse(JSON.parse(stored ?? 'null')).data
+  } catch {
+    return undefined
+  }
+}
+
+function shows(area: Rectangle, { x, y, width }: Rectangle): boolean {
+  const seen = Math.min(x + width, area.x + area.width) - Math.max(x, area.x)
+  return seen >= grip.width && y >= area.y && y + grip.height <= area.y + area.height
+}
