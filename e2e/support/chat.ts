@@ -7,7 +7,7 @@ export function composer(page: Page): Locator {
 }
 
 /** The answers that are drawn, oldest first. */
-export function answers(page: Page, ref = 'rig-a/tiny'): Locator {
+export function answers(page: Page, ref: string | RegExp = 'rig-a/tiny'): Locator {
   return page.getByRole('article', { name: ref })
 }
 

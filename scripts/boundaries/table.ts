@@ -137,7 +137,7 @@ export const LINES: readonly Line[] = [
   {
     name: 'e2e',
     files: ['e2e/'],
-    paths: [CONTRACT, CORE_TESTING, 'scripts/', 'package.json'],
+    paths: [CONTRACT, CORE_TESTING, `${UI}testing/`, 'scripts/', 'package.json'],
     packages: 'free',
   },
   {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { draftLimit } from './chat.ts'
 import { procedure } from './procedure.ts'
 
 /** Facts for About and for a bug report. */
@@ -16,10 +17,10 @@ const key = z.string().regex(/^[a-z][a-zA-Z0-9.-]{0,99}$/)
 
 export const app = {
   info: procedure.output(appInfo),
-  /** View state of the windows: what would be missed after a restart. JSON text of at most 64 KiB. */
+  /** View state of the windows, as JSON text: what would be missed after a restart. The draft of a new chat is among it. */
   readState: procedure.input(z.strictObject({ key })).output(z.nullable(z.string())),
   writeState: procedure
-    .input(z.strictObject({ key, value: z.string().max(65_536) }))
+    .input(z.strictObject({ key, value: z.string().max(2 * draftLimit) }))
     .output(z.void()),
   /** Opens an http, https or mailto address in the system's browser; refuses every other scheme. */
   openExternal: procedure.input(z.strictObject({ url: z.url().max(4_000) })).output(z.void()),

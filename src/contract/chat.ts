@@ -11,6 +11,9 @@ import { endReason, status, stopReason } from './status.ts'
 /** The longest message a window may send, in UTF-16 code units. */
 export const messageLimit = 2_000_000
 
+/** Longest text that is kept while it is being written: more than can be sent, so that it can be shortened without loss. */
+export const draftLimit = 8_000_000
+
 export const message = z.object({
   uid,
   parentUid: z.nullable(uid),
@@ -57,7 +60,7 @@ export const fit = z.object({
 })
 
 const text = z.string().min(1).max(messageLimit)
-const draft = z.string().max(messageLimit)
+const draft = z.string().max(draftLimit)
 
 const newAnswer = { answerUid: uid, generationUid: uid, ref: modelRef }
 
@@ -99,9 +102,9 @@ export const chat = {
   answer: procedure
     .input(z.strictObject({ chatUid: uid, parentUid: uid, ...newAnswer }))
     .output(z.void()),
-  /** Stops every generation of the chat; each ends as `cancelled/user_stop`. */
+  /** Stops every generation of the chat, a summary of it too; each ends as `cancelled/user_stop`. */
   stop: procedure.input(z.strictObject({ chatUid: uid })).output(z.void()),
-  /** Shows the branch of this message, down to its newest leaf. */
+  /** Shows the branch of this message, down to its newest leaf; nothing moves when it is shown already. */
   select: procedure.input(z.strictObject({ chatUid: uid, messageUid: uid })).output(z.void()),
   configure: procedure
     .input(
@@ -114,7 +117,14 @@ export const chat = {
     .output(z.void()),
   draft: procedure.input(z.strictObject({ chatUid: uid, text: draft })).output(z.void()),
   fit: procedure
-    .input(z.strictObject({ chatUid: uid, parentUid: z.nullable(uid), text: draft, ref: modelRef }))
+    .input(
+      z.strictObject({
+        chatUid: uid,
+        parentUid: z.nullable(uid),
+        text: z.string().max(messageLimit),
+        ref: modelRef,
+      }),
+    )
     .output(fit),
   /**
    * A new session that begins with a summary of this chat, written by `ref` before the call returns. The old one stays

@@ -11,6 +11,10 @@ export function hostOf(page: Window & { readonly boocode?: Door }): Host {
   const door = page.boocode
   if (door) return { open: () => openPort(door, page) }
   const token = takeToken(page)
+  // Another launch prints another address: pasted into this tab, it changes nothing but the fragment.
+  page.addEventListener('hashchange', () => {
+    if (tokenForm.test(page.location.hash)) page.location.reload()
+  })
   return {
     open: () => openWebSocket(`ws://${page.location.host}/`),
     ...(token !== null && { token }),

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { SearchHit, Session } from '../../../contract/sessions.ts'
+import { useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
@@ -19,13 +20,18 @@ import { texts } from './texts.ts'
 export function SessionList() {
   const [query, setQuery] = useState('')
   const asked = useDeferredValue(query.trim())
+  const registry = useCommandRegistry()
   useCommands([
     {
       id: 'chat.new',
       title: texts.newChat,
       group: texts.commands.group,
       hint: texts.hints.newChat,
-      run: openNewChat,
+      run: () => {
+        openNewChat()
+        // Where a new chat is shown already, nothing else takes the focus to its composer.
+        registry.run('chat.compose')
+      },
     },
     {
       id: 'chat.search',

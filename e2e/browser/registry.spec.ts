@@ -1,0 +1,66 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { answers, send } from '../support/chat.ts'
+import { registryPath, writeRegistry } from '../support/headless.ts'
+import { expect, test } from '../support/test.ts'
+
+test('a broken registry is told with line and reason, and the last good one stays', async ({
+  app,
+  server,
+  host,
+}) => {
+  const path = registryPath(host.folder)
+  const good = await readFile(path, 'utf8')
+  await app.getByRole('button', { name: /^Machines/ }).click()
+  await expect(app.getByRole('main')).toContainText('rig-a')
+  await writeFile(path, good.replace('"baseUrl":', '"baseUrl"'))
+  const main = app.getByRole('main')
+  await expect(main).toContainText(/The file was not applied: line 6.* colon/)
+  await expect(main).toContainText('The last good version is in force: 1 provider, 1 model.')
+  await expect(app.getByRole('button', { name: 'Notices 1 unread' })).toBeVisible()
+
+  await app.getByRole('button', { name: 'Chat', exact: true }).click()
+  await send(app, 'Still there?')
+  const generation = await server.nextGeneration()
+  generation.release()
+  await expect(answers(app)).toContainText('You said: Still there?')
+
+  await app.getByRole('button', { name: /^Machines/ }).click()
+  const more = {
+    providers: [
+      { id: 'rig-a', baseUrl: server.url },
+      { id: 'rig-b', baseUrl: server.url },
+    ],
+  }
+  await writeRegistry(host.folder, more)
+  await expect(main).not.toContainText('The file was not applied')
+  await expect(main).toContainText('New: rig-b.')
+})
+
+test('a machine is added by its address, and comments are kept', async ({ app, server, host }) => {
+  const path = registryPath(host.folder)
+  const good = await readFile(path, 'utf8')
+  await writeFile(path, `// My machines\n${good}`)
+  await app.getByRole('button', { name: /^Machines/ }).click()
+  await app.getByRole('button', { name: 'Add machine' }).click()
+  await app.getByRole('textbox', { name: 'Address' }).fill(`localhost:${server.port}`)
+  await app.keyboard.press('Enter')
+  const name = app.getByRole('textbox', { name: 'Name in every model id' })
+  await expect(name).toBeFocused()
+  await name.fill('desk')
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('main')).toContainText('desk')
+  const text = await readFile(path, 'utf8')
+  expect(text).toContain('// My machines')
+  expect(text).toContain('"desk"')
+})
+
+test('an address where nobody answers is told, and nothing is written', async ({ app, host }) => {
+  const before = await readFile(registryPath(host.folder), 'utf8')
+  await app.getByRole('button', { name: /^Machines/ }).click()
+  await app.getByRole('button', { name: 'Add machine' }).click()
+  await app.getByRole('textbox', { name: 'Address' }).fill('127.0.0.1:9')
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('dialog')).toContainText('127.0.0.1:9')
+  await expect(app.getByRole('dialog')).toContainText(/refused|answers|answer/)
+  expect(await readFile(registryPath(host.folder), 'utf8')).toBe(before)
+})

@@ -1,0 +1,149 @@
+import { expect, type Page } from '@playwright/test'
+import type { World } from './world.ts'
+
+export interface View {
+  readonly name: string
+  /** Shows it, from a new chat. */
+  open(page: Page): Promise<void>
+}
+
+const chat = 'How the tides work'
+const running = 'A story about a cupboard'
+
+const composer = (page: Page) => page.getByRole('textbox', { name: 'Message' })
+const chats = (page: Page) => page.getByRole('listbox', { name: 'Chats' })
+
+/** Makes what the views show: a chat that has ended, and one in the making. */
+export async function fillWorld(page: Page, world: World): Promise<void> {
+  await send(page, `${chat}, and how high do they get?`)
+  await expect(page.getByRole('article').last()).toContainText('tokens')
+  await page.keyboard.press('F2')
+  await page.getByRole('textbox', { name: 'Title' }).fill(chat)
+  await page.keyboard.press('Enter')
+  await expect(chats(page).getByRole('option', { name: chat })).toBeVisible()
+  await newChat(page)
+  await choose(page, 'desk/writer')
+  await send(page, running)
+  const generation = await world.held()
+  await generation.emit(60)
+  await expect(page.getByRole('article').last()).toContainText('cupboard')
+}
+
+/** Leaves whatever is open, for a new chat. */
+export async function newChat(page: Page): Promise<void> {
+  const layers = page.locator('[data-base-ui-portal] [role]')
+  for (let layer = 0; layer < 3 && (await layers.count()) > 0; layer += 1) {
+    await page.keyboard.press('Escape')
+    await expect(page.locator('[data-ending-style]')).toHaveCount(0)
+  }
+  await page.getByRole('searchbox').fill('')
+  await page.keyboard.press('Alt+n')
+  await expect(page.getByRole('heading', { name: 'New chat' })).toBeVisible()
+  await expect(composer(page)).toBeFocused()
+}
+
+async function send(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article').first()).toBeVisible()
+}
+
+async function choose(page: Page, ref: string): Promise<void> {
+  await page.keyboard.press('Control+j')
+  const field = page.getByRole('combobox', { name: 'Models' })
+  await expect(field).toBeFocused()
+  await field.fill(ref)
+  await page.keyboard.press('Enter')
+  await expect(composer(page)).toBeFocused()
+}
+
+async function run(page: Page, command: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox')
+  await expect(field).toBeFocused()
+  await field.fill(command)
+  await page.keyboard.press('Enter')
+  await expect(field).toBeHidden()
+}
+
+async function openChat(page: Page, title: string): Promise<void> {
+  await run(page, title)
+  await expect(page.getByRole('article').last()).toBeVisible()
+}
+
+async function overlay(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key)
+  await expect(page.getByRole('dialog')).toBeVisible()
+}
+
+/** Everything that can be seen: the views, and what lies over them. */
+export const views: readonly View[] = [
+  { name: 'new-chat', open: (page) => expect(composer(page)).toBeVisible() },
+  { name: 'chat', open: (page) => openChat(page, chat) },
+  { name: 'streaming', open: (page) => openChat(page, running) },
+  {
+    name: 'machines',
+    async open(page) {
+      await run(page, 'go to the machines')
+      await expect(page.getByRole('main').getByText('attic').first()).toBeVisible()
+    },
+  },
+  { name: 'notices', open: (page) => run(page, 'go to the notices') },
+  {
+    name: 'settings',
+    async open(page) {
+      await page.keyboard.press('Control+,')
+      await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
+    },
+  },
+  { name: 'palette', open: (page) => overlay(page, 'Control+k') },
+  { name: 'picker', open: (page) => overlay(page, 'Control+j') },
+  { name: 'keys', open: (page) => overlay(page, 'Control+/') },
+  {
+    name: 'add-machine',
+    async open(page) {
+      await run(page, 'add machine')
+      await expect(page.getByRole('dialog', { name: 'Add a machine' })).toBeVisible()
+    },
+  },
+  {
+    name: 'search',
+    async open(page) {
+      await page.keyboard.press('Control+Shift+F')
+      await page.keyboard.type('cupboard')
+      await expect(page.getByRole('listbox', { name: 'Search chats' })).toBeAttached()
+    },
+  },
+  {
+    name: 'rename',
+    async open(page) {
+      await openChat(page, chat)
+      await overlay(page, 'F2')
+    },
+  },
+  {
+    name: 'sampling',
+    async open(page) {
+      await openChat(page, chat)
+      await run(page, 'system prompt')
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'menu',
+    async open(page) {
+      await openChat(page, chat)
+      await page.getByRole('button', { name: 'More' }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+    },
+  },
+  {
+    name: 'statistics',
+    async open(page) {
+      await openChat(page, chat)
+      await page.getByRole('article').last().hover()
+      await page.getByRole('button', { name: 'Statistics of this answer' }).last().click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  },
+]
