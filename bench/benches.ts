@@ -1,5 +1,6 @@
 import type { Bench } from './harness/bench.ts'
+import { persistTokens } from './persist-tokens/persist-tokens.ts'
 import { routerStream } from './router-stream/router-stream.ts'
 
 /** All of them, in the order in which they run. */
-export const benches: readonly Bench[] = [routerStream]
+export const benches: readonly Bench[] = [routerStream, persistTokens]

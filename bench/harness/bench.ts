@@ -42,8 +42,11 @@ export interface Cell {
   readonly unit: string
   readonly contestants: readonly Contestant[]
   readonly gates: readonly Gate[]
-  /** The figure whose spread over the rounds says whether this machine was quiet enough. */
-  readonly quiet: { readonly of: string; readonly metric: string }
+  /**
+   * The figure whose spread over the rounds says whether this machine was quiet enough for a ratio; not needed by a
+   * cell of counts.
+   */
+  readonly quiet?: { readonly of: string; readonly metric: string }
 }
 
 export interface Scale {

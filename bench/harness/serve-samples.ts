@@ -5,6 +5,14 @@ export type FromChild =
   | { readonly kind: 'sample'; readonly sample: Sample }
   | { readonly kind: 'wrong'; readonly words: string }
 
+/** What is measured, and what is done before and after it without being measured. */
+export interface Work {
+  before?(): Promise<void>
+  run(): Promise<Run>
+  /** Throws when what was done is not what should have been. */
+  check?(): Promise<void>
+}
+
 /** What one run did: how many units, and further metrics of its own. */
 export interface Run {
   readonly units: number
@@ -12,10 +20,10 @@ export interface Run {
 }
 
 /**
- * In a process that is measured: runs `work` whenever it is asked to, and answers the processor time of this process
- * (all its threads) per unit, in microseconds, as `cpuMicros`.
+ * In a process that is measured: works whenever it is asked to, and answers the processor time of this process (all its
+ * threads) per unit, in microseconds, as `cpuMicros`.
  */
-export function serveSamples(work: () => Promise<Run>): void {
+export function serveSamples(work: Work): void {
   process.on('message', () => {
     sample(work)
       .then(
@@ -31,10 +39,12 @@ export function serveSamples(work: () => Promise<Run>): void {
   process.on('disconnect', () => process.exit())
 }
 
-async function sample(work: () => Promise<Run>): Promise<Sample> {
+async function sample(work: Work): Promise<Sample> {
+  await work.before?.()
   globalThis.gc?.()
   const before = process.cpuUsage()
-  const { units, metrics } = await work()
+  const { units, metrics } = await work.run()
   const { user, system } = process.cpuUsage(before)
+  await work.check?.()
   return { cpuMicros: (user + system) / units, ...metrics }
 }

@@ -45,6 +45,12 @@ describe('a ratio', () => {
   })
 })
 
+test('a ratio without a limit to tell quiet from noisy says nothing', () => {
+  const { quiet: _, ...noLimit } = cell(ratio)
+  const all = rounds({ ours: [{ cpu: 1 }], theirs: [{ cpu: 10 }] })
+  expect(judge(noLimit, all, 1)[0]?.verdict).toBe('inconclusive')
+})
+
 describe('a count', () => {
   test('is judged by its worst round, and never relaxed', () => {
     const ours = [{ lost: 0 }, { lost: 2 }]

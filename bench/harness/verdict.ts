@@ -19,7 +19,8 @@ const noisy = 2
 
 /** Judges the gates of a cell. `relaxed`: how many times its bound a ratio may be. */
 export function judge(cell: Cell, rounds: Rounds, relaxed: number): Judged[] {
-  const quiet = spread(valuesOf(rounds, cell.quiet.of, cell.quiet.metric)) <= noisy
+  const quiet =
+    cell.quiet !== undefined && spread(valuesOf(rounds, cell.quiet.of, cell.quiet.metric)) <= noisy
   return cell.gates.map((gate) => {
     const value = valueOf(gate, rounds)
     const bound = gate.kind === 'ratio' ? gate.atMost * relaxed : gate.atMost

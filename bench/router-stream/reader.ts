@@ -1,4 +1,4 @@
-import { serveSamples } from '../harness/serve-samples.ts'
+import { serveSamples, type Run } from '../harness/serve-samples.ts'
 import { originFor, textOf, type Load } from './load.ts'
 import { readers } from './readers.ts'
 
@@ -13,7 +13,9 @@ const read = await makeReader()
 const origin = originFor(Number(port), load)
 const expected = textOf(load.tokens)
 
-serveSamples(async () => {
+serveSamples({ run })
+
+async function run(): Promise<Run> {
   const answers = await Promise.all(Array.from({ length: load.streams }, () => read(origin)))
   for (const { text } of answers) {
     if (text !== undefined && text !== expected)
@@ -24,4 +26,4 @@ serveSamples(async () => {
   const events = answers.reduce((sum, answer) => sum + answer.events, 0)
   const units = load.streams * load.tokens
   return { units, metrics: { eventsPerToken: events / units } }
-})
+}
