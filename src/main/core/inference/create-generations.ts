@@ -1,8 +1,9 @@
+import type { End } from '../../../contract/events.ts'
 import type { StopReason } from '../../../contract/status.ts'
 import type { Announce } from '../changes/changes.ts'
 import { atMost } from '../kernel/at-most.ts'
 import { messageOf } from '../kernel/errors.ts'
-import { stoppedEnd } from './finalise.ts'
+import { brokenEnd, stoppedEnd } from './finalise.ts'
 import { runGeneration, type GenerationDeps, type GenerationOutcome } from './run-generation.ts'
 import type { GenerationSpec } from './types.ts'
 
@@ -82,8 +83,10 @@ export function createGenerations({ announce, ...deps }: Deps): Generations {
   return {
     async run(spec) {
       const known = entries.get(spec.uid)
-      if (known) return known.outcome
-      if (closing) return refuse(spec, deps)
+      if (known?.messageUid === spec.messageUid) return known.outcome
+      // The uid of another generation: there will be none for this message.
+      if (known) return refuse(spec, brokenEnd(), deps)
+      if (closing) return refuse(spec, stoppedEnd('app_exit'), deps)
       return start(spec)
     },
     stop,
@@ -97,12 +100,12 @@ export function createGenerations({ announce, ...deps }: Deps): Generations {
   }
 }
 
-/** What would begin while the app exits is ended as that. */
+/** What cannot begin is ended at once. */
 async function refuse(
   { messageUid }: GenerationSpec,
+  end: End,
   { ledger, log }: Pick<Deps, 'ledger' | 'log'>,
 ): Promise<GenerationOutcome> {
-  const end = stoppedEnd('app_exit')
   if (messageUid !== null) {
     await ledger.endMessage(messageUid, end).catch((error: unknown) => {
       log.error('The end of a message was not stored.', { error: messageOf(error) })

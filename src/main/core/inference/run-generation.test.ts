@@ -8,6 +8,7 @@ import { AppError } from '../kernel/errors.ts'
 import { newUid } from '../kernel/ids.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 import { createLedger, type Ledger } from '../store/ledger.ts'
+import { findMessage } from '../store/messages.ts'
 import { readGeneration } from '../store/read-generations.ts'
 import type { Store } from '../store/store.ts'
 import {
@@ -184,6 +185,17 @@ test('the same uid again is the same generation', async () => {
   const spec = await answerSpec()
   await Promise.all([world.generations.run(spec), world.generations.run(spec)])
   expect(world.server.requests).toHaveLength(1)
+})
+
+test('the uid of another generation makes none, and its message does not wait for ever', async () => {
+  const spec = await answerSpec()
+  const other = await answerSpec({ uid: spec.uid })
+  const [own, foreign] = await Promise.all([
+    world.generations.run(spec),
+    world.generations.run(other),
+  ])
+  expect([own.end.status, foreign.end.status]).toEqual(['complete', 'failed'])
+  expect(findMessage(world.store.read, other.messageUid ?? '')?.status).toBe('failed')
 })
 
 test('stopped while it writes: text kept, reason first, one end, connection closed, lane free', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createScope } from './scope.ts'
 
 test('undoes in the reverse order of making, and only once', async () => {
@@ -46,4 +46,13 @@ test('what is deferred in a closed scope is undone at once', async () => {
     undone = true
   })
   expect(undone).toBe(true)
+})
+
+test('closing it again while it aborts undoes nothing twice', async () => {
+  const scope = createScope()
+  const undo = vi.fn<() => void>()
+  scope.defer(undo)
+  scope.signal.addEventListener('abort', () => void scope.close())
+  await scope.close()
+  expect(undo).toHaveBeenCalledOnce()
 })

@@ -35,7 +35,11 @@ export function createScope(): Scope {
       return inner
     },
     close() {
-      closing ??= closeAll()
+      if (closing) return closing
+      const ended = Promise.withResolvers<void>()
+      // Before the signal aborts: who hears it may close the scope, too.
+      closing = ended.promise
+      ended.resolve(closeAll())
       return closing
     },
   }

@@ -37,7 +37,7 @@ const messages = [
 ]
 
 /** Two sessions; the chat of each has its session's uid. `page` answers the messages. */
-function open(chat: Answers['chat'] = {}) {
+function open(chat: Answers['chat'] = {}, running = false) {
   const chatOf = (sessionUid: string): ChatInfo => ({
     uid: sessionUid,
     sessionUid,
@@ -58,7 +58,7 @@ function open(chat: Answers['chat'] = {}) {
           chatUid: asked,
           title: 'A chat',
           createdAt: 0,
-          running: false,
+          running,
         }),
       },
       chat: {
@@ -146,6 +146,16 @@ test('an edited message that could not be sent says so, and stays; Enter twice i
   expect((await screen.findByRole('alert')).textContent).toContain('not sent')
   expect(field.value).toBe('a better question')
   expect(sent(core)).toHaveLength(1)
+})
+
+test('what runs in a version that is not shown can be stopped', async () => {
+  const stop = vi.fn<() => undefined>()
+  const { registry } = open({ stop }, true)
+  await screen.findByText('an answer')
+  await vi.waitFor(() => {
+    registry.run('chat.stop')
+    expect(stop).toHaveBeenCalledOnce()
+  })
 })
 
 test('what could not be done is told', async () => {

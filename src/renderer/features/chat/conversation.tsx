@@ -86,6 +86,8 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   useConversationCommands({
     messages: branch.messages,
     running,
+    // Also what runs in a version that is not shown.
+    stoppable: running || session.running,
     onStop: turns.stop,
     onRegenerate: regenerate,
     onEdit: setEditing,

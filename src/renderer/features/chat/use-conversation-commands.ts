@@ -6,6 +6,7 @@ import { texts } from './texts.ts'
 export interface ConversationActions {
   readonly messages: readonly Message[]
   readonly running: boolean
+  readonly stoppable: boolean
   readonly onStop: () => Promise<void>
   readonly onRegenerate: (answer: Message) => void
   readonly onEdit: (messageUid: string) => void
@@ -26,7 +27,7 @@ export function useConversationCommands(actions: ConversationActions): void {
       id: 'chat.stop',
       title: texts.stop,
       group,
-      enabled: actions.running,
+      enabled: actions.stoppable,
       run: actions.onStop,
     },
     {
