@@ -9,6 +9,10 @@ export default defineConfig({
         test: { name: 'built', environment: 'node', include: ['e2e/built/**/*.test.ts'] },
       },
       {
+        // Tests of what `./dev package --fake` has packed into dist/.
+        test: { name: 'packaged', environment: 'node', include: ['e2e/packaged/**/*.test.ts'] },
+      },
+      {
         test: {
           name: 'node',
           environment: 'node',

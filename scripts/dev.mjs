@@ -42,6 +42,11 @@ const COMMANDS = {
   },
   dev: { does: 'run the app and rebuild it on every change', run: develop },
   build: { does: 'build into out/', run: build },
+  package: {
+    does: 'build the packages of this system: -- [--fake | options of electron-builder]',
+    built: true,
+    run: (args) => runNode('scripts/package.ts', args),
+  },
   icons: {
     does: 'draw the icons of every platform from their SVG files',
     run: () => runNode('scripts/icons.ts'),

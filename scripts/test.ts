@@ -7,7 +7,7 @@ import { countsOfPlaywright, countsOfVitest, withExit, type Counts } from './cou
 import { findElectron, planElectronTests, whyNoWindowHere } from './electron-runtime.mjs'
 import { ensureChromium } from './ensure-chromium.mjs'
 import { runParts, sum, type Part, type PartResult } from './parts.ts'
-import { runTool } from './tools.mjs'
+import { runNode, runTool } from './tools.mjs'
 
 const LIMIT_MS = 12 * 60_000
 const deadline = Date.now() + LIMIT_MS
@@ -18,6 +18,8 @@ const PARTS: readonly Part[] = [
   vitest('unit tests', ['node', 'dom']),
   check('build', build),
   vitest('built bundles', ['built']),
+  check('package', () => runNode('scripts/package.ts', ['--fake'])),
+  vitest('packages', ['packaged']),
   { name: 'end to end', run: endToEnd },
   { name: 'desktop', run: desktop },
 ]

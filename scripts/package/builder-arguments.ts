@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import type { System } from './fake-electron.ts'
+
+/** electron-builder's arguments for the packages of this very system; `more` is what the user adds. */
+export function realArguments(
+  { platform, env }: { platform: NodeJS.Platform; env: NodeJS.ProcessEnv },
+  more: readonly string[],
+): string[] {
+  const unsigned = platform === 'darwin' && !env['CSC_LINK'] && !env['CSC_NAME']
+  return ['--publish', 'never', ...(unsigned ? AD_HOC : []), ...more]
+}
+
+// Without a certificate nothing else runs on Apple silicon, and a hardened runtime would refuse to load Electron's
+// framework: an ad-hoc signature has no team that the two could share.
+const AD_HOC = ['-c.mac.identity=-', '-c.mac.hardenedRuntime=false', '-c.mac.notarize=false']
+
+/** The systems and processors that the fake packages are made for; Linux has the machine's own, so that it can boot. */
+export const FAKES: readonly { readonly system: System; readonly arch: 'x64' | 'arm64' }[] = [
+  { system: 'linux', arch: process.arch === 'arm64' ? 'arm64' : 'x64' },
+  { system: 'mac', arch: 'arm64' },
+  { system: 'win', arch: 'x64' },
+]
+
+/** Where the fake packages come to lie, in the project. */
+export const FAKE_FOLDER = join('dist', 'fake')
+
+/** electron-builder's arguments for the folder of an application, made from a fake Electron that lies in `electron`. */
+export function fakeArguments(
+  { system, arch }: (typeof FAKES)[number],
+  electron: string,
+): string[] {
+  return [
+    `--${system}`,
+    'dir',
+    `--${arch}`,
+    '--publish',
+    'never',
+    `-c.electronDist=${electron}`,
+    `-c.directories.output=${join(FAKE_FOLDER, system)}`,
+    ...(system === 'win' ? NO_RESOURCES : []),
+    ...(system === 'mac' ? ['-c.mac.identity=null'] : []),
+  ]
+}
+
+// The fake executable has no resources that the icon, the version and the digest of the archive could be written to.
+const NO_RESOURCES = ['-c.disableAsarIntegrity=true', '-c.win.signAndEditExecutable=false']
