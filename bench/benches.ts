@@ -1,6 +1,7 @@
 import type { Bench } from './harness/bench.ts'
 import { persistTokens } from './persist-tokens/persist-tokens.ts'
 import { routerStream } from './router-stream/router-stream.ts'
+import { transport } from './transport/transport.ts'
 
 /** All of them, in the order in which they run. */
-export const benches: readonly Bench[] = [routerStream, persistTokens]
+export const benches: readonly Bench[] = [routerStream, persistTokens, transport]
