@@ -18,8 +18,9 @@ const kills = 30
 const seed = 20_261_121
 const chats = 4
 const slots = 3
-/** How long the chats of a launch go on before it is killed, at most. */
-const longestMs = 400
+/** A launch is killed after some acknowledged messages, of any chat, and some time, at most these. */
+const mostMessages = 8
+const longestMs = 40
 
 /** What the windows were promised: a question is kept once `chat.send` has resolved, an end once it was told. */
 interface Promised {
@@ -32,7 +33,7 @@ test('kill -9 while chats stream: nothing acknowledged is lost, nothing is left 
   const random = seededRandom(seed)
   const server = await machine({
     models: [
-      { id: 'tiny', tokensPerSecond: 500, answer: () => 'some words of an answer '.repeat(6) },
+      { id: 'tiny', tokensPerSecond: 250, answer: () => 'some words of an answer '.repeat(3) },
     ],
     pace: 'real',
     slots,
@@ -60,8 +61,14 @@ test('kill -9 while chats stream: nothing acknowledged is lost, nothing is left 
     const page = await openPage((await host.ready()).href)
     await look(page, promised.turns.slice(seen))
     seen = promised.turns.length
-    const load = Promise.allSettled(Array.from({ length: chats }, () => talk(page, promised)))
-    await passed(random(longestMs))
+    const enough = Promise.withResolvers<void>()
+    const until = seen + 1 + random(mostMessages)
+    const acknowledged = (): void => void (promised.turns.length >= until && enough.resolve())
+    const talking = Array.from({ length: chats }, () => talk(page, promised, acknowledged))
+    const load = Promise.allSettled(talking)
+    await Promise.race([enough.promise, load])
+    const longer = random(longestMs)
+    if (longer > longestMs / 2) await passed(longer)
     host.kill('SIGKILL')
     await host.exit
     page.close()
@@ -83,10 +90,14 @@ test('kill -9 while chats stream: nothing acknowledged is lost, nothing is left 
   )
   expect(wrong).toEqual([])
   expect(interrupted).toBeGreaterThan(kills)
-}, 120_000)
+}, 180_000)
 
 /** A chat that goes on until the link is lost. */
-async function talk(page: Page, { turns, complete }: Promised): Promise<never> {
+async function talk(
+  page: Page,
+  { turns, complete }: Promised,
+  acknowledged: () => void,
+): Promise<never> {
   const chat = await page.newChat()
   let parentUid: string | null = null
   for (;;) {
@@ -103,6 +114,7 @@ async function talk(page: Page, { turns, complete }: Promised): Promise<never> {
     })
     const turn = { ...chat, questionUid, answerUid, generationUid, text }
     turns.push(turn)
+    acknowledged()
     await page.follow(turn)
     if ((await page.ended(turn)).status === 'complete') complete.add(turn)
     parentUid = answerUid
