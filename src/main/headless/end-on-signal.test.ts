@@ -1,12 +1,14 @@
 import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
+import { manualClock } from '../core/testing/manual-clock.ts'
 import { endOnSignal } from './end-on-signal.ts'
 
 function setUp(close: () => Promise<void>) {
   const target = Object.assign(new EventEmitter(), { exit: vi.fn<(code: number) => void>() })
   const failed = vi.fn<(error: unknown) => void>()
-  endOnSignal(target, close, failed)
-  return { target, failed }
+  const clock = manualClock()
+  endOnSignal(target, clock, close, failed)
+  return { target, failed, clock }
 }
 
 test('the first signal waits for a clean end', async () => {
@@ -19,13 +21,23 @@ test('the first signal waits for a clean end', async () => {
   await vi.waitFor(() => expect(target.exit.mock.calls).toEqual([[0]]))
 })
 
-test('the second does not wait', () => {
+test('another one a second later does not wait', () => {
   const close = vi.fn<() => Promise<void>>(() => new Promise(() => {}))
-  const { target } = setUp(close)
+  const { target, clock } = setUp(close)
   target.emit('SIGINT')
+  clock.advance(1_001)
   target.emit('SIGTERM')
   expect(target.exit.mock.calls).toEqual([[130]])
   expect(close).toHaveBeenCalledTimes(1)
+})
+
+test('the echo of the first is not a second one', () => {
+  const { target, clock } = setUp(() => new Promise(() => {}))
+  target.emit('SIGINT')
+  clock.advance(1_000)
+  target.emit('SIGINT')
+  target.emit('SIGTERM')
+  expect(target.exit).not.toHaveBeenCalled()
 })
 
 test('an end that fails is told and is no clean exit', async () => {

@@ -1,3 +1,5 @@
+import type { Clock } from '../core/kernel/clock.ts'
+
 /** What is used of the process. */
 export interface SignalledProcess {
   on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
@@ -6,19 +8,27 @@ export interface SignalledProcess {
 
 const exitCodes = { ended: 0, failed: 1, secondSignal: 130 }
 
-/** The first signal ends cleanly, however long that takes; the second at once. `failed` is told what went wrong. */
+/** One press of a key, or one `kill` of a group, can reach us more than once: from the terminal and from who started us. */
+const echoMs = 1_000
+
+/**
+ * The first signal ends cleanly, however long that takes; another one a second later, at once. `failed` is told what
+ * went wrong.
+ */
 export function endOnSignal(
   target: SignalledProcess,
+  clock: Pick<Clock, 'now'>,
   close: () => Promise<void>,
   failed: (error: unknown) => void,
 ): void {
-  let ending = false
+  let since: number | undefined
   const end = (): void => {
-    if (ending) {
-      target.exit(exitCodes.secondSignal)
+    const now = clock.now()
+    if (since !== undefined) {
+      if (now - since > echoMs) target.exit(exitCodes.secondSignal)
       return
     }
-    ending = true
+    since = now
     close().then(
       () => {
         target.exit(exitCodes.ended)

@@ -57,7 +57,7 @@ async function serve(options: HeadlessOptions): Promise<void> {
     await host.close()
     ports.log.close()
   }
-  endOnSignal(process, close, (error) => {
+  endOnSignal(process, ports.clock, close, (error) => {
     ports.log.error('The end was not clean', { problem: messageOf(error) })
   })
   process.stdout.write(`ready ${host.url}\n`)
