@@ -168,7 +168,8 @@ test.each([
     name: 'key-missing',
     error: {
       code: 'unauthorised',
-      message: 'rig wants an API key, and the registry names none for it.',
+      message:
+        'rig wants an API key, and none was found: name a variable for it in the registry (apiKeyEnv), and set it before BooCode starts.',
       server: 'Invalid API Key',
     },
   },

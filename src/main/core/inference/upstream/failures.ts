@@ -57,7 +57,7 @@ export function createFailures({ providerId: id, origin, apiKey, modelId }: Targ
   function unauthorised(server: string | undefined): UpstreamError {
     const message = apiKey
       ? `${id} refused the API key.`
-      : `${id} wants an API key, and the registry names none for it.`
+      : `${id} wants an API key, and none was found: name a variable for it in the registry (apiKeyEnv), and set it before BooCode starts.`
     return new UpstreamError('unauthorised', message, { server })
   }
 
