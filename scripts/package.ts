@@ -2,7 +2,13 @@
 // Electron that is only a shape, for the tests in e2e/packaged. Everything else goes on to electron-builder.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { FAKE_FOLDER, fakeArguments, FAKES, realArguments } from './package/builder-arguments.ts'
+import {
+  FAKE_FOLDER,
+  fakeArguments,
+  FAKES,
+  keysFrom,
+  realArguments,
+} from './package/builder-arguments.ts'
 import { writeFakeElectron } from './package/fake-electron.ts'
 import { shippedNotices } from './package/shipped-notices.ts'
 import { ROOT, runTool } from './tools.mjs'
@@ -30,5 +36,5 @@ async function fakes() {
 }
 
 function builder(options: readonly string[]) {
-  return runTool('electron-builder', 'electron-builder', options)
+  return runTool('electron-builder', 'electron-builder', options, { env: keysFrom(process.env) })
 }

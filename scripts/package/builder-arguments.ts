@@ -14,6 +14,26 @@ export function realArguments(
 // framework: an ad-hoc signature has no team that the two could share.
 const AD_HOC = ['-c.mac.identity=-', '-c.mac.hardenedRuntime=false', '-c.mac.notarize=false']
 
+// What signing and notarising ask for: https://www.electron.build/code-signing
+const KEYS = [
+  'CSC_LINK',
+  'CSC_KEY_PASSWORD',
+  'WIN_CSC_LINK',
+  'WIN_CSC_KEY_PASSWORD',
+  'APPLE_ID',
+  'APPLE_APP_SPECIFIC_PASSWORD',
+  'APPLE_TEAM_ID',
+]
+
+/**
+ * The keys for signing that an environment names; one that is there but empty is undefined, because electron-builder
+ * would take the empty name for a file.
+ */
+export function keysFrom(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const named = KEYS.filter((key) => key in env)
+  return Object.fromEntries(named.map((key) => [key, env[key] || undefined]))
+}
+
 /** The systems and processors that the fake packages are made for; Linux has the machine's own, so that it can boot. */
 export const FAKES: readonly { readonly system: System; readonly arch: 'x64' | 'arm64' }[] = [
   { system: 'linux', arch: process.arch === 'arm64' ? 'arm64' : 'x64' },
