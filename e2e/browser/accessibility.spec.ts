@@ -4,6 +4,8 @@ import { openWorld } from '../../scripts/screenshots/world.ts'
 import { removeUserData, userData } from '../support/headless.ts'
 import { expect, test } from '../support/test.ts'
 
+test.describe.configure({ mode: 'parallel' })
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every view can be used by everybody, ${colorScheme}`, async ({ page, start }) => {
     test.slow() // axe takes its time on a machine of two cores

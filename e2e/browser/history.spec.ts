@@ -87,6 +87,28 @@ test('a search opens the chat at the hit', async ({ long }) => {
   await expect(long.getByRole('button', { name: 'To the newest' })).toBeVisible()
 })
 
+test('another answer far above is shown, and a search finds what it hid', async ({
+  long,
+  server,
+}) => {
+  const above = long.getByRole('article').filter({ hasText: 'Answer 960.' })
+  while (!(await above.isVisible())) {
+    await conversation(long).evaluate((log) => log.scrollBy(0, -log.clientHeight * 0.8))
+    await settled(conversation(long))
+  }
+  await above.getByRole('button', { name: 'Regenerate' }).click()
+  const generation = await server.nextGeneration()
+  generation.release()
+  await expect(answers(long)).toContainText('You said: Question 960')
+  await expect(long.getByText('2 of 2')).toBeVisible()
+  await expect(questions(long).getByText('Question 961', { exact: true })).toHaveCount(0)
+
+  await long.keyboard.press('Control+Shift+F')
+  await long.keyboard.type('Question 977')
+  await long.getByRole('listbox', { name: 'Search chats' }).getByRole('option').first().click()
+  await expect(questions(long).getByText('Question 977', { exact: true })).toBeInViewport()
+})
+
 function atEnd(page: Page): Promise<boolean> {
   return conversation(page).evaluate(
     (log) => log.scrollHeight - log.scrollTop - log.clientHeight < 4,

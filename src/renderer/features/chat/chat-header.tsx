@@ -28,7 +28,11 @@ export function ChatHeader(props: ChatHeaderProps) {
       title={props.title}
       end={
         <>
-          {props.fit !== null && <ContextGauge fit={props.fit} />}
+          {props.fit !== null && (
+            <span className="max-[640px]:hidden">
+              <ContextGauge fit={props.fit} />
+            </span>
+          )}
           <ModelButton modelRef={props.modelRef} onPress={props.onChooseModel} show="ref" />
           <Menu
             align="end"

@@ -30,7 +30,13 @@ function Groups() {
     return binding === null ? [] : [{ id, title, group, binding }]
   })
   return (
-    <div className="flex flex-col gap-4">
+    // It takes the focus, so that the arrow keys scroll it.
+    <div
+      role="group"
+      aria-label={texts.title}
+      tabIndex={0}
+      className="flex flex-col gap-4 focus-visible:outline-none"
+    >
       {[...Map.groupBy(rows, ({ group }) => group)].map(([group, members]) => (
         <Group
           key={group}

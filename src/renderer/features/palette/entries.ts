@@ -31,3 +31,28 @@ export function commandEntries(
     )
     .map(({ command }) => ({ kind: 'command', command }))
 }
+
+const recentCount = 5
+
+/**
+ * The newest sessions while nothing is typed; then those whose title matches, and the hits of the full text in others.
+ * `sessions` come newest first.
+ */
+export function sessionEntries(
+  sessions: readonly Session[],
+  hits: readonly SearchHit[],
+  query: string,
+): readonly PaletteEntry[] {
+  const words = queryWords(query)
+  const titled =
+    words.length === 0
+      ? sessions.slice(0, recentCount)
+      : sessions.filter(({ title }) => matchText(words, (title ?? '').toLowerCase()) !== null)
+  const known = new Set(titled.map(({ uid }) => uid))
+  return [
+    ...titled.map((session): PaletteEntry => ({ kind: 'session', session })),
+    ...hits
+      .filter(({ sessionUid }) => !known.has(sessionUid))
+      .map((hit): PaletteEntry => ({ kind: 'hit', hit })),
+  ]
+}

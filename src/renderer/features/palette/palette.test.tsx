@@ -107,4 +107,17 @@ describe('the palette', () => {
     fireEvent.click(hit)
     expect(useRoute.getState()).toMatchObject({ view: 'chat', sessionUid: uid, messageUid })
   })
+
+  test('finds a session by its title, and at once: nobody waits before Enter', async () => {
+    const { field } = await setUp()
+    type(field, 'tax')
+    fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
+    expect(useRoute.getState()).toMatchObject({ sessionUid: uid, messageUid: null })
+  })
+
+  test('leaves out the newest sessions when they are not what is asked for', async () => {
+    const { field } = await setUp()
+    type(field, 'dragon')
+    await waitFor(() => expect(screen.queryByRole('option', { name: /Tax letter/ })).toBeNull())
+  })
 })

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { SearchHit, Session } from '../../../contract/sessions.ts'
 import { isEnabled } from '../../commands/command.ts'
 import { useBindings, useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useAllCommands } from '../../commands/use-commands.ts'
@@ -7,7 +8,7 @@ import { useQueries } from '../../connection/hooks.tsx'
 import { closeOverlay, useOverlay } from '../../stores/overlay.ts'
 import { openSession } from '../../stores/route.ts'
 import { ComboList } from '../../ui/combo-list.tsx'
-import { commandEntries, entryKey, type PaletteEntry } from './entries.ts'
+import { commandEntries, entryKey, sessionEntries, type PaletteEntry } from './entries.ts'
 import { PaletteRow } from './palette-row.tsx'
 import { texts } from './texts.ts'
 import { useSettled } from './use-settled.ts'
@@ -69,24 +70,24 @@ function useGroups(query: string) {
   )
 }
 
-const recentCount = 5
-const noEntries: readonly PaletteEntry[] = []
+const noSessions: readonly Session[] = []
+const noHits: readonly SearchHit[] = []
 
-/** The newest sessions while nothing is typed; then what the full text of all of them holds. */
+/** The newest sessions while nothing is typed; then those with such a title, and what the full text of all holds. */
 function useSessionEntries(query: string): readonly PaletteEntry[] {
   const queries = useQueries()
-  const settled = useSettled(query.trim(), 120)
-  const asked = query.trim() === '' ? '' : settled
-  const { data: recent = noEntries } = useQuery({
+  const asked = useSettled(query.trim(), 120)
+  const { data: sessions = noSessions } = useQuery({
     ...queries.sessions.list.queryOptions({ input: {} }),
-    select: ({ items }) =>
-      items.slice(0, recentCount).map((session): PaletteEntry => ({ kind: 'session', session })),
+    select: ({ items }) => items,
   })
-  const { data: hits = noEntries } = useQuery({
+  const { data: hits = noHits } = useQuery({
     ...queries.sessions.search.queryOptions({ input: { query: asked } }),
-    enabled: asked !== '',
+    enabled: asked !== '' && query.trim() !== '',
     placeholderData: keepPreviousData,
-    select: (found) => found.map((hit): PaletteEntry => ({ kind: 'hit', hit })),
   })
-  return asked === '' ? recent : hits
+  return useMemo(() => {
+    const stillAsked = asked === query.trim()
+    return sessionEntries(sessions, stillAsked ? hits : noHits, query)
+  }, [sessions, hits, asked, query])
 }
