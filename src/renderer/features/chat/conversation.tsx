@@ -45,7 +45,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   })
   const region = useRef<HTMLDivElement>(null)
   const [editing, setEditing] = useState<string | null>(null)
-  /** The message sent last, and where the history was open then. */
+  /** The message or answer asked for last, and where the history was open then. */
   const [sent, setSent] = useState<{ uid: string; openAt: string | null } | null>(null)
   const [dialog, setDialog] = useState<ChatDialog | null>(null)
   const running = branch.messages.some(isRunning)
@@ -71,7 +71,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   }
   const regenerate = (message: Message): void => {
     if (ref === null) choose()
-    else orTell(turns.regenerate(message, ref))
+    else orTell(turns.regenerate(message, ref).then((uid) => setSent({ uid, openAt })))
   }
   const copy = (text: string, said: string = texts.copied): void => {
     navigator.clipboard.writeText(text).then(

@@ -9,7 +9,7 @@ export type HistoryProps = {
   readonly messages: readonly Message[]
   /** The message to begin at; null: the newest. */
   readonly openAt: string | null
-  /** A message that was just sent: once it is there the end is shown, wherever the reader was. */
+  /** A message that was just sent or asked for: once it is there the end is shown, wherever the reader was. */
   readonly pinTo: string | null
   /** A message that is kept while it is out of sight, because something is being written in it. */
   readonly keep: string | null

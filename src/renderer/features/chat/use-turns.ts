@@ -6,8 +6,8 @@ import { sendTurn, type NewTurn } from './send-turn.ts'
 export interface Turns {
   /** A message and its answer; answers the message's uid. `parentUid` null: the first of the chat. */
   readonly send: (turn: Omit<NewTurn, 'chatUid'>) => Promise<string>
-  /** Another answer beside this one. */
-  readonly regenerate: (message: Message, ref: string) => Promise<void>
+  /** Another answer beside this one; answers its uid. */
+  readonly regenerate: (message: Message, ref: string) => Promise<string>
   readonly stop: () => Promise<void>
   /** Shows another version. */
   readonly select: (messageUid: string) => Promise<void>
@@ -22,14 +22,16 @@ export function useTurns(chatUid: string): Turns {
   )
   const regenerate = useCallback<Turns['regenerate']>(
     async (message, ref) => {
-      if (message.parentUid === null) return
+      const answerUid = crypto.randomUUID()
       await client.chat.answer({
         chatUid,
-        parentUid: message.parentUid,
-        answerUid: crypto.randomUUID(),
+        // An answer stands below its question.
+        parentUid: message.parentUid ?? message.uid,
+        answerUid,
         generationUid: crypto.randomUUID(),
         ref,
       })
+      return answerUid
     },
     [client, chatUid],
   )
