@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
 import { AppError, codeOf, messageOf } from '../kernel/errors.ts'
+import { saysItIsCurrent } from './file-head.ts'
 import { applicationId, currentShape, currentVersion, migrate, shapeOf } from './migrations.ts'
 
 /** A database that could not be used. Nothing is deleted: it lies at `path`, as it was. */
@@ -41,6 +42,8 @@ export interface Opened {
 export function openDatabase(dir: string, wall: number): Opened {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const path = join(dir, 'boocode.db')
+  const known = openKnown(path)
+  if (known) return { path, writing: known, movedAside: null }
   const found = lookAt(path)
   if (found === 'newer') throw newer(path)
   const movedAside = found === 'nothing' || found === 'ours' ? null : moveAside(path, found, wall)
@@ -72,6 +75,23 @@ function sidecarOf(path: string): string {
 function noteThatItWasMade(path: string): void {
   if (existsSync(sidecarOf(path))) return
   writeFileSync(sidecarOf(path), 'A database was made here.\n', { mode: 0o600 })
+}
+
+/**
+ * Opens what says that it is ours without looking at it first: a look reads the schema, which is most of what opening
+ * costs. Undefined where anything is not as it should be; then it is looked at before it is touched.
+ */
+function openKnown(path: string): BetterSqlite3.Database | undefined {
+  if (!existsSync(sidecarOf(path)) || !saysItIsCurrent(path)) return undefined
+  let database: BetterSqlite3.Database | undefined
+  try {
+    database = openForWriting(path)
+    if (shapeOf(database) === currentShape) return database
+  } catch {
+    // What is wrong with it is for the look to say.
+  }
+  database?.close()
+  return undefined
 }
 
 function lookAt(path: string): Found {
