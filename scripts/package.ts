@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import {
   FAKE_FOLDER,
   fakeArguments,
-  FAKES,
+  fakesOn,
   keysFrom,
   realArguments,
 } from './package/builder-arguments.ts'
@@ -26,7 +26,7 @@ function real() {
 
 async function fakes() {
   rmSync(join(ROOT, FAKE_FOLDER), { recursive: true, force: true })
-  for (const target of FAKES) {
+  for (const target of fakesOn(process)) {
     const electron = join(ROOT, FAKE_FOLDER, `electron-${target.system}`)
     writeFakeElectron(electron, target.system)
     const code = await builder(fakeArguments(target, electron))

@@ -5,10 +5,12 @@ import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
+import { ROOT } from '../../scripts/tools.mjs'
 import { nativesOf, surprises } from './surprises.ts'
 import { TARGETS, type Target } from './targets.ts'
 
 const LARGEST_ARCHIVE = 25 * 1024 * 1024
+const MAC_CAN_BE_MADE = TARGETS.some(({ system }) => system === 'mac')
 
 describe.each(TARGETS)('$system $arch', (target) => {
   test('the archive holds what belongs into it, and is small', () => {
@@ -81,17 +83,33 @@ describe.each(TARGETS)('$system $arch', (target) => {
   })
 })
 
-test('macOS: the archive that may be loaded is named by its digest, and the network is asked for', () => {
-  const { archive, executable } = theTarget('mac')
-  const info = readFileSync(join(executable, 'Contents', 'Info.plist'), 'utf8')
-  const header = createHash('sha256').update(getRawHeader(archive).headerString).digest('hex')
-  expect(info).toContain('<key>Resources/app.asar</key>')
-  expect(info).toContain(`<string>${header}</string>`)
-  expect(info).toContain('<string>local.boocode.desktop</string>')
-  expect(info).toContain('<key>NSLocalNetworkUsageDescription</key>')
+test.runIf(MAC_CAN_BE_MADE)(
+  'macOS: the archive that may be loaded is named by its digest, and the network is asked for',
+  () => {
+    const { archive, executable } = theTarget('mac')
+    const info = readFileSync(join(executable, 'Contents', 'Info.plist'), 'utf8')
+    expect(info).toContain('<key>Resources/app.asar</key>')
+    expect(info).toContain(`<string>${digestOf(archive)}</string>`)
+    expect(info).toContain('<string>local.boocode.desktop</string>')
+    expect(info).toContain('<key>NSLocalNetworkUsageDescription</key>')
+  },
+)
+
+test('Windows: the program names the archive that may be loaded by its digest, and itself', () => {
+  const { archive, executable } = theTarget('win')
+  const program = readFileSync(executable)
+  const integrity = [
+    { file: String.raw`resources\app.asar`, alg: 'SHA256', value: digestOf(archive) },
+  ]
+  expect(program.includes(JSON.stringify(integrity))).toBe(true)
+  // A name, its end, a filler, the value.
+  expect(program.includes(Buffer.from('ProductName\0\0BooCode', 'utf16le'))).toBe(true)
+  const icon = readFileSync(join(ROOT, 'build', 'icon.ico'))
+  const firstPicture = icon.subarray(icon.readUInt32LE(18), icon.readUInt32LE(34))
+  expect(program.includes(firstPicture)).toBe(true)
 })
 
-test('macOS: what starts a terminal can be executed', () => {
+test.runIf(MAC_CAN_BE_MADE)('macOS: what starts a terminal can be executed', () => {
   const { archive, arch } = theTarget('mac')
   const helper = `node_modules/node-pty/prebuilds/darwin-${arch}/spawn-helper`
   expect(statSync(join(`${archive}.unpacked`, helper)).mode & 0o111).toBe(0o111)
@@ -115,6 +133,11 @@ function filesOf(archive: string): string[] {
   return listPackage(archive, { isPack: false })
     .map((path) => path.replaceAll('\\', '/').slice(1))
     .filter((path) => !('files' in statFile(archive, path)))
+}
+
+/** What Electron compares before it loads anything from an archive. */
+function digestOf(archive: string): string {
+  return createHash('sha256').update(getRawHeader(archive).headerString).digest('hex')
 }
 
 function theTarget(system: Target['system']): Target {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { FAKE_FOLDER, FAKES } from '../../scripts/package/builder-arguments.ts'
+import { FAKE_FOLDER, fakesOn } from '../../scripts/package/builder-arguments.ts'
 import type { System } from '../../scripts/package/fake-electron.ts'
 import { ROOT } from '../../scripts/tools.mjs'
 
@@ -23,7 +23,7 @@ const PLATFORMS: Readonly<Record<System, NodeJS.Platform>> = {
 }
 
 /** What `./dev package --fake` has built. */
-export const TARGETS: readonly Target[] = FAKES.map(({ system, arch }) => {
+export const TARGETS: readonly Target[] = fakesOn(process).map(({ system, arch }) => {
   const folder = join(ROOT, FAKE_FOLDER, system)
   const places = placesOf(system, arch, folder)
   const platform = PLATFORMS[system]

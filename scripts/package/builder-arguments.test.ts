@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keysFrom, realArguments } from './builder-arguments.ts'
+import { fakesOn, keysFrom, realArguments } from './builder-arguments.ts'
 
 describe('a Mac', () => {
   const adHoc = '-c.mac.identity=-'
@@ -32,4 +32,11 @@ test('a key that is there but empty, as a workflow without secrets passes it, is
     CSC_LINK: undefined,
     APPLE_ID: 'someone',
   })
+})
+
+test('the fake for Linux is of this processor, and Windows makes none for macOS', () => {
+  const systems = (platform: string) =>
+    fakesOn({ platform, arch: 'arm64' }).map(({ system, arch }) => `${system} ${arch}`)
+  expect(systems('linux')).toEqual(['linux arm64', 'win x64', 'mac arm64'])
+  expect(systems('win32')).toEqual(['linux arm64', 'win x64'])
 })

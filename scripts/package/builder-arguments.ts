@@ -34,21 +34,27 @@ export function keysFrom(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(named.map((key) => [key, env[key] || undefined]))
 }
 
-/** The systems and processors that the fake packages are made for; Linux has the machine's own, so that it can boot. */
-export const FAKES: readonly { readonly system: System; readonly arch: 'x64' | 'arm64' }[] = [
-  { system: 'linux', arch: process.arch === 'arm64' ? 'arm64' : 'x64' },
-  { system: 'mac', arch: 'arm64' },
-  { system: 'win', arch: 'x64' },
-]
+/** An application's folder to make around a fake Electron. */
+export interface Fake {
+  readonly system: System
+  readonly arch: 'x64' | 'arm64'
+}
+
+/** The fakes that this machine can make: electron-builder makes none for macOS on Windows. */
+export function fakesOn({ platform, arch }: { platform: string; arch: string }): Fake[] {
+  const mac: Fake = { system: 'mac', arch: 'arm64' }
+  return [
+    { system: 'linux', arch: arch === 'arm64' ? 'arm64' : 'x64' }, // the machine's own, so that it can boot
+    { system: 'win', arch: 'x64' },
+    ...(platform === 'win32' ? [] : [mac]),
+  ]
+}
 
 /** Where the fake packages come to lie, in the project. */
 export const FAKE_FOLDER = join('dist', 'fake')
 
 /** electron-builder's arguments for the folder of an application, made from a fake Electron that lies in `electron`. */
-export function fakeArguments(
-  { system, arch }: (typeof FAKES)[number],
-  electron: string,
-): string[] {
+export function fakeArguments({ system, arch }: Fake, electron: string): string[] {
   return [
     `--${system}`,
     'dir',
@@ -57,10 +63,6 @@ export function fakeArguments(
     'never',
     `-c.electronDist=${electron}`,
     `-c.directories.output=${join(FAKE_FOLDER, system)}`,
-    ...(system === 'win' ? NO_RESOURCES : []),
     ...(system === 'mac' ? ['-c.mac.identity=null'] : []),
   ]
 }
-
-// The fake executable has no resources that the icon, the version and the digest of the archive could be written to.
-const NO_RESOURCES = ['-c.disableAsarIntegrity=true', '-c.win.signAndEditExecutable=false']

@@ -1,5 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { ROOT } from '../tools.mjs'
+import { withoutSignature } from './windows-executable.ts'
 
 /** The systems that packages are made for, as electron-builder calls them. */
 export type System = 'linux' | 'mac' | 'win'
@@ -9,14 +11,17 @@ export type System = 'linux' | 'mac' | 'win'
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const DEFAULT_FUSES = '101100011'
 
+// A program for Windows that every installation has: its resources take the icon, the version and the archive's digest.
+const WINDOWS_PROGRAM = 'node_modules/node-pty/prebuilds/win32-x64/conpty/OpenConsole.exe'
+
 const PLIST = `<?xml version="1.0" encoding="UTF-8"?>
 <plist version="1.0"><dict><key>CFBundleExecutable</key><string>Electron</string></dict></plist>
 `
 const FRAMEWORKS = 'Electron.app/Contents/Frameworks'
 const FRAMEWORK = `${FRAMEWORKS}/Electron Framework.framework`
 
-const FILES: Readonly<Record<System, Readonly<Record<string, string>>>> = {
-  linux: {
+const FILES: Readonly<Record<System, () => Readonly<Record<string, string | Uint8Array>>>> = {
+  linux: () => ({
     electron: binary(),
     'chrome-sandbox': '',
     chrome_crashpad_handler: '',
@@ -25,8 +30,8 @@ const FILES: Readonly<Record<System, Readonly<Record<string, string>>>> = {
     'locales/de.pak': '',
     'locales/en-US.pak': '',
     'resources/empty': '',
-  },
-  mac: {
+  }),
+  mac: () => ({
     'Electron.app/Contents/Info.plist': PLIST,
     'Electron.app/Contents/MacOS/Electron': '',
     'Electron.app/Contents/Resources/en.lproj/locale.pak': '',
@@ -35,15 +40,15 @@ const FILES: Readonly<Record<System, Readonly<Record<string, string>>>> = {
     [`${FRAMEWORK}/Versions/A/Resources/en.lproj/locale.pak`]: '',
     [`${FRAMEWORKS}/Electron Helper.app/Contents/Info.plist`]: PLIST,
     [`${FRAMEWORKS}/Electron Helper.app/Contents/MacOS/Electron Helper`]: '',
-  },
-  win: {
-    'electron.exe': binary(),
+  }),
+  win: () => ({
+    'electron.exe': windowsBinary(),
     LICENSE: '',
     'LICENSES.chromium.html': '',
     'locales/de.pak': '',
     'locales/en-US.pak': '',
     'resources/empty': '',
-  },
+  }),
 }
 
 /**
@@ -51,7 +56,7 @@ const FILES: Readonly<Record<System, Readonly<Record<string, string>>>> = {
  * machine that cannot download the real one. What comes out does not start.
  */
 export function writeFakeElectron(folder: string, system: System): void {
-  for (const [name, content] of Object.entries(FILES[system])) {
+  for (const [name, content] of Object.entries(FILES[system]())) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), content, { mode: 0o755 })
   }
@@ -59,4 +64,9 @@ export function writeFakeElectron(folder: string, system: System): void {
 
 function binary(): string {
   return `${SENTINEL}\u0001${String.fromCharCode(DEFAULT_FUSES.length)}${DEFAULT_FUSES}\n`
+}
+
+function windowsBinary(): Buffer {
+  const program = readFileSync(join(ROOT, WINDOWS_PROGRAM))
+  return Buffer.concat([withoutSignature(program), Buffer.from(binary(), 'latin1')])
 }
