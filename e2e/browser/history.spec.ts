@@ -87,7 +87,7 @@ test('a search opens the chat at the hit', async ({ long }) => {
   await expect(long.getByRole('button', { name: 'To the newest' })).toBeVisible()
 })
 
-test('another answer far above is shown, and a search finds what it hid', async ({
+test('another answer far above is shown, the versions turn in place, and a search finds what is hidden', async ({
   long,
   server,
 }) => {
@@ -102,6 +102,13 @@ test('another answer far above is shown, and a search finds what it hid', async 
   await expect(answers(long)).toContainText('You said: Question 960')
   await expect(long.getByText('2 of 2')).toBeVisible()
   await expect(questions(long).getByText('Question 961', { exact: true })).toHaveCount(0)
+
+  await long.getByRole('button', { name: 'Earlier version' }).click()
+  await expect(long.getByText('1 of 2')).toBeInViewport()
+  await settled(conversation(long))
+  await expect(long.getByText('Answer 960.')).toBeInViewport()
+  await long.getByRole('button', { name: 'Later version' }).click()
+  await expect(long.getByText('2 of 2')).toBeInViewport()
 
   await long.keyboard.press('Control+Shift+F')
   await long.keyboard.type('Question 977')

@@ -11,7 +11,7 @@ import { showToast } from '../../ui/toasts.tsx'
 import { ChatComposer } from './chat-composer.tsx'
 import { ChatDialogs, type ChatDialog } from './chat-dialogs.tsx'
 import { ChatHeader } from './chat-header.tsx'
-import { History } from './history.tsx'
+import { History, type Pin } from './history.tsx'
 import { orTell } from './or-tell.ts'
 import { mayOverflow } from './may-overflow.ts'
 import { MessageView } from './message-view.tsx'
@@ -45,8 +45,9 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   })
   const region = useRef<HTMLDivElement>(null)
   const [editing, setEditing] = useState<string | null>(null)
-  /** The message or answer asked for last, and where the history was open then. */
-  const [sent, setSent] = useState<{ uid: string; openAt: string | null } | null>(null)
+  /** What is to be shown, and where the history was open when that was decided. */
+  const [pin, setPin] = useState<{ to: Pin; openAt: string | null } | null>(null)
+  const show = (uid: string, align: Pin['align']): void => setPin({ to: { uid, align }, openAt })
   const [dialog, setDialog] = useState<ChatDialog | null>(null)
   const running = branch.messages.some(isRunning)
   // A message goes below what is shown last, as long as that is there and is the end.
@@ -67,11 +68,11 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   ): Promise<void> => {
     const uid = await turns.send({ text, parentUid, ref: modelRef, dropOldest })
     if (branch.hasNewer) openSession(session.uid)
-    else setSent({ uid, openAt })
+    else show(uid, 'end')
   }
   const regenerate = (message: Message): void => {
     if (ref === null) choose()
-    else orTell(turns.regenerate(message, ref).then((uid) => setSent({ uid, openAt })))
+    else orTell(turns.regenerate(message, ref).then((uid) => show(uid, 'end')))
   }
   const copy = (text: string, said: string = texts.copied): void => {
     navigator.clipboard.writeText(text).then(
@@ -130,7 +131,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
           key={openAt ?? 'newest'}
           messages={branch.messages}
           openAt={openAt}
-          pinTo={sent?.openAt === openAt ? sent.uid : null}
+          pinTo={pin?.openAt === openAt ? pin.to : null}
           keep={editing}
           onNearStart={branch.loadOlder}
           onNearEnd={branch.loadNewer}
@@ -142,7 +143,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
               onResend={resend}
               onRegenerate={regenerate}
               onCopy={copy}
-              onSelect={(uid) => orTell(turns.select(uid))}
+              onSelect={(uid) => orTell(turns.select(uid).then(() => show(uid, 'start')))}
             />
           )}
           regionRef={region}

@@ -5,12 +5,15 @@ import type { Message } from '../../../contract/chat.ts'
 import { Button } from '../../ui/button.tsx'
 import { texts } from './texts.ts'
 
+/** `end`: the message is the newest, and what comes is followed. `start`: it is read from its beginning. */
+export type Pin = { readonly uid: string; readonly align: 'start' | 'end' }
+
 export type HistoryProps = {
   readonly messages: readonly Message[]
   /** The message to begin at; null: the newest. */
   readonly openAt: string | null
-  /** A message that was just sent or asked for: once it is there the end is shown, wherever the reader was. */
-  readonly pinTo: string | null
+  /** What was just sent, asked for or chosen: once it is there it is shown, wherever the reader was. */
+  readonly pinTo: Pin | null
   /** A message that is kept while it is out of sight, because something is being written in it. */
   readonly keep: string | null
   readonly onNearStart: () => void
@@ -56,9 +59,13 @@ export function History(props: HistoryProps) {
     else virtual.scrollToIndex(index, { align: 'start' })
   }, [virtual, messages, openAt])
 
-  const pinned = pinTo !== null && messages.some((message) => message.uid === pinTo)
+  const pinned = pinTo === null ? -1 : messages.findIndex((message) => message.uid === pinTo.uid)
+  const shown = useRef<Pin | null>(null)
   useLayoutEffect(() => {
-    if (pinned) virtual.scrollToEnd()
+    if (pinTo === null || pinned === -1 || shown.current === pinTo) return
+    shown.current = pinTo
+    if (pinTo.align === 'end') virtual.scrollToEnd()
+    else virtual.scrollToIndex(pinned, { align: 'start' })
   }, [pinned, pinTo, virtual])
 
   const onScroll = (event: UIEvent<HTMLDivElement>): void => {
