@@ -18,9 +18,6 @@ export const settingsSchema = z
       .exactOptional(
         z.strictObject({
           chat: surface.describe('The model a new chat starts with.'),
-          title: surface.describe('Writes the titles of sessions; the session’s own when absent.'),
-          compaction: surface.describe('Writes summaries; the session’s own when absent.'),
-          arena: surface.describe('The models a new round starts with.'),
         }),
       )
       .describe('Places that need models: one model, or a list in its order.'),

@@ -37,12 +37,7 @@ describe('settings', () => {
       path,
       problems: [],
       favourites: [],
-      surfaces: ['chat', 'title', 'compaction', 'arena'].map((name) => ({
-        name,
-        refs: [],
-        source: 'default',
-        ignored: 0,
-      })),
+      surfaces: [{ name: 'chat', refs: [], source: 'default', ignored: 0 }],
       theme: 'system',
       keys: {},
       letterKeys: 'plain',
@@ -60,7 +55,7 @@ describe('settings', () => {
     const { settings } = await open(
       `{ "theme": "dark", "titles": false, "letterKeys": "alt", "keys": { "chat.stop": "" },
          "favourites": ["a/x", "b/y", "a/x"], "limits": { "bytesMs": 5000 },
-         "surfaces": { "chat": "a/x", "title": ["a/x", "b/y", "c/z"], "arena": ["a/x", "b/y"] } }`,
+         "surfaces": { "chat": ["a/x", "b/y", "c/z"] } }`,
     )
     expect(settings.info()).toMatchObject({
       theme: 'dark',
@@ -68,14 +63,9 @@ describe('settings', () => {
       letterKeys: 'alt',
       keys: { 'chat.stop': '' },
       favourites: ['a/x', 'b/y'],
-      surfaces: [
-        { name: 'chat', refs: ['a/x'], source: 'file', ignored: 0 },
-        { name: 'title', refs: ['a/x', 'b/y', 'c/z'], source: 'file', ignored: 2 },
-        { name: 'compaction', refs: [], source: 'default', ignored: 0 },
-        { name: 'arena', refs: ['a/x', 'b/y'], source: 'file', ignored: 0 },
-      ],
+      surfaces: [{ name: 'chat', refs: ['a/x', 'b/y', 'c/z'], source: 'file', ignored: 2 }],
     })
-    expect(settings.surface('title')).toEqual(['a/x', 'b/y', 'c/z'])
+    expect(settings.surface('chat')).toEqual(['a/x', 'b/y', 'c/z'])
     expect(settings.limits()).toEqual({
       firstTokenMs: 600_000,
       bytesMs: 5_000,
@@ -87,11 +77,15 @@ describe('settings', () => {
   it('yield to the environment, and say so', async () => {
     const { settings } = await open('{ "surfaces": { "chat": "a/x" } }', {
       BOOCODE_CHAT_MODELS: ' b/y , c/z,, ',
-      BOOCODE_TITLE_MODELS: ' ',
     })
-    expect(settings.info().surfaces.slice(0, 2)).toEqual([
+    expect(settings.info().surfaces).toEqual([
       { name: 'chat', refs: ['b/y', 'c/z'], source: 'environment', ignored: 1 },
-      { name: 'title', refs: [], source: 'default', ignored: 0 },
+    ])
+    const { settings: blank } = await open('{ "surfaces": { "chat": "a/x" } }', {
+      BOOCODE_CHAT_MODELS: ' ',
+    })
+    expect(blank.info().surfaces).toEqual([
+      { name: 'chat', refs: ['a/x'], source: 'file', ignored: 0 },
     ])
   })
 
@@ -131,7 +125,7 @@ describe('a change of the settings', () => {
     await settings.update({ theme: 'light', surface: { name: 'chat', refs: ['a/x'] } })
     expect(settings.info()).toMatchObject({
       theme: 'light',
-      surfaces: [{ refs: ['a/x'] }, {}, {}, {}],
+      surfaces: [{ refs: ['a/x'] }],
     })
     expect(await readFile(path, 'utf8')).toMatch(
       /^\{\n {2}\/\/ dark at night\n {2}"theme": "light",\n/,

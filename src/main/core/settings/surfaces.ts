@@ -1,9 +1,6 @@
 import { surfaceName, type Surface, type SurfaceName } from '../../../contract/settings.ts'
 import type { SettingsFile } from './settings-schema.ts'
 
-/** Only the Arena uses more than one model at a time. */
-const usesAll: ReadonlySet<SurfaceName> = new Set<SurfaceName>(['arena'])
-
 /** The models of a surface: `BOOCODE_<SURFACE>_MODELS` goes before the file, and the view says so. */
 export function surfaceOf(
   name: SurfaceName,
@@ -18,7 +15,8 @@ export function surfaceOf(
     name,
     refs,
     source: overriding.length > 0 ? 'environment' : inFile === undefined ? 'default' : 'file',
-    ignored: usesAll.has(name) ? 0 : Math.max(0, refs.length - 1),
+    // A chat starts with one model.
+    ignored: Math.max(0, refs.length - 1),
   }
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { SettingsInfo, Surface } from '../../../contract/settings.ts'
+import type { SettingsInfo } from '../../../contract/settings.ts'
 import { overrideProblems } from '../../commands/bindings.ts'
 import { useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useQueries } from '../../connection/hooks.tsx'
@@ -103,7 +103,7 @@ function Sections({ settings }: { readonly settings: SettingsInfo }) {
           />
         </Section>
         <Section title={texts.surfaces}>
-          {settings.surfaces.filter(isInUse).map((surface) => (
+          {settings.surfaces.map((surface) => (
             <SurfaceSetting
               key={surface.name}
               surface={surface}
@@ -114,11 +114,6 @@ function Sections({ settings }: { readonly settings: SettingsInfo }) {
       </div>
     </>
   )
-}
-
-/** The Arena has a name among the surfaces and no view yet. */
-function isInUse({ name }: Surface): boolean {
-  return name !== 'arena'
 }
 
 function Problems({ settings }: { readonly settings: SettingsInfo }) {

@@ -39,21 +39,12 @@ export const texts = {
   surfaces: 'Models for',
   surfaceNames: {
     chat: 'New chats',
-    title: 'Titles',
-    compaction: 'Summaries',
-    arena: 'Arena',
   } satisfies Record<SurfaceName, string>,
   surfaceDefaults: {
     chat: 'The one used last, else the one that is loaded; never one in the cloud.',
-    title: 'The model of the chat.',
-    compaction: 'The model of the chat.',
-    arena: 'None.',
   } satisfies Record<SurfaceName, string>,
   purpose: {
     chat: 'new chats',
-    title: 'titles',
-    compaction: 'summaries',
-    arena: 'the Arena',
   } satisfies Record<SurfaceName, string>,
   fromEnvironment: (name: SurfaceName) =>
     `Set by BOOCODE_${name.toUpperCase()}_MODELS, which goes before the file.`,
