@@ -1,7 +1,17 @@
+import { dbOpen } from './db-open/db-open.ts'
 import type { Bench } from './harness/bench.ts'
+import { hostStart } from './host-start/host-start.ts'
 import { persistTokens } from './persist-tokens/persist-tokens.ts'
 import { routerStream } from './router-stream/router-stream.ts'
+import { search } from './search/search.ts'
 import { transport } from './transport/transport.ts'
 
 /** All of them, in the order in which they run. */
-export const benches: readonly Bench[] = [routerStream, persistTokens, transport]
+export const benches: readonly Bench[] = [
+  routerStream,
+  persistTokens,
+  transport,
+  hostStart,
+  dbOpen,
+  search,
+]

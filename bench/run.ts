@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ensureChromium } from '../scripts/ensure-chromium.mjs'
 import { benches } from './benches.ts'
 import { readArguments, type Arguments } from './harness/arguments.ts'
-import type { Bench } from './harness/bench.ts'
+import type { Bench, Scale } from './harness/bench.ts'
 import { readMachine, type Machine } from './harness/machine.ts'
 import { measure } from './harness/measure.ts'
 import { ensurePeers } from './harness/peers.ts'
@@ -28,7 +28,7 @@ if (typeof options === 'string') {
   process.exitCode = await run(options)
 }
 
-async function run({ chosen, quick, rounds, save }: Arguments): Promise<number> {
+async function run({ chosen, quick, rounds, rows, save }: Arguments): Promise<number> {
   const machine = readMachine()
   console.log(machineLines(machine))
   if (chosen.some(({ peers }) => peers)) ensurePeers()
@@ -37,7 +37,7 @@ async function run({ chosen, quick, rounds, save }: Arguments): Promise<number> 
   const broken: string[] = []
   for (const bench of chosen) {
     try {
-      const measured = await runBench(bench, quick, rounds)
+      const measured = await runBench(bench, { quick, rows }, rounds)
       results.push(...measured)
       if (save) keep(bench, machine, measured)
     } catch (error) {
@@ -53,14 +53,14 @@ async function run({ chosen, quick, rounds, save }: Arguments): Promise<number> 
   return fails + broken.length === 0 ? 0 : 1
 }
 
-async function runBench(bench: Bench, quick: boolean, rounds: number): Promise<CellResult[]> {
+async function runBench(bench: Bench, scale: Scale, rounds: number): Promise<CellResult[]> {
   const results: CellResult[] = []
-  const opened = await bench.open({ quick })
+  const opened = await bench.open(scale)
   try {
     for (const cell of opened.cells) {
       const began = performance.now()
       const measured = await measure(cell, rounds)
-      const judged = judge(cell, measured, quick ? relaxedWhenQuick : 1)
+      const judged = judge(cell, measured, scale.quick ? relaxedWhenQuick : 1)
       const result = resultOf(bench.name, cell, measured, judged)
       console.log(`\n${tableOf(result)}\n\n${Math.round((performance.now() - began) / 1_000)} s`)
       results.push(result)

@@ -5,12 +5,14 @@ export interface Arguments {
   readonly chosen: readonly Bench[]
   readonly quick: boolean
   readonly rounds: number
+  readonly rows: number
   /** Keep the results in bench/results. */
   readonly save: boolean
 }
 
 const fullRounds = 5
 const quickRounds = 3
+const usualRows = 100_000
 /** What CI runs within 90 seconds. */
 const quickBenches = ['router-stream', 'markdown-stream', 'persist-tokens']
 
@@ -26,16 +28,20 @@ export function readArguments(
       quick: { type: 'boolean', default: false },
       save: { type: 'boolean', default: false },
       rounds: { type: 'string' },
+      rows: { type: 'string' },
     },
   })
   const { quick, save } = values
   const rounds = Number(values.rounds ?? (quick ? quickRounds : fullRounds))
   if (!Number.isInteger(rounds) || rounds < 1) return `--rounds ${values.rounds} is no count.`
+  const rows = Number(values.rows ?? usualRows)
+  if (!Number.isInteger(rows) || rows < 1_000 || rows % 1_000 !== 0)
+    return `--rows ${values.rows} is no multiple of 1000.`
   const unknown = positionals.find((name) => !benches.some((bench) => bench.name === name))
   if (unknown !== undefined) return `There is no bench ${unknown}. ${listOf(benches)}`
   const usual = quick ? quickBenches : benches.map(({ name }) => name)
   const wanted = positionals.length > 0 ? positionals : usual
-  return { chosen: benches.filter(({ name }) => wanted.includes(name)), quick, rounds, save }
+  return { chosen: benches.filter(({ name }) => wanted.includes(name)), quick, rounds, rows, save }
 }
 
 function listOf(benches: readonly Bench[]): string {

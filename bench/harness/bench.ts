@@ -52,6 +52,8 @@ export interface Cell {
 export interface Scale {
   /** One small cell per bench. */
   readonly quick: boolean
+  /** Messages of the history, where a bench needs one. */
+  readonly rows: number
 }
 
 export interface Bench {

@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { readPage } from '../../src/main/core/chat/page.ts'
+import { systemClock } from '../../src/main/core/kernel/clock.ts'
+import { findChatOfSession } from '../../src/main/core/store/chats.ts'
+import { openDatabase } from '../../src/main/core/store/open-database.ts'
+import { listSessions } from '../../src/main/core/store/sessions.ts'
+import { openStore } from '../../src/main/core/store/store.ts'
+import { silentLog } from '../../src/main/core/testing/silent-log.ts'
+import { serveSamples } from '../harness/serve-samples.ts'
+
+// One way to open in a process of its own. Closing is not measured.
+
+const TIMES = 20
+
+const [way = '', folder = ''] = process.argv.slice(2)
+
+/** Does it once; what it answers undoes it. */
+type Way = () => () => unknown
+
+const ways: Readonly<Record<string, Way>> = {
+  openStore() {
+    const store = open()
+    return () => store.close()
+  },
+  openDatabase() {
+    const { writing, movedAside } = openDatabase(folder, Date.now())
+    if (movedAside) throw new Error('It was moved aside')
+    return () => writing.close()
+  },
+  'new Database, first row'() {
+    // SQLite opens nothing before something is read.
+    const database = new Database(join(folder, 'boocode.db'))
+    database.prepare('SELECT 1 FROM sessions LIMIT 1').get()
+    return () => database.close()
+  },
+}
+
+function open() {
+  const launch = { host: 'headless', version: '0.0.0' } as const
+  const store = openStore({ dir: folder, launch, clock: systemClock, log: silentLog })
+  if (store.movedAside || store.uncleanExit) throw new Error('It was not closed as it should be')
+  return store
+}
+
+if (way.startsWith('last page of ')) {
+  const store = open()
+  const title = way.slice('last page of '.length)
+  const session = listSessions(store.read, undefined, 10_000).items.find(
+    (item) => item.title === title,
+  )
+  const chat = session && findChatOfSession(store.read, session.uid)
+  if (!chat) throw new Error(`There is no chat ${title}`)
+  serveSamples({
+    async run() {
+      for (let time = 0; time < TIMES; time += 1) {
+        const { items } = readPage(store.read, chat, undefined)
+        if (items.length !== 50) throw new Error(`${items.length} of 50 messages`)
+      }
+      return { units: TIMES }
+    },
+  })
+} else {
+  const once = ways[way]
+  if (!once) throw new Error(`There is no way ${way}`)
+  serveSamples({ run: () => timesOf(once) })
+}
+
+async function timesOf(once: Way) {
+  let micros = 0
+  let wall = 0
+  for (let time = 0; time < TIMES; time += 1) {
+    const before = process.cpuUsage()
+    const began = performance.now()
+    const undo = once()
+    wall += performance.now() - began
+    const { user, system } = process.cpuUsage(before)
+    micros += user + system
+    await undo()
+  }
+  return {
+    units: TIMES,
+    metrics: { cpuMicros: micros / TIMES, wallMicros: (wall * 1_000) / TIMES },
+  }
+}

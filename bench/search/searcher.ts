@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { openForReading } from '../../src/main/core/store/open-database.ts'
+import { searchMessages } from '../../src/main/core/store/search.ts'
+import { readerOf } from '../../src/main/core/store/sql.ts'
+import { serveSamples, type Run } from '../harness/serve-samples.ts'
+import { percentile } from '../harness/statistics.ts'
+import { seeded, WORDS } from '../history/words.ts'
+
+// One way to search in a process of its own: the same questions each time.
+
+const LIMIT = 50
+const FRAME_MICROS = 16_700
+
+const [way = '', kind = '', folder = '', plain = ''] = process.argv.slice(2)
+const database = openForReading(join(folder, 'boocode.db'))
+
+/** Answers how many were found. */
+type Search = (typed: string) => number
+
+const searches: Readonly<Record<string, () => Search>> = {
+  'newest first'() {
+    const reader = readerOf(database)
+    return (typed) => searchMessages(reader, typed, LIMIT).length
+  },
+
+  'LIKE scan'() {
+    const scan = database.prepare<[string, number]>(
+      `SELECT id, text FROM parts WHERE text LIKE '%' || ? || '%' ORDER BY id DESC LIMIT ?`,
+    )
+    return (typed) => scan.all(typed, LIMIT).length
+  },
+
+  'best first (bm25)'() {
+    const rank = database.prepare<[string, number]>(
+      `SELECT rowid, snippet(parts_fts, 0, '[', ']', '…', 24) FROM parts_fts WHERE parts_fts MATCH ? ORDER BY rank LIMIT ?`,
+    )
+    return (typed) => rank.all(matchOf(typed), LIMIT).length
+  },
+
+  'no prefix index'() {
+    const plainIndex = new Database(plain, { readonly: true })
+    const newest = plainIndex.prepare<[string, number]>(
+      `SELECT rowid, snippet(words, 0, '[', ']', '…', 24) FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?`,
+    )
+    return (typed) => newest.all(matchOf(typed), LIMIT).length
+  },
+
+  '50 rows by id'() {
+    const { top } = database
+      .prepare<[], { top: number }>('SELECT max(id) AS top FROM parts')
+      .get() ?? {
+      top: 0,
+    }
+    const read = database.prepare<[number], { text: string }>('SELECT text FROM parts WHERE id = ?')
+    const random = seeded(4)
+    return () => {
+      let found = 0
+      for (let row = 0; row < LIMIT; row += 1)
+        if (read.get(1 + Math.floor(random() * top))) found += 1
+      return found
+    }
+  },
+}
+
+function matchOf(typed: string): string {
+  return `${typed
+    .split(' ')
+    .map((word) => `"${word}"`)
+    .join(' ')}*`
+}
+
+/** What is typed: words from often to rare, and never one that is not there. */
+function typedTexts(): string[] {
+  const random = seeded(3)
+  // Up to rank 3,000: each of them stands in the smallest history.
+  const word = (): string => WORDS[Math.floor(3_000 ** random())] ?? ''
+  const slow = way === 'LIKE scan' || way === 'no prefix index'
+  const count = slow ? 20 : 200
+  switch (kind) {
+    case 'word':
+      // The rare ones cost a scan most: it reads everything to find 50.
+      return Array.from({ length: count }, () =>
+        way === 'LIKE scan'
+          ? (WORDS[WORDS.length - 1 - Math.floor(random() * 9_000)] ?? '')
+          : word(),
+      )
+    case 'words':
+      return Array.from({ length: count }, () => `${word()} ${word()}`)
+    default:
+      return Array.from({ length: count }, () => word().slice(0, 3))
+  }
+}
+
+const make = searches[way]
+if (!make) throw new Error(`There is no way ${way}`)
+const search = make()
+const typed = typedTexts()
+
+serveSamples({ run })
+
+async function run(): Promise<Run> {
+  const micros: number[] = []
+  for (const text of typed) {
+    const before = process.threadCpuUsage()
+    const found = search(text)
+    // Processor time: how long the loop is held up on a machine with nothing else to do.
+    const { user, system } = process.threadCpuUsage(before)
+    micros.push(user + system)
+    if (found === 0 && way !== 'LIKE scan' && kind !== 'words')
+      throw new Error(`Nothing found for ${text}`)
+  }
+  return {
+    units: typed.length,
+    metrics: {
+      p50Micros: percentile(micros, 0.5),
+      p95Micros: percentile(micros, 0.95),
+      longestFrames: Math.max(...micros) / FRAME_MICROS,
+    },
+  }
+}
