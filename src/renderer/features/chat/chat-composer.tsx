@@ -1,8 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Fit } from '../../../contract/chat.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
-import { currentLayer } from '../../stores/overlay.ts'
 import { Composer } from './composer.tsx'
 import { FitDialog, type FitChoice } from './fit-dialog.tsx'
 import { ModelButton } from './model-button.tsx'
@@ -10,6 +9,7 @@ import { modelWords } from './model-words.ts'
 import { notSentWords, tooLongWords } from './not-sent.ts'
 import { texts } from './texts.ts'
 import { useDraft } from './use-draft.ts'
+import { useFirstFocus } from './use-first-focus.ts'
 import { useModel } from './use-model.ts'
 
 export type ChatComposerProps = {
@@ -42,10 +42,7 @@ export function ChatComposer(props: ChatComposerProps) {
   const canSend =
     modelRef !== null && !busy && !running && tooLong === null && draft.text.trim() !== ''
 
-  useEffect(() => {
-    // A layer that was opened before this was drawn keeps the focus.
-    if (currentLayer() === null) field.current?.focus()
-  }, [])
+  useFirstFocus(field)
 
   const submit = async (choice: FitChoice | null): Promise<void> => {
     if (modelRef === null || !canSend) return

@@ -39,10 +39,12 @@ export function PickerRow({ candidate, state, order, current }: PickerRowProps) 
           {badge}
         </Tag>
       ))}
-      {capabilitiesOf(candidate).map((capability) => (
-        <Tag key={capability}>{capability}</Tag>
-      ))}
-      <span className="w-17 shrink-0 text-right text-small text-ink-3 tabular-nums">
+      <span className="flex gap-2 empty:hidden max-[640px]:hidden">
+        {capabilitiesOf(candidate).map((capability) => (
+          <Tag key={capability}>{capability}</Tag>
+        ))}
+      </span>
+      <span className="w-17 shrink-0 max-[640px]:hidden text-right text-small text-ink-3 tabular-nums">
         {model?.window
           ? texts.window(model.window.tokens, model.window.source)
           : texts.windowUnknown}

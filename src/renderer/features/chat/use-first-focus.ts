@@ -1,0 +1,24 @@
+import { useEffect, type RefObject } from 'react'
+import { currentLayer, useOverlay } from '../../stores/overlay.ts'
+
+/**
+ * Gives a field the focus when it is mounted. A layer that was opened before that keeps it; when it closes, the field
+ * gets the focus unless it went somewhere else.
+ */
+export function useFirstFocus(field: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (currentLayer() === null) {
+      field.current?.focus()
+      return
+    }
+    const off = useOverlay.subscribe(({ overlay }) => {
+      if (overlay !== null) return
+      off()
+      // The layer first gives the focus back to where it was.
+      setTimeout(() => {
+        if (document.activeElement?.matches('body, main')) field.current?.focus()
+      }, 0)
+    })
+    return off
+  }, [field])
+}
