@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, normalize } from 'node:path'
 import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { describe, expect, test } from 'vitest'
@@ -31,7 +31,7 @@ describe.each(TARGETS)('$system $arch', (target) => {
     const natives = filesOf(target.archive).filter((file) => file.includes('/prebuilds/'))
     expect(natives.toSorted()).toEqual(nativesOf(target.platform, target.arch).toSorted())
     for (const file of natives) {
-      expect(statFile(target.archive, file)).toMatchObject({ unpacked: true })
+      expect(statFile(target.archive, normalize(file))).toMatchObject({ unpacked: true })
       expect(existsSync(join(`${target.archive}.unpacked`, file))).toBe(true)
     }
   })
