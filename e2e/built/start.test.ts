@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { OUT, reach, sourcesOf } from './bundle.ts'
+
+/** What may be loaded before a host is ready. Each costs every start; bench `host-start` has the figures. */
+const AT_START = [
+  '@orpc/client',
+  '@orpc/contract',
+  '@orpc/server',
+  '@orpc/shared',
+  '@orpc/standard-server',
+  '@orpc/standard-server-peer',
+  'better-sqlite3',
+  'chokidar',
+  'eventsource-parser',
+  'jsonc-parser',
+  'readdirp',
+  'tokenx',
+  'ws',
+  'zod',
+]
+
+const OF_PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/]+)\//
+
+describe.each([
+  ['desktop', join(OUT, 'main', 'index.js')],
+  ['headless', join(OUT, 'main', 'headless', 'index.js')],
+])('before the %s host is ready', (_, entry) => {
+  const { files, packages } = reach(entry, { atOnce: true })
+
+  test('only the modules of this list are loaded', () => {
+    const bundled = files
+      .filter((file) => existsSync(`${file}.map`))
+      .flatMap((file) => sourcesOf(file))
+      .flatMap((source) => OF_PACKAGE.exec(source)?.[1] ?? [])
+    const loaded = new Set([...bundled, ...packages].filter((name) => name !== 'electron'))
+    expect([...loaded].filter((name) => !AT_START.includes(name))).toEqual([])
+  })
+
+  test("no import of node:http loads Node's fetch", () => {
+    for (const file of files.filter((path) => existsSync(path)))
+      expect(readFileSync(file, 'utf8')).not.toMatch(/^import .+ from "(?:node:)?http";$/m)
+  })
+})
+
+test('the headless host loads nothing less: the list is no longer than it has to be', () => {
+  const { files, packages } = reach(join(OUT, 'main', 'headless', 'index.js'), { atOnce: true })
+  const sources = files.filter((file) => existsSync(`${file}.map`)).flatMap(sourcesOf)
+  const bundled = sources.flatMap((source) => OF_PACKAGE.exec(source)?.[1] ?? [])
+  expect([...new Set([...bundled, ...packages])].toSorted()).toEqual(AT_START)
+})
