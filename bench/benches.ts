@@ -1,6 +1,7 @@
 import { dbOpen } from './db-open/db-open.ts'
 import type { Bench } from './harness/bench.ts'
 import { hostStart } from './host-start/host-start.ts'
+import { markdownStream } from './markdown-stream/markdown-stream.ts'
 import { persistTokens } from './persist-tokens/persist-tokens.ts'
 import { routerStream } from './router-stream/router-stream.ts'
 import { search } from './search/search.ts'
@@ -14,4 +15,5 @@ export const benches: readonly Bench[] = [
   hostStart,
   dbOpen,
   search,
+  markdownStream,
 ]
