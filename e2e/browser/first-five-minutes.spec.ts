@@ -58,6 +58,7 @@ test.describe('with several models', () => {
   test('a model is picked and pinned, a chat begun, all by keyboard', async ({ app, server }) => {
     const models = app.getByRole('dialog', { name: 'Models' })
     const field = app.getByRole('combobox', { name: 'Models' })
+    await expect(composer(app)).toBeFocused()
     await app.keyboard.press('Control+j')
     await expect(field).toBeFocused()
     await app.keyboard.type('nano')
@@ -85,6 +86,7 @@ test.describe('with several models', () => {
   })
 
   test('a ref is taken exactly as it is pasted', async ({ app, server }) => {
+    await expect(composer(app)).toBeFocused()
     await app.keyboard.press('Control+j')
     await expect(app.getByRole('combobox', { name: 'Models' })).toBeFocused()
     await app.keyboard.type('rig-a/small')
@@ -163,6 +165,7 @@ test.describe('with answers at once', () => {
   })
 
   test('? shows the keys of the view, and Escape leaves', async ({ app }) => {
+    await expect(composer(app)).toBeFocused()
     await app.keyboard.press('Control+/')
     const sheet = app.getByRole('dialog', { name: 'Keys of this view' })
     await expect(sheet).toContainText('Choose a model')

@@ -52,6 +52,7 @@ test('a machine that left the registry is told by name, and the message stays', 
 })
 
 test('a ref of no machine is not taken by the picker', async ({ app }) => {
+  await expect(composer(app)).toBeFocused()
   await app.keyboard.press('Control+j')
   await expect(app.getByRole('combobox', { name: 'Models' })).toBeFocused()
   await app.keyboard.type('nowhere/model')

@@ -1,6 +1,8 @@
 import { useEffect, type RefObject } from 'react'
 import { currentLayer, useOverlay } from '../../stores/overlay.ts'
 
+const nowhere = 'body, main, [data-base-ui-portal] *'
+
 /**
  * Gives a field the focus when it is mounted. A layer that was opened before that keeps it; when it closes, the field
  * gets the focus unless it went somewhere else.
@@ -14,9 +16,9 @@ export function useFirstFocus(field: RefObject<HTMLElement | null>): void {
     const off = useOverlay.subscribe(({ overlay }) => {
       if (overlay !== null) return
       off()
-      // The layer first gives the focus back to where it was.
+      // The layer first gives the focus back to where it was, or is still about to.
       setTimeout(() => {
-        if (document.activeElement?.matches('body, main')) field.current?.focus()
+        if (document.activeElement?.matches(nowhere)) field.current?.focus()
       }, 0)
     })
     return off
