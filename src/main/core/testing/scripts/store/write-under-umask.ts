@@ -14,4 +14,5 @@ await store.write('full', (tx) => {
   writeState(tx, 'key', '1')
 })
 process.stdout.write('written\n')
-setInterval(() => undefined, 1_000)
+// Held: a store that nobody holds is collected, and SQLite removes its files with it.
+setInterval(() => store, 1_000)
