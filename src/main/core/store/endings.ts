@@ -1,18 +1,22 @@
-import { AppError } from '../kernel/errors.ts'
+import { AppError, messageOf } from '../kernel/errors.ts'
 import type { Clock } from '../kernel/clock.ts'
+import type { Log } from '../ports.ts'
 import type { Work, Writer } from './writer.ts'
 
-/** Writes what must not be lost on a full disk: it is kept in memory and written when there is space again. */
+/** Writes what must not be lost: on a full disk it is kept in memory and written when there is space again. */
 export interface Endings {
-  /** Like `write('full', work)`, but never rejects with `disk_full` before `close`. */
-  write<Result>(work: Work<Result>): Promise<Result>
+  /**
+   * Like `write('full', work)`, but never rejects with `disk_full` before `close`. When it fails for a reason nobody
+   * expected it is tried once more, then `bare` is, which asks less of the database.
+   */
+  write<Result>(work: Work<Result>, bare?: Work<Result>): Promise<Result>
   /** Tries what is kept a last time; what fails is rejected. The next launch ends those rows. */
   close(): Promise<void>
 }
 
 const retryAfterMs = 2_000
 
-export function createEndings(writer: Pick<Writer, 'write'>, clock: Clock): Endings {
+export function createEndings(writer: Pick<Writer, 'write'>, clock: Clock, log: Log): Endings {
   const closing = new AbortController()
   const unfinished = new Set<Promise<unknown>>()
 
@@ -27,9 +31,20 @@ export function createEndings(writer: Pick<Writer, 'write'>, clock: Clock): Endi
     }
   }
 
+  async function insist<Result>(work: Work<Result>, ...next: Work<Result>[]): Promise<Result> {
+    try {
+      return await land(work)
+    } catch (error) {
+      const [again, ...rest] = next
+      if (!again || error instanceof AppError) throw error
+      log.error('an end was not stored, it is tried again', { error: messageOf(error) })
+      return insist(again, ...rest)
+    }
+  }
+
   return {
-    async write(work) {
-      const landing = land(work)
+    async write(work, bare) {
+      const landing = insist(work, work, ...(bare ? [bare] : []))
       unfinished.add(landing)
       try {
         return await landing

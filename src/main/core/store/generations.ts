@@ -71,6 +71,11 @@ const finalise = command<[Readonly<Record<string, SqlValue>>]>(
    WHERE uid = @uid AND status IN ('pending', 'running')`,
 )
 
+const endBare = command<[Readonly<Record<string, SqlValue>>]>(
+  `UPDATE generations SET status = @status, end_reason = @reason, error = @error
+   WHERE uid = @uid AND status IN ('pending', 'running')`,
+)
+
 const finaliseMessage = command<[Readonly<Record<string, SqlValue>>]>(
   `UPDATE messages SET status = @status, end_reason = @reason, stop_reason = coalesce(stop_reason, @stop)
    WHERE id = @id AND status IN ('pending', 'running')`,
@@ -128,25 +133,38 @@ export function messageBeingWritten(
  */
 export function finaliseGeneration(tx: Tx, uid: string, ending: Ending): boolean {
   if (finalise.run(tx, finalValues(uid, ending)) !== 1) return false
-  const row = stopAndMessage.get(tx, uid)
-  if (!row || row.message_id === null) return true
-  appendPieces(tx, row.message_id, ending.rest)
-  fold(tx, row.message_id)
-  finaliseMessage.run(tx, {
-    id: row.message_id,
-    status: ending.end.status,
-    reason: ending.end.reason,
-    stop: row.stop_reason,
-  })
+  const messageId = endMessageOf(tx, uid, ending)
+  if (messageId !== null) fold(tx, messageId)
   return true
+}
+
+/**
+ * The end when `finaliseGeneration` cannot be written: only that it ended, with the rest of its text. The pieces stay
+ * pieces, which readers put together, and are folded at the next start; the statistics are lost.
+ */
+export function endGenerationBare(tx: Tx, uid: string, ending: Ending): boolean {
+  if (endBare.run(tx, endValues(uid, ending.end)) !== 1) return false
+  endMessageOf(tx, uid, ending)
+  return true
+}
+
+/** Ends the message of a generation that has ended, and adds its last text. Answers its id; null when there is none. */
+function endMessageOf(tx: Tx, uid: string, { end, rest }: Ending): number | null {
+  const row = stopAndMessage.get(tx, uid)
+  if (!row || row.message_id === null) return null
+  appendPieces(tx, row.message_id, rest)
+  const { status, reason } = end
+  finaliseMessage.run(tx, { id: row.message_id, status, reason, stop: row.stop_reason })
+  return row.message_id
+}
+
+function endValues(uid: string, { status, reason, error }: End) {
+  return { uid, status, reason, error: error ? JSON.stringify(error) : null }
 }
 
 function finalValues(uid: string, { end, served, times, tokens, ...ending }: Ending) {
   return {
-    uid,
-    status: end.status,
-    reason: end.reason,
-    error: end.error ? JSON.stringify(end.error) : null,
+    ...endValues(uid, end),
     servedModel: served.model,
     fingerprint: served.fingerprint,
     servedOther: Number(served.other),

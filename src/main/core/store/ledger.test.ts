@@ -4,20 +4,21 @@ import { systemClock } from '../kernel/clock.ts'
 import { newUid } from '../kernel/ids.ts'
 import { bareEnding, newGeneration } from '../testing/endings.ts'
 import { storedAnswer, storedChat, storedQuestion } from '../testing/stored-chat.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { temporaryStore } from '../testing/temporary-store.ts'
 import type { Ending } from './generations.ts'
 import { createLedger } from './ledger.ts'
 import { readMessages } from './read-messages.ts'
 import { readParts } from './parts.ts'
 import { searchMessages } from './search.ts'
-import { query } from './sql.ts'
+import { command, query } from './sql.ts'
 
 const done = { status: 'complete', reason: 'done' } as const
 const deltas = query<[], { text: string }>('SELECT text FROM deltas')
 
 /** A question, and an answer whose generation waits. */
-async function setUp() {
-  const store = temporaryStore()
+async function setUp(dir = temporaryFolder()) {
+  const store = temporaryStore({ dir })
   const ledger = createLedger(store, systemClock)
   const chat = await storedChat(store)
   const question = await storedQuestion(store, chat, 'How are you?')
@@ -232,3 +233,44 @@ function concatenated(pieces: readonly { part: number; text: string }[]): Map<nu
   }
   return texts
 }
+
+test('an end that cannot be written as a whole is written alone, and its text is folded at the next start', async () => {
+  const dir = temporaryFolder()
+  const { store, ledger, uid, answer, message } = await setUp(dir)
+  await ledger.append(uid, [{ part: 0, kind: 'text', text: 'Splendid, th' }])
+  await store.write('batch', (tx) =>
+    command(
+      `CREATE TRIGGER broken BEFORE UPDATE OF indexed ON parts BEGIN SELECT raise(ABORT, 'on purpose'); END`,
+    ).run(tx),
+  )
+  const rest = [{ part: 0, kind: 'text', text: 'anks' }] as const
+  expect(await ledger.finish(uid, bareEnding(done, rest))).toBe(true)
+  const ended = {
+    status: 'complete',
+    endReason: 'done',
+    parts: [{ kind: 'text', ordinal: 0, text: 'Splendid, thanks' }],
+    generation: { status: 'complete', endReason: 'done' },
+  }
+  expect(message()).toMatchObject(ended)
+  expect(deltas.all(store.read)).toHaveLength(2)
+  expect(await ledger.finish(uid, bareEnding(done, rest))).toBe(false)
+
+  await store.write('batch', (tx) => command('DROP TRIGGER broken').run(tx))
+  await store.close()
+  const next = temporaryStore({ dir })
+  expect(next.reconciled).toEqual({ generations: 0, messages: 0 })
+  expect(readMessages(next.read, [answer.id])).toMatchObject([ended])
+  expect(deltas.all(next.read)).toEqual([])
+  expect(searchMessages(next.read, 'thanks', 9)).toMatchObject([{ messageUid: answer.uid }])
+})
+
+test('an end that nothing can store is rejected, and half of it is not there', async () => {
+  const { store, ledger, uid, message } = await setUp()
+  await store.write('batch', (tx) =>
+    command(
+      `CREATE TRIGGER broken BEFORE UPDATE OF status ON messages BEGIN SELECT raise(ABORT, 'on purpose'); END`,
+    ).run(tx),
+  )
+  await expect(ledger.finish(uid, bareEnding(done))).rejects.toThrow('on purpose')
+  expect(message()).toMatchObject({ status: 'pending', generation: { status: 'pending' } })
+})

@@ -4,6 +4,7 @@ import type { Part, ToolCall } from '../../../contract/parts.ts'
 import type { StopReason } from '../../../contract/status.ts'
 import type { Clock } from '../kernel/clock.ts'
 import {
+  endGenerationBare,
   finaliseGeneration,
   insertGeneration,
   markGenerationStopping,
@@ -34,7 +35,9 @@ export interface Ledger {
   stopping(target: { uid: string; messageUid: string | null }, reason: StopReason): Promise<void>
   /**
    * The one finaliser: row, message, folded text and search index in one transaction. True when this call ended the
-   * generation: only then publish its `end`. While the disk is full it waits, it never rejects for that.
+   * generation: only then publish its `end`. While the disk is full it waits, it never rejects for that; when it
+   * cannot be written as a whole, the end alone is, and the text stays as it was written. Rejects when not even that is
+   * possible: the row then ends at the next start.
    */
   finish(uid: string, ending: Ending): Promise<boolean>
   /** Ends a message that never got a generation, for example for an unknown ref. True when this call ended it. */
@@ -73,7 +76,11 @@ export function createLedger(store: Store, clock: Clock): Ledger {
         markGenerationStopping(tx, uid, reason)
         if (messageUid !== null) markMessageStopping(tx, messageUid, reason)
       }),
-    finish: (uid, ending) => store.writeEnding((tx) => finaliseGeneration(tx, uid, ending)),
+    finish: (uid, ending) =>
+      store.writeEnding(
+        (tx) => finaliseGeneration(tx, uid, ending),
+        (tx) => endGenerationBare(tx, uid, ending),
+      ),
     endMessage: (messageUid, end) => store.writeEnding((tx) => endMessage(tx, messageUid, end)),
     stored: (uid) => readStored(store, uid),
   }

@@ -19,7 +19,12 @@ const endMessage = command<[id: number]>(
   `UPDATE messages SET status = 'failed', end_reason = 'app_crash' WHERE id = ?`,
 )
 
-/** Ends what earlier launches left pending or running as `failed/app_crash`, with the text that had come. */
+// With nothing running yet: of messages whose end was all that could be stored.
+const unfolded = query<[], { id: number }>(
+  `SELECT DISTINCT message_id AS id FROM parts WHERE id IN (SELECT part_id FROM deltas)`,
+)
+
+/** Ends what earlier launches left pending or running as `failed/app_crash`, with the text that had come. Folds what was not. */
 export function reconcile(tx: Tx, launchId: number): Reconciled {
   const generations = endGenerations.run(tx, launchId)
   const messages = lostMessages.all(tx, launchId)
@@ -27,5 +32,6 @@ export function reconcile(tx: Tx, launchId: number): Reconciled {
     fold(tx, id)
     endMessage.run(tx, id)
   }
+  for (const { id } of unfolded.all(tx)) fold(tx, id)
   return { generations, messages: messages.length }
 }

@@ -14,8 +14,9 @@ import {
 } from './open-database.ts'
 import { purge } from './purge.ts'
 import { reconcile, type Reconciled } from './reconcile.ts'
+import { rebuildIndex } from './search-index.ts'
 import { readerOf, type Reader, type Tx } from './sql.ts'
-import { reportable } from './sqlite-errors.ts'
+import { isBusy, reportable } from './sqlite-errors.ts'
 import { createWriter, type Durability, type Work } from './writer.ts'
 
 export interface StoreOptions {
@@ -41,8 +42,8 @@ export interface Store {
   readonly read: Reader
   /** The one writer; see `Writer.write`. */
   write<Result>(durability: Durability, work: Work<Result>): Promise<Result>
-  /** For end states: kept in memory and tried again while the disk is full. */
-  writeEnding<Result>(work: Work<Result>): Promise<Result>
+  /** For end states: kept in memory and tried again while the disk is full; `bare` is what is tried last. */
+  writeEnding<Result>(work: Work<Result>, bare?: Work<Result>): Promise<Result>
   /** Told each time something could not be saved because the disk is full; the answer unsubscribes. */
   onDiskFull(listener: () => void): () => void
   /** Waits until what was given to `write` is done, marks the launch as ended, and closes. */
@@ -71,7 +72,7 @@ export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
     }
   }
 
-  const endings = createEndings({ write }, clock)
+  const endings = createEndings({ write }, clock, log)
 
   return {
     path: opened.path,
@@ -80,7 +81,7 @@ export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
     ...begun,
     read: readerOf(reading),
     write,
-    writeEnding: (work) => endings.write(work),
+    writeEnding: (work, bare) => endings.write(work, bare),
     onDiskFull: (listener) => diskFull.on(listener),
     async close() {
       const since = clock.now()
@@ -102,17 +103,20 @@ export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
 function start(dir: string, launch: Launch, wall: number) {
   try {
     const { opened, uncleanExit } = openSound(dir, wall)
-    return { opened, uncleanExit, ...begin(opened, launch, wall) }
+    return { opened, uncleanExit, ...beginMending(opened, launch, wall) }
   } catch (error) {
     throw reportable(error)
   }
 }
 
-/** After an unclean exit the file is checked; a damaged one is moved aside and a new one made. */
+/**
+ * After an unclean exit the file is checked; a damaged one is moved aside and a new one made. When it was no more than
+ * the search index, that is made anew.
+ */
 function openSound(dir: string, wall: number): { opened: Opened; uncleanExit: boolean } {
   const opened = openDatabase(dir, wall)
   const uncleanExit = lastExitWasUnclean(readerOf(opened.writing))
-  if (!uncleanExit || isSound(opened)) return { opened, uncleanExit }
+  if (!uncleanExit || isSound(opened) || canBeMended(opened)) return { opened, uncleanExit }
   opened.writing.close()
   const movedAside = moveAside(opened.path, 'damaged', wall)
   return { opened: { ...openDatabase(dir, wall), movedAside }, uncleanExit }
@@ -122,17 +126,42 @@ function isSound({ writing }: Opened): boolean {
   return writing.pragma('quick_check(1)', { simple: true }) === 'ok'
 }
 
-function begin({ writing }: Opened, launch: Launch, wall: number) {
-  const tx: Tx = { ...readerOf(writing), writes: true }
+function canBeMended(opened: Opened): boolean {
   try {
-    writing.exec('BEGIN IMMEDIATE')
+    rebuildIndex(opened.writing)
+    return isSound(opened)
+  } catch {
+    return false
+  }
+}
+
+/** What fails is tried again with a new search index: a damaged one is all that can be mended. */
+function beginMending({ writing }: Opened, launch: Launch, wall: number) {
+  try {
+    try {
+      return begin(writing, launch, wall)
+    } catch (error) {
+      if (isBusy(error)) throw error
+      rebuildIndex(writing)
+      return begin(writing, launch, wall)
+    }
+  } catch (error) {
+    writing.close()
+    throw error
+  }
+}
+
+function begin(writing: Opened['writing'], launch: Launch, wall: number) {
+  const tx: Tx = { ...readerOf(writing), writes: true }
+  writing.exec('BEGIN IMMEDIATE')
+  try {
     const launchId = insertLaunch(tx, launch, wall)
     const reconciled = reconcile(tx, launchId)
     purge(tx, wall)
     writing.exec('COMMIT')
     return { launchId, reconciled }
   } catch (error) {
-    writing.close()
+    if (writing.inTransaction) writing.exec('ROLLBACK')
     throw error
   }
 }

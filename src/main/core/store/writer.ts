@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3'
 import { AppError } from '../kernel/errors.ts'
 import { readerOf, type Tx } from './sql.ts'
+import { isIndexDamage, rebuildIndex } from './search-index.ts'
 import { isBusy, reportable } from './sqlite-errors.ts'
 
 /**
@@ -15,7 +16,7 @@ export type Work<Result> = (tx: Tx) => Result
 export interface Writer {
   /**
    * Runs `work` in a transaction. It is synchronous, changes nothing but the database, and may run again after the
-   * database was locked. Rejects with `disk_full`, `already_exists` (a uid is taken) or `shutting_down`, or
+   * database was locked, or the search index was found damaged and made anew. Rejects with `disk_full`, `already_exists` (a uid is taken) or `shutting_down`, or
    * with what `work` throws; nothing is changed then.
    */
   write<Result>(durability: Durability, work: Work<Result>): Promise<Result>
@@ -46,6 +47,7 @@ export function createWriter(database: BetterSqlite3.Database): Writer {
   let state: 'idle' | 'working' | 'later' = 'idle'
   let closed = false
   let synchronous: Durability | undefined
+  let mended = false
 
   function work(): void {
     state = 'working'
@@ -69,12 +71,24 @@ export function createWriter(database: BetterSqlite3.Database): Writer {
   /** False when the database was locked by somebody else: the job stays at the head of the queue. */
   function attempt(job: Job): boolean {
     try {
-      job.resolve(transact(job))
+      job.resolve(transactMending(job))
     } catch (error) {
       if (isBusy(error)) return false
       job.reject(reportable(error))
     }
     return true
+  }
+
+  /** Once per launch: an index that breaks again must not hold up every write. */
+  function transactMending(job: Job): unknown {
+    try {
+      return transact(job)
+    } catch (error) {
+      if (mended || !isIndexDamage(error)) throw error
+      rebuildIndex(database)
+      mended = true
+      return transact(job)
+    }
   }
 
   function transact(job: Job): unknown {
