@@ -42,6 +42,13 @@ export function brokenEnd(): End {
   return { status: 'failed', reason: 'internal', error: { code: 'internal', message } }
 }
 
+/** The end of what came to one that could not be stored: the next start ends its row. */
+export function unsavedEnd(): End {
+  const message =
+    'The answer ended, but that could not be saved. The log says why. What was saved of it is shown again after a restart.'
+  return { status: 'failed', reason: 'internal', error: { code: 'internal', message } }
+}
+
 /** The end of what never began. */
 export function failedEnd(code: End['reason'], message: string): End {
   return { status: 'failed', reason: code, error: { code, message } }

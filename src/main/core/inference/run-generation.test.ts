@@ -321,6 +321,37 @@ test('a fault of ours is told as one, and logged', async () => {
   expect(world.log.lines.filter(({ level }) => level === 'error')).toHaveLength(1)
 })
 
+test.each([
+  ['its row', { finish: () => Promise.reject(new Error('disk I/O error')) }],
+  [
+    'its message',
+    {
+      begin: () => Promise.reject(new Error('disk I/O error')),
+      endMessage: () => Promise.reject(new Error('disk I/O error')),
+    },
+  ],
+])(
+  'an end that cannot be stored in %s is told as a failure, and everything is free',
+  async (_, broken) => {
+    await world.generations.close()
+    await world.server.close()
+    world = await makeWorld({ ledger: (ledger) => ({ ...ledger, ...broken }) })
+    const spec = await answerSpec()
+    const { end } = await world.generations.run(spec)
+    expect(end).toMatchObject({
+      status: 'failed',
+      reason: 'internal',
+      error: { message: expect.stringContaining('could not be saved') },
+    })
+    expect(ends(spec.uid)).toEqual([{ type: 'end', seq: expect.any(Number), ...end }])
+    expect(world.generations.running()).toEqual([])
+    expect(world.lanes.busy()).toEqual([])
+    expect(world.log.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', message: expect.stringContaining('not stored') }),
+    )
+  },
+)
+
 test('T-06: 200 stops at random moments, ten at a time: one end each, sockets closed, lanes free', async () => {
   await world.generations.close()
   await world.server.close()

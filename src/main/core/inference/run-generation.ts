@@ -7,7 +7,7 @@ import type { LiveFeed } from '../live/live.ts'
 import type { Log } from '../ports.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { countTokens } from './count-tokens.ts'
-import { brokenEnd, endingOf, failedEnd, stoppedEnd } from './finalise.ts'
+import { brokenEnd, endingOf, failedEnd, stoppedEnd, unsavedEnd } from './finalise.ts'
 import { createRecorder } from './recorder.ts'
 import { createPublish, createTelling, type Publish, type Telling } from './telling.ts'
 import type {
@@ -46,7 +46,8 @@ export interface StopRecord {
 
 /**
  * The way of a token: resolve, a row, the lane, the upstream through a source, the store and the windows, one end.
- * Never rejects: every failure is an end. `end` is told when it is stored, and only by the one who stored it.
+ * Never rejects: every failure is an end. `end` is told when it is stored, and only by the one who stored it; when it
+ * cannot be stored, that is the end.
  */
 export async function runGeneration(
   spec: GenerationSpec,
@@ -60,12 +61,15 @@ export async function runGeneration(
   const begun = await begin(spec, stop, deps)
   if ('target' in begun) return finish(spec, begun.target, stop, deps, publish)
 
-  const { end } = begun
-  const told =
-    messageUid === null || (await stored(() => ledger.endMessage(messageUid, end), uid, log))
-  if (told) publish({ type: 'end', ...end })
+  const end = await landed(
+    begun.end,
+    async () => messageUid === null || ledger.endMessage(messageUid, begun.end),
+    uid,
+    log,
+  )
+  if (end) publish({ type: 'end', ...end })
   onStatus(uid)
-  return { end, text: '' }
+  return { end: end ?? begun.end, text: '' }
 }
 
 /** A generation that has its row: asks, and ends it. */
@@ -89,13 +93,14 @@ async function finish(
     uid,
     log,
   )
-  const { end } = result
   const times = telling.times.times(clock.now())
   const usage = countTokens(result, spec.prompt, telling.said())
   if (usage) publish({ type: 'usage', ...usage })
   const rest = await recorder.rest()
-  const ending = endingOf({ target, end, served, times, usage, rest })
-  if (await stored(() => ledger.finish(uid, ending), uid, log)) publish({ type: 'end', ...end })
+  const ending = endingOf({ target, end: result.end, served, times, usage, rest })
+  const told = await landed(result.end, () => ledger.finish(uid, ending), uid, log)
+  if (told) publish({ type: 'end', ...told })
+  const end = told ?? result.end
   log.info('A generation ended.', { uid, ref: target.ref, ...end })
   onStatus(uid)
   return { end, text: telling.text() }
@@ -126,7 +131,10 @@ async function ask(
     telling.times.leased(now)
     const waitMs = telling.times.times(now).waitMs ?? 0
     // Not waited for: the GPU must not stand still while a disk is slow. Writes keep their order.
-    void stored(() => ledger.start(uid, waitMs), uid, log).then(() => onStatus(uid))
+    void ledger
+      .start(uid, waitMs)
+      .catch((error: unknown) => notStored(error, uid, log))
+      .then(() => onStatus(uid))
     const emit = (event: SourceEvent): void => telling.emit(event)
     return await sources[source]({ lease, target, prompt, signal, clock, log, emit, onServed })
   } finally {
@@ -134,14 +142,23 @@ async function ask(
   }
 }
 
-/** False when it was not stored, or another one had ended it: then there is no end to tell. */
-async function stored(write: () => Promise<boolean>, uid: string, log: Log): Promise<boolean> {
+/** The end to tell once `write` has stored it; null when another one had ended it: then there is none to tell. */
+async function landed(
+  end: End,
+  write: () => Promise<boolean>,
+  uid: string,
+  log: Log,
+): Promise<End | null> {
   try {
-    return await write()
+    return (await write()) ? end : null
   } catch (error) {
-    log.error('The state of a generation was not stored.', { uid, error: messageOf(error) })
-    return false
+    notStored(error, uid, log)
+    return unsavedEnd()
   }
+}
+
+function notStored(error: unknown, uid: string, log: Log): void {
+  log.error('The state of a generation was not stored.', { uid, error: messageOf(error) })
 }
 
 /** Resolves the ref and stores the row; or says why there will be none. */
