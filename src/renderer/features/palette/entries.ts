@@ -14,7 +14,7 @@ export function entryKey(entry: PaletteEntry): string {
   return entry.kind === 'session' ? entry.session.uid : entry.hit.messageUid
 }
 
-/** The commands that match, best first; those that cannot be run now come last, and stay visible. */
+/** The commands that match, best first, of two alike the shorter; those that cannot be run now come last, and stay visible. */
 export function commandEntries(
   commands: readonly Command[],
   query: string,
@@ -27,7 +27,10 @@ export function commandEntries(
       return score === null ? [] : [{ command, score }]
     })
     .toSorted(
-      (a, b) => Number(isEnabled(b.command)) - Number(isEnabled(a.command)) || b.score - a.score,
+      (a, b) =>
+        Number(isEnabled(b.command)) - Number(isEnabled(a.command)) ||
+        b.score - a.score ||
+        (words.length > 0 ? a.command.title.length - b.command.title.length : 0),
     )
     .map(({ command }) => ({ kind: 'command', command }))
 }
