@@ -36,7 +36,7 @@ export function AssistantMessage(props: AssistantMessageProps) {
   return (
     <TurnFrame
       ground="none"
-      label={generation?.ref ?? texts.untitled}
+      label={generation?.ref ?? texts.answer}
       margin={
         generation !== null && (
           <Mark id={generation.providerId} order={orderOf(generation.providerId)} />
@@ -50,7 +50,7 @@ export function AssistantMessage(props: AssistantMessageProps) {
       )}
       <footer className="flex min-h-6.5 flex-wrap items-center gap-x-3.5 text-small text-ink-3 tabular-nums">
         {running ? (
-          <PhaseLine phase={live?.phase ?? null} machine={machine} />
+          <PhaseLine phase={live?.phase ?? null} forMs={live?.phaseForMs ?? 0} machine={machine} />
         ) : (
           <>
             {generation !== null && <span>{generation.ref}</span>}

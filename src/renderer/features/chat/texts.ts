@@ -7,6 +7,7 @@ export const texts = {
   conversation: 'Conversation',
   untitled: 'Untitled chat',
   you: 'You',
+  answer: 'Answer',
   noModel: 'No model yet',
   chooseModel: 'Choose a model',
   modelIs: 'Model: ',
