@@ -1,3 +1,4 @@
+import { chatOpen } from './chat-open/chat-open.ts'
 import { dbOpen } from './db-open/db-open.ts'
 import type { Bench } from './harness/bench.ts'
 import { hostStart } from './host-start/host-start.ts'
@@ -16,4 +17,5 @@ export const benches: readonly Bench[] = [
   dbOpen,
   search,
   markdownStream,
+  chatOpen,
 ]
