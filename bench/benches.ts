@@ -2,6 +2,7 @@ import { chatOpen } from './chat-open/chat-open.ts'
 import { dbOpen } from './db-open/db-open.ts'
 import type { Bench } from './harness/bench.ts'
 import { hostStart } from './host-start/host-start.ts'
+import { idle } from './idle/idle.ts'
 import { markdownStream } from './markdown-stream/markdown-stream.ts'
 import { persistTokens } from './persist-tokens/persist-tokens.ts'
 import { routerStream } from './router-stream/router-stream.ts'
@@ -18,4 +19,5 @@ export const benches: readonly Bench[] = [
   search,
   markdownStream,
   chatOpen,
+  idle,
 ]
