@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // A limit for what hangs, not a gate: a shared machine is slow at times.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         // Tests of what the build wrote into out/; they need one.
