@@ -1,22 +1,33 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+// A limit for what hangs, not a gate: a shared machine is slow at times.
+const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
-    // A limit for what hangs, not a gate: a shared machine is slow at times.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     projects: [
       {
         // Tests of what the build wrote into out/; they need one.
-        test: { name: 'built', environment: 'node', include: ['e2e/built/**/*.test.ts'] },
+        test: {
+          ...limits,
+          name: 'built',
+          environment: 'node',
+          include: ['e2e/built/**/*.test.ts'],
+        },
       },
       {
         // Tests of what `./dev package --fake` has packed into dist/.
-        test: { name: 'packaged', environment: 'node', include: ['e2e/packaged/**/*.test.ts'] },
+        test: {
+          ...limits,
+          name: 'packaged',
+          environment: 'node',
+          include: ['e2e/packaged/**/*.test.ts'],
+        },
       },
       {
         test: {
+          ...limits,
           name: 'node',
           environment: 'node',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
@@ -25,6 +36,7 @@ export default defineConfig({
       {
         plugins: [react()],
         test: {
+          ...limits,
           name: 'dom',
           environment: 'happy-dom',
           include: ['src/renderer/**/*.test.tsx'],
