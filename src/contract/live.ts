@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { end, phase, usage } from './events.ts'
-import { uid } from './ids.ts'
+import { durationMs, uid } from './ids.ts'
 import { toolCall } from './parts.ts'
 import { procedure } from './procedure.ts'
 
@@ -31,6 +31,8 @@ export const liveSnapshot = z.object({
   messageUid: z.nullable(uid),
   seq: z.int().nonnegative(),
   phase: z.nullable(phase),
+  /** How long it has been in its phase; before the first, how long it waits. Null: it does not run. */
+  phaseForMs: z.nullable(durationMs),
   parts: z.array(livePart),
   usage: z.nullable(usage),
   end: z.nullable(end),

@@ -169,7 +169,7 @@ async function build(
 
 function storedSnapshot(ledger: Ledger, generationUid: string) {
   const stored = ledger.stored(generationUid)
-  return stored === undefined ? null : { generationUid, seq: 0, phase: null, ...stored }
+  return stored === undefined ? null : { generationUid, seq: 0, phase: null, phaseForMs: null, ...stored }
 }
 
 function takenSentence(folder: string, by: Holder | null): string {

@@ -7,9 +7,15 @@ export function fold(snapshot: LiveSnapshot, update: LiveUpdate): LiveSnapshot {
     seq: update.to,
     parts: update.parts.reduce(addPart, snapshot.parts),
     phase: update.phase ?? snapshot.phase,
+    phaseForMs: beginsPhase(snapshot, update) ? 0 : snapshot.phaseForMs,
     usage: update.usage ?? snapshot.usage,
     end: update.end ?? snapshot.end,
   }
+}
+
+/** It waits before it says so: nothing said is the phase of waiting. */
+function beginsPhase({ phase }: LiveSnapshot, update: LiveUpdate): boolean {
+  return update.phase !== undefined && update.phase.phase !== (phase?.phase ?? 'waiting')
 }
 
 function addPart(parts: LivePart[], added: LivePart): LivePart[] {

@@ -53,6 +53,7 @@ test('a component sees the link and the generation change, and follows while it 
       messageUid: null,
       seq: 7,
       phase: null,
+      phaseForMs: null,
       parts: [],
       usage: null,
       end: null,

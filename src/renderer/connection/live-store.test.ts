@@ -10,6 +10,7 @@ const snapshot = (seq: number, text: string): LiveSnapshot => ({
   messageUid: null,
   seq,
   phase: null,
+  phaseForMs: null,
   parts: [{ kind: 'text', part: 0, text }],
   usage: null,
   end: null,
@@ -134,4 +135,19 @@ test('listeners hear of their generation only, once per drawing', async () => {
   draws.shift()?.()
   expect(heard).toHaveBeenCalledTimes(2)
   expect(other).not.toHaveBeenCalled()
+})
+
+test('the time in a phase begins anew with another phase only', async () => {
+  const { store, attach, answers, draws, frame } = setUp()
+  attach()
+  store.follow(uid)
+  answers.shift()?.({ ...snapshot(1, ''), phase: { phase: 'loading' }, phaseForMs: 12_000 })
+  await turn()
+  const say = (seq: number, phase: LiveUpdate['phase'] & {}): number | null | undefined => {
+    store.take(frame(seq, { ...update(seq, seq, ''), phase }))
+    draws.shift()?.()
+    return store.get(uid)?.phaseForMs
+  }
+  expect(say(2, { phase: 'loading', progress: { done: 1, total: 2 } })).toBe(12_000)
+  expect(say(3, { phase: 'reading' })).toBe(0)
 })

@@ -139,6 +139,7 @@ test('after the end, follow answers what is stored; before the beginning, it wai
     messageUid: null,
     seq: 0,
     phase: null,
+    phaseForMs: null,
     parts: [],
     usage: null,
     end: null,
@@ -159,6 +160,21 @@ test('after the end, follow answers what is stored; before the beginning, it wai
   expect(hub.follow('w', uid)).toEqual(stored)
   expect(seen[0]?.updates[0]).toMatchObject({ from: 1 })
   expect(() => hub.publish(uid, delta(3, 'late'))).toThrow('not open')
+})
+
+test('follow tells how long the phase has lasted, news within it included', () => {
+  const { clock, hub } = setUp()
+  hub.frames('w', new AbortController().signal)
+  const forMs = (): number | null => hub.follow('w', uid).phaseForMs
+  hub.open(uid, null)
+  clock.advance(3_000)
+  expect(forMs()).toBe(3_000)
+  hub.publish(uid, { seq: 1, type: 'phase', phase: 'waiting', place: 2 })
+  clock.advance(1_000)
+  expect(forMs()).toBe(4_000)
+  hub.publish(uid, { seq: 2, type: 'phase', phase: 'loading' })
+  clock.advance(12_000.4)
+  expect(forMs()).toBe(12_000)
 })
 
 test('what is left is not sent any more', async () => {

@@ -1,3 +1,4 @@
+import type { PhaseName } from '../../../contract/events.ts'
 import type { LiveFrame, LiveSnapshot, LiveUpdate } from '../../../contract/live.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -9,6 +10,8 @@ import { merge } from './merge.ts'
 interface Running {
   readonly messageUid: string | null
   said: LiveUpdate | undefined
+  /** When its phase began, by the monotonic clock. */
+  phaseSince: number
 }
 
 /** Where generations and windows meet. Holds the text of what runs and, per window, what it was not sent yet. */
@@ -24,12 +27,14 @@ export function createLiveHub(clock: Clock, stored: Stored): LiveFeed & LiveWind
 
   return {
     open(generationUid, messageUid) {
-      running.set(generationUid, { messageUid, said: undefined })
+      running.set(generationUid, { messageUid, said: undefined, phaseSince: clock.now() })
     },
 
     publish(generationUid, event) {
       const generation = running.get(generationUid)
       if (!generation) throw new Error(`Generation ${generationUid} is not open`)
+      if (event.type === 'phase' && event.phase !== phaseNameOf(generation))
+        generation.phaseSince = clock.now()
       generation.said = merge(generationUid, generation.said, event)
       if (event.type === 'end') running.delete(generationUid)
       for (const queue of windows.values()) queue.push(generationUid, event)
@@ -54,7 +59,9 @@ export function createLiveHub(clock: Clock, stored: Stored): LiveFeed & LiveWind
     follow(windowId, generationUid) {
       const queue = queueOf(windowId)
       const generation = running.get(generationUid)
-      const snapshot = generation ? snapshotOf(generationUid, generation) : stored(generationUid)
+      const snapshot = generation
+        ? snapshotOf(generationUid, generation, clock.now())
+        : stored(generationUid)
       if (!snapshot) throw new AppError('not_found', 'There is no such generation.')
       if (!snapshot.end) queue.follow(generationUid)
       return snapshot
@@ -81,12 +88,22 @@ async function* framesOf(
   }
 }
 
-function snapshotOf(generationUid: string, { messageUid, said }: Running): LiveSnapshot {
+/** It waits before it says so. */
+function phaseNameOf({ said }: Running): PhaseName {
+  return said?.phase?.phase ?? 'waiting'
+}
+
+function snapshotOf(
+  generationUid: string,
+  { messageUid, said, phaseSince }: Running,
+  now: number,
+): LiveSnapshot {
   return {
     generationUid,
     messageUid,
     seq: said?.to ?? 0,
     phase: said?.phase ?? null,
+    phaseForMs: Math.round(now - phaseSince),
     parts: said?.parts ?? [],
     usage: said?.usage ?? null,
     end: said?.end ?? null,

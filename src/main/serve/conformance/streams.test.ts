@@ -125,6 +125,7 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
             messageUid: null,
             seq: 0,
             phase: null,
+            phaseForMs: null,
             parts: [{ kind: 'text', part: 0, text: said }],
             usage: null,
             end: { status: 'complete', reason: 'done' },

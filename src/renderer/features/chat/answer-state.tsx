@@ -5,24 +5,25 @@ import { formatCount } from '../../ui/format.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { phaseWords } from './phase-words.ts'
 import { texts } from './texts.ts'
-
 import { useElapsed } from './use-elapsed.ts'
 
 export type PhaseLineProps = {
   /** Null until it is known. */
   readonly phase: Phase | null
+  /** How long it had been in this phase when that was told. */
+  readonly forMs: number
   readonly machine: string
 }
 
 /** What a running answer is doing, and for how long; the one line that changes while the text grows. */
-export function PhaseLine({ phase, machine }: PhaseLineProps) {
-  const name = phase?.phase ?? 'waiting'
-  // Another phase is another line: its time begins anew.
-  return <TimedPhase key={name} phase={phase} machine={machine} />
+export function PhaseLine(props: PhaseLineProps) {
+  const name = props.phase?.phase ?? 'waiting'
+  // Another phase, or another word on how long it lasts, is another line: its time begins there.
+  return <TimedPhase key={`${name} ${props.forMs}`} {...props} />
 }
 
-function TimedPhase({ phase, machine }: PhaseLineProps) {
-  const elapsed = useElapsed()
+function TimedPhase({ phase, forMs, machine }: PhaseLineProps) {
+  const elapsed = useElapsed(forMs)
   const making = phase?.phase === 'writing' || phase?.phase === 'thinking'
   return (
     <span className={`text-small tabular-nums ${making ? 'text-accent' : 'text-ink-3'}`}>

@@ -1,11 +1,13 @@
 import { Copy, RotateCcw } from 'lucide-react'
 import type { Message } from '../../../contract/chat.ts'
+import type { End } from '../../../contract/events.ts'
 import { useGeneration } from '../../connection/hooks.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AnswerParts } from './answer-parts.tsx'
 import { AnswerEnd, PhaseLine } from './answer-state.tsx'
+import { isRunning } from './is-running.ts'
 import { partsOfLive, textOf } from './message-text.ts'
 import { Siblings } from './siblings.tsx'
 import { shortStatistics } from './statistics.ts'
@@ -23,13 +25,14 @@ export type AssistantMessageProps = {
 
 /** An answer: live while it runs, stored from then on, drawn by the same components. */
 export function AssistantMessage(props: AssistantMessageProps) {
-  const { message, onRegenerate, onCopy, onSelect } = props
-  const { generation } = message
+  const { message: known, onRegenerate, onCopy, onSelect } = props
+  const { generation } = known
   const orderOf = useMachineOrder()
-  const stored = message.status !== 'pending' && message.status !== 'running'
+  const stored = !isRunning(known)
   const live = useGeneration(stored ? null : (generation?.uid ?? null))
+  const message = live?.end ? endedBy(known, live.end) : known
   const parts = stored || live === undefined ? message.parts : partsOfLive(live.parts)
-  const running = !stored && live?.end == null
+  const running = isRunning(message)
   const text = textOf(parts)
   const machine = generation?.providerId ?? ''
 
@@ -44,7 +47,7 @@ export function AssistantMessage(props: AssistantMessageProps) {
       }
     >
       <AnswerParts parts={parts} streaming={running} thinkMs={generation?.thinkMs ?? null} />
-      {stored && <AnswerEnd message={message} onRegenerate={() => onRegenerate(message)} />}
+      {!running && <AnswerEnd message={message} onRegenerate={() => onRegenerate(message)} />}
       {generation?.servedOther === true && generation.servedModel !== null && (
         <Problem title={texts.servedOther(generation.ref, generation.servedModel)} />
       )}
@@ -71,4 +74,9 @@ export function AssistantMessage(props: AssistantMessageProps) {
       </footer>
     </TurnFrame>
   )
+}
+
+/** What is told of an end counts before it is read from the store, and where it could not be stored. */
+function endedBy(message: Message, { status, reason, error }: End): Message {
+  return { ...message, status, endReason: reason, error: error ?? null }
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 
-/** Milliseconds since this was mounted, told once a second. */
-export function useElapsed(): number {
-  const [since] = useState(() => performance.now())
-  const [elapsed, setElapsed] = useState(0)
+/** Milliseconds: `forMs`, and what has passed since this was mounted. Told once a second. */
+export function useElapsed(forMs: number): number {
+  const [since] = useState(() => performance.now() - forMs)
+  const [elapsed, setElapsed] = useState(forMs)
   useEffect(() => {
     const timer = setInterval(() => setElapsed(performance.now() - since), 1000)
     return () => clearInterval(timer)

@@ -1,0 +1,115 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Message } from '../../../contract/chat.ts'
+import type { Generation } from '../../../contract/generation.ts'
+import type { LiveSnapshot } from '../../../contract/live.ts'
+import { ConnectionProvider } from '../../connection/hooks.tsx'
+import { fakeCore } from '../../connection/testing/fake-core.ts'
+import { createValue } from '../../connection/value.ts'
+import { AssistantMessage } from './assistant-message.tsx'
+
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+const uid = '00000000-0000-4000-8000-000000000001'
+
+const generation: Generation = {
+  uid,
+  ref: 'rig-a/tiny',
+  providerId: 'rig-a',
+  modelId: 'tiny',
+  origin: 'http://rig-a',
+  servedModel: null,
+  servedOther: false,
+  status: 'running',
+  stopReason: null,
+  endReason: null,
+  error: null,
+  createdAt: 0,
+  waitMs: null,
+  loadMs: null,
+  readMs: null,
+  firstMs: null,
+  thinkMs: null,
+  writeMs: null,
+  tokensIn: null,
+  tokensCached: null,
+  tokensOut: null,
+  timings: null,
+  countedBy: null,
+}
+
+const message: Message = {
+  uid,
+  parentUid: null,
+  role: 'assistant',
+  status: 'running',
+  stopReason: null,
+  endReason: null,
+  error: null,
+  createdAt: 0,
+  parts: [],
+  siblings: [uid],
+  generation,
+}
+
+const snapshot: LiveSnapshot = {
+  generationUid: uid,
+  messageUid: uid,
+  seq: 1,
+  phase: { phase: 'loading' },
+  phaseForMs: 12_000,
+  parts: [],
+  usage: null,
+  end: null,
+}
+
+/** An answer that the store says is running, and what is told of it live. */
+function open() {
+  const said = createValue<LiveSnapshot | undefined>(undefined)
+  const { connection } = fakeCore({ providers: { list: () => [] } })
+  const live = {
+    follow: () => () => {},
+    get: () => said.get(),
+    subscribe: (_: string, listener: () => void) => said.subscribe(listener),
+  }
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ConnectionProvider connection={{ ...connection, live }}>
+        <AssistantMessage
+          message={message}
+          onRegenerate={() => {}}
+          onCopy={() => {}}
+          onSelect={() => {}}
+        />
+      </ConnectionProvider>
+    </QueryClientProvider>,
+  )
+  return (next: LiveSnapshot) => act(() => said.set(next))
+}
+
+test('the time in a phase goes on where the core says it is', () => {
+  vi.useFakeTimers()
+  const say = open()
+  say(snapshot)
+  expect(screen.getByText('loading on rig-a, 12 s')).toBeDefined()
+  act(() => {
+    vi.advanceTimersByTime(3_000)
+  })
+  expect(screen.getByText('loading on rig-a, 15 s')).toBeDefined()
+  say({ ...snapshot, phaseForMs: 40_000 })
+  expect(screen.getByText('loading on rig-a, 40 s')).toBeDefined()
+  say({ ...snapshot, phase: { phase: 'thinking' }, phaseForMs: 0 })
+  expect(screen.getByText('thinking')).toBeDefined()
+})
+
+test('a failure that is told counts, also where the store never says so', () => {
+  const say = open()
+  const error = { code: 'internal', message: 'That could not be saved.' } as const
+  say({ ...snapshot, end: { status: 'failed', reason: 'internal', error } })
+  expect(screen.getByText('That could not be saved.')).toBeDefined()
+  expect(screen.queryByText(/loading/)).toBeNull()
+})
