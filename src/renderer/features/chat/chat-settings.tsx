@@ -1,10 +1,10 @@
-import { useState } from 'react'
-import type { Params } from '../../../contract/params.ts'
+import { useId, useState } from 'react'
+import { stopLimits, type Params } from '../../../contract/params.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
-import { formOf, numberFields, readForm, readNumber } from './param-fields.ts'
+import { formOf, numberFields, readForm, readNumber, readStop } from './param-fields.ts'
 import { texts } from './texts.ts'
 
 export type ChatSettingsProps = {
@@ -17,6 +17,8 @@ export type ChatSettingsProps = {
 export function ChatSettings({ params, onSave, onClose }: ChatSettingsProps) {
   const [form, setForm] = useState(() => formOf(params))
   const read = readForm(form)
+  const problem = stopProblem(form.stop)
+  const problemId = useId()
   return (
     <Dialog
       open
@@ -74,7 +76,20 @@ export function ChatSettings({ params, onSave, onClose }: ChatSettingsProps) {
         onValueChange={(stop) => setForm({ ...form, stop })}
         minLines={1}
         maxLines={4}
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : problemId}
       />
+      {problem !== null && (
+        <p id={problemId} role="alert" className="pt-1 text-small text-bad">
+          {problem}
+        </p>
+      )}
     </Dialog>
   )
+}
+
+function stopProblem(text: string): string | null {
+  const stop = readStop(text)
+  if (stop === 'too_many') return texts.stopTooMany(stopLimits.texts)
+  return stop === 'too_long' ? texts.stopTooLong(stopLimits.characters) : null
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { params } from '../../../contract/params.ts'
-import { formOf, numberFields, readForm, readNumber } from './param-fields.ts'
+import { params, stopLimits } from '../../../contract/params.ts'
+import { formOf, numberFields, readForm, readNumber, readStop } from './param-fields.ts'
 
 test('a form that was not touched says what it was made of', () => {
   const all = params.parse({
@@ -46,4 +46,20 @@ test.each([
 test('a seed is a whole number', () => {
   const seed = numberFields.find(({ key }) => key === 'seed')
   expect(seed && readNumber(seed, '1.5')).toBe(null)
+})
+
+test('what an answer stops at: as many lines, each as long, as the contract takes', () => {
+  const { texts, characters } = stopLimits
+  const lines = (count: number, length = 1): string => `${'x'.repeat(length)}\n`.repeat(count)
+  for (const [text, problem] of [
+    [lines(texts), null],
+    [lines(texts + 1), 'too_many'],
+    [lines(1, characters), null],
+    [lines(1, characters + 1), 'too_long'],
+  ] as const) {
+    const stop = text.split('\n').filter(Boolean)
+    expect(params.safeParse({ stop }).success).toBe(problem === null)
+    expect(readStop(text)).toEqual(problem ?? stop)
+    expect(readForm({ ...formOf({}), stop: text })).toEqual(problem === null ? { stop } : null)
+  }
 })

@@ -1,4 +1,4 @@
-import type { Params } from '../../../contract/params.ts'
+import { stopLimits, type Params } from '../../../contract/params.ts'
 
 /** The numbers of sampling, with their limits as the contract has them. */
 export const numberFields = [
@@ -33,6 +33,13 @@ export function readNumber(field: NumberField, text: string): number | undefined
   return field.whole && !Number.isInteger(value) ? null : value
 }
 
+/** What an answer stops at, one per line, or what is wrong with it. */
+export function readStop(text: string): readonly string[] | 'too_many' | 'too_long' {
+  const lines = text.split('\n').filter((line) => line !== '')
+  if (lines.length > stopLimits.texts) return 'too_many'
+  return lines.some((line) => line.length > stopLimits.characters) ? 'too_long' : lines
+}
+
 /** What the form says, or null when a field cannot be read. */
 export function readForm(form: ParamsForm): Params | null {
   const params: Record<string, unknown> = {}
@@ -42,10 +49,8 @@ export function readForm(form: ParamsForm): Params | null {
     if (value !== undefined) params[field.key] = value
   }
   if (form.system.trim() !== '') params['system'] = form.system
-  const stop = form.stop
-    .split('\n')
-    .filter((line) => line !== '')
-    .slice(0, 8)
+  const stop = readStop(form.stop)
+  if (typeof stop === 'string') return null
   if (stop.length > 0) params['stop'] = stop
   return params // every key was read within the contract's limits
 }

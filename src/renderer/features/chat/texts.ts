@@ -39,6 +39,9 @@ export const texts = {
   toNewest: 'To the newest',
   loadFailed: 'This chat could not be read.',
   again: 'Try again',
+  deletedChat: 'This chat was deleted',
+  deletedChatHelp: 'It can be brought back for seven days.',
+  bringBack: 'Bring it back',
   emptyChat: 'Ask something. The answer says which machine gave it.',
   servedOther: (asked: string, served: string) => `Asked for ${asked}, served by ${served}.`,
   rate: (rate: string, estimated: boolean) => (estimated ? `about ${rate} tok/s` : `${rate} tok/s`),
@@ -166,6 +169,8 @@ export const texts = {
   },
   invalidNumber: (low: number, high: number) =>
     `A number from ${formatCount(low)} to ${formatCount(high)}, or nothing.`,
+  stopTooMany: (limit: number) => `At most ${formatCount(limit)} lines can be sent.`,
+  stopTooLong: (limit: number) => `A line can have at most ${formatCount(limit)} characters.`,
   stateWord: {
     running: 'running',
     pending: 'waiting',
