@@ -1,5 +1,6 @@
 import type { Message } from '../../../contract/chat.ts'
 import { useCommands } from '../../commands/use-commands.ts'
+import { isRunning } from './is-running.ts'
 import { textOf } from './message-text.ts'
 import { texts } from './texts.ts'
 
@@ -52,7 +53,7 @@ export function useConversationCommands(actions: ConversationActions): void {
       id: 'chat.copyAnswer',
       title: texts.copyAnswer,
       group,
-      enabled: answer !== undefined && textOf(answer.parts) !== '',
+      enabled: answer !== undefined && !isRunning(answer) && textOf(answer.parts) !== '',
       run: () => {
         if (answer !== undefined) actions.onCopy(textOf(answer.parts))
       },
