@@ -8,3 +8,8 @@ export function problemOf(error: unknown): ErrorData {
   const said = error instanceof ORPCError ? errorData.safeParse(error.data).data : undefined
   return said ?? { message: 'Something went wrong inside BooCode. Its log says more.' }
 }
+
+/** What was asked for is not there, or not any more. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === 'not_found'
+}

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useQueries } from '../../connection/hooks.tsx'
-import { problemOf } from '../../connection/problem.ts'
+import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { isNotFound, problemOf } from '../../connection/problem.ts'
 import { openNewChat } from '../../stores/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Conversation } from './conversation.tsx'
 import { NewChat } from './new-chat.tsx'
+import { orTell } from './or-tell.ts'
 import { texts } from './texts.ts'
 
 export type ChatViewProps = {
@@ -29,9 +30,32 @@ function SessionChat({
   readonly messageUid: string | null
 }) {
   const queries = useQueries()
+  const { client } = useConnection()
   const session = useQuery(queries.sessions.get.queryOptions({ input: { uid: sessionUid } }))
   const chat = useQuery(queries.chat.get.queryOptions({ input: { sessionUid } }))
   const error = session.error ?? chat.error
+  // Also while it is still known here: it may have been deleted in another window.
+  if (isNotFound(session.error) || isNotFound(chat.error)) {
+    const bringBack = async (): Promise<void> => {
+      await client.sessions.restore({ uid: sessionUid })
+      await Promise.all([session.refetch(), chat.refetch()])
+    }
+    return (
+      <EmptyState
+        title={texts.deletedChat}
+        actions={
+          <>
+            <Button onClick={() => orTell(bringBack())}>{texts.bringBack}</Button>
+            <Button kind="quiet" onClick={openNewChat}>
+              {texts.newChat}
+            </Button>
+          </>
+        }
+      >
+        <p>{texts.deletedChatHelp}</p>
+      </EmptyState>
+    )
+  }
   if (session.data !== undefined && chat.data !== undefined) {
     return <Conversation session={session.data} chat={chat.data} openAt={messageUid} />
   }
