@@ -30,6 +30,22 @@ export function openSession(sessionUid: string, messageUid: string | null = null
   useRoute.setState({ view: 'chat', sessionUid, messageUid })
 }
 
+/**
+ * Remembers where the window is. The answer says whether it still is there: what took long takes nobody away from where
+ * they went meanwhile.
+ */
+export function rememberRoute(): () => boolean {
+  const before = useRoute.getState()
+  return () => {
+    const now = useRoute.getState()
+    return (
+      now.view === before.view &&
+      now.sessionUid === before.sessionUid &&
+      now.messageUid === before.messageUid
+    )
+  }
+}
+
 /** Shows an empty chat; the session is made when its first message is sent. */
 export function openNewChat(): void {
   useRoute.setState(start)

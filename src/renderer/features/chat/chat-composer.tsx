@@ -7,10 +7,13 @@ import { FitDialog, type FitChoice } from './fit-dialog.tsx'
 import { ModelButton } from './model-button.tsx'
 import { modelWords } from './model-words.ts'
 import { notSentWords, tooLongWords } from './not-sent.ts'
+import type { Written } from './send-turn.ts'
 import { texts } from './texts.ts'
+import { useAttempts } from './use-attempts.ts'
 import { useDraft } from './use-draft.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 import { useModel } from './use-model.ts'
+import type { Summarise } from './use-summary.ts'
 
 export type ChatComposerProps = {
   readonly modelRef: string | null
@@ -20,10 +23,10 @@ export type ChatComposerProps = {
   readonly onKeepDraft: (text: string) => Promise<void>
   readonly running: boolean
   /** Rejects when it was not sent: the text stays. */
-  readonly onSend: (text: string, ref: string, dropOldest: boolean) => Promise<void>
+  readonly onSend: (written: Written) => Promise<void>
   /** Measures a turn that may not fit; absent where there is nothing before it. */
   readonly onMeasure?: (text: string, ref: string) => Promise<Fit | null>
-  readonly onSummarise?: (text: string, ref: string) => Promise<void>
+  readonly onSummarise?: Summarise
   readonly onStop?: () => void
   readonly onLeave?: () => void
 }
@@ -32,6 +35,7 @@ export type ChatComposerProps = {
 export function ChatComposer(props: ChatComposerProps) {
   const { modelRef, running, onSend, onMeasure, onSummarise } = props
   const draft = useDraft(props.initialDraft, props.onKeepDraft)
+  const attempts = useAttempts()
   const field = useRef<HTMLTextAreaElement>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [fit, setFit] = useState<Fit | null>(null)
@@ -57,8 +61,10 @@ export function ChatComposer(props: ChatComposerProps) {
           return
         }
       }
-      if (choice === 'summary') await onSummarise?.(text, modelRef)
-      else await onSend(text, modelRef, choice === 'drop')
+      const { turn, summary } = attempts.of(text, modelRef)
+      if (choice === 'summary') await onSummarise?.(text, modelRef, summary)
+      else await onSend({ text, ref: modelRef, dropOldest: choice === 'drop', uids: turn })
+      attempts.sent()
       draft.sent(text)
       setFit(null)
     } catch (error) {

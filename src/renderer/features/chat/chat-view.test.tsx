@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ChatInfo, Message } from '../../../contract/chat.ts'
 import type { Inputs } from '../../../contract/index.ts'
 import type { Answers } from '../../connection/testing/fake-core.ts'
+import { refusal } from '../../connection/testing/refusal.ts'
 import { settingsOf } from '../../connection/testing/settings-of.ts'
-import { openSession, useRoute } from '../../stores/route.ts'
+import { openNewChat, openSession, openView, useRoute } from '../../stores/route.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
 import { giveElementsSize } from '../../ui/testing/element-size.ts'
 import { Toasts } from '../../ui/toasts.tsx'
@@ -36,8 +37,14 @@ const messages = [
   said({ uid: answer, parentUid: question, role: 'assistant' }, 'an answer'),
 ]
 
+interface More {
+  readonly running?: boolean
+  readonly sessions?: Answers['sessions']
+  readonly models?: Answers['models']
+}
+
 /** Two sessions; the chat of each has its session's uid. `page` answers the messages. */
-function open(chat: Answers['chat'] = {}, running = false) {
+function open(chat: Answers['chat'] = {}, { running = false, sessions, models }: More = {}) {
   const chatOf = (sessionUid: string): ChatInfo => ({
     uid: sessionUid,
     sessionUid,
@@ -60,6 +67,7 @@ function open(chat: Answers['chat'] = {}, running = false) {
           createdAt: 0,
           running,
         }),
+        ...sessions,
       },
       chat: {
         get: ({ sessionUid }) => chatOf(sessionUid),
@@ -69,7 +77,8 @@ function open(chat: Answers['chat'] = {}, running = false) {
         send: () => undefined,
         ...chat,
       },
-      models: { list: () => [], preferred: () => null },
+      models: { list: () => [], preferred: () => null, ...models },
+      app: { readState: () => null, writeState: () => undefined },
       providers: { list: () => [] },
       settings: { get: () => settingsOf() },
     },
@@ -150,7 +159,7 @@ test('an edited message that could not be sent says so, and stays; Enter twice i
 
 test('what runs in a version that is not shown can be stopped', async () => {
   const stop = vi.fn<() => undefined>()
-  const { registry } = open({ stop }, true)
+  const { registry } = open({ stop }, { running: true })
   await screen.findByText('an answer')
   await vi.waitFor(() => {
     registry.run('chat.stop')
@@ -167,4 +176,169 @@ test('what could not be done is told', async () => {
   await screen.findByText('an answer')
   fireEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
   expect(await screen.findByText(/went wrong/)).toBeDefined()
+})
+
+/** An answer that is lost on its way, once. */
+function lostOnce() {
+  return vi.fn<() => undefined>().mockImplementationOnce(() => {
+    throw new Error('lost')
+  })
+}
+
+async function send(text: string): Promise<void> {
+  fireEvent.keyDown(await write(text), { key: 'Enter' })
+}
+
+test('sent again after a lost answer it is the same request; changed, or said twice, it is another', async () => {
+  const { core } = open({ send: lostOnce() })
+  await screen.findByText('a question')
+  await send('hello')
+  await screen.findByRole('alert')
+  for (const text of ['hello', 'hello', 'good day']) {
+    await send(text)
+    await vi.waitFor(async () => expect((await composer()).value).toBe(''))
+  }
+  const uids = sent(core).map((turn) => [turn.uid, turn.answerUid, turn.generationUid])
+  expect(uids).toHaveLength(4)
+  expect(uids[1]).toEqual(uids[0])
+  expect(new Set(uids.flat()).size).toBe(9)
+})
+
+test('an edited message that is sent again after a lost answer is the same request', async () => {
+  const { core } = open({ send: lostOnce() })
+  await screen.findByText('a question')
+  fireEvent.click(screen.getByRole('button', { name: 'Edit' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Send again' }))
+  await screen.findByRole('alert')
+  fireEvent.click(screen.getByRole('button', { name: 'Send again' }))
+  await vi.waitFor(() => expect(screen.queryByRole('textbox', { name: 'Edit' })).toBeNull())
+  expect(sent(core)).toHaveLength(2)
+  expect(sent(core)[1]).toEqual(sent(core)[0])
+})
+
+test('a summary asked for again after a lost answer makes the same session', async () => {
+  const window = { tokens: 100, source: 'server' } as const
+  const { core } = open({
+    fit: () => ({ used: 99, countedBy: 'server', window, fits: false, dropToFit: null }),
+    continueFromSummary: lostOnce(),
+  })
+  await screen.findByText('a question')
+  for (const wait of [() => screen.findByRole('alert'), () => vi.waitFor(() => sent(core)[0])]) {
+    await send('hello')
+    fireEvent.click(await screen.findByRole('button', { name: /summary/ }))
+    await wait()
+  }
+  const [first, second] = core.calls
+    .filter(({ name }) => name === 'chat.continueFromSummary')
+    .map(({ input }) => input as Inputs['chat']['continueFromSummary']) // by its name
+  // A generation that failed is not the one that is asked for now.
+  expect(second).toEqual({
+    ...first,
+    generationUid: expect.not.stringMatching(first?.generationUid ?? ''),
+  })
+  await vi.waitFor(() => expect(useRoute.getState().sessionUid).toBe(first?.sessionUid))
+})
+
+function created(core: { calls: readonly { name: string; input: unknown }[] }) {
+  const [call] = core.calls.filter(({ name }) => name === 'sessions.create')
+  return (call?.input as Inputs['sessions']['create'] | undefined)?.uid // by its name
+}
+
+/** At a chat that has not begun. */
+function openNew(chat: Answers['chat'] = {}) {
+  const create = ({ uid: made, chatUid }: Inputs['sessions']['create']) => ({
+    uid: made,
+    chatUid,
+    title: null,
+    createdAt: 0,
+    running: false,
+  })
+  const view = open(chat, {
+    sessions: { create },
+    models: { preferred: () => ({ ref, source: 'surface' }) },
+  })
+  act(openNewChat)
+  return view
+}
+
+test.each([
+  ['another chat', () => openSession(other)],
+  ['another view', () => openView('settings')],
+])('who went to %s while a message was being sent stays there', async (_, go) => {
+  const stored = Promise.withResolvers<undefined>()
+  const { core } = openNew({ send: () => stored.promise })
+  await send('hello')
+  await vi.waitFor(() => expect(sent(core)).toHaveLength(1))
+  act(go)
+  const there = useRoute.getState()
+  await act(async () => stored.resolve(undefined))
+  expect(useRoute.getState()).toBe(there)
+})
+
+test('who stays while a message is being sent sees the chat it began', async () => {
+  const { core } = openNew()
+  await send('hello')
+  await vi.waitFor(() => expect(useRoute.getState().sessionUid).toBe(created(core)))
+})
+
+test('a chat that was deleted elsewhere says so, and can be brought back', async () => {
+  let deleted = false
+  const get = ({ uid: asked }: { uid: string }) => {
+    if (deleted) throw refusal('not_found', 'This session is not there.')
+    return { uid: asked, chatUid: asked, title: 'A chat', createdAt: 0, running: false }
+  }
+  const { core } = open({}, { sessions: { get, restore: () => void (deleted = false) } })
+  await screen.findByText('an answer')
+  deleted = true
+  act(() => core.announce({ topic: 'sessions', ids: [one] }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Bring it back' }))
+  expect(await screen.findByText('an answer')).toBeDefined()
+  expect(screen.queryByText(/deleted/)).toBeNull()
+})
+
+test('a chat that cannot be read right now stays as it is known', async () => {
+  let broken = false
+  const get = ({ uid: asked }: { uid: string }) => {
+    if (broken) throw refusal('not_available', 'Not now.')
+    return { uid: asked, chatUid: asked, title: 'A chat', createdAt: 0, running: false }
+  }
+  const { core } = open({}, { sessions: { get } })
+  await screen.findByText('an answer')
+  broken = true
+  act(() => core.announce({ topic: 'sessions', ids: [one] }))
+  await vi.waitFor(() =>
+    expect(core.calls.filter(({ name }) => name === 'sessions.get')).toHaveLength(2),
+  )
+  expect(screen.getByText('an answer')).toBeDefined()
+})
+
+test('older messages are loaded while what is there does not fill the view', async () => {
+  const old = said({ uid: uid(5), parentUid: null, role: 'user' }, 'long ago')
+  open({
+    page: ({ at }) =>
+      at === undefined
+        ? { items: messages, before: question, after: null }
+        : { items: [old], before: null, after: null },
+  })
+  expect(await screen.findByText('long ago')).toBeDefined()
+})
+
+test('an answer is copied when it has ended, not while it grows', async () => {
+  const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  let status: Message['status'] = 'running'
+  const page = () => ({
+    items: messages.map((message) => (message.uid === answer ? { ...message, status } : message)),
+    before: null,
+    after: null,
+  })
+  const { core, registry } = open({ page })
+  await screen.findByText('an answer')
+  registry.run('chat.copyAnswer')
+  expect(copied).not.toHaveBeenCalled()
+  status = 'complete'
+  act(() => core.announce({ topic: 'chat', ids: [one] }))
+  await vi.waitFor(() => {
+    registry.run('chat.copyAnswer')
+    expect(copied).toHaveBeenCalledWith('an answer')
+  })
 })

@@ -4,7 +4,7 @@ import { toast } from 'sonner'
 import type { ChatInfo, Message } from '../../../contract/chat.ts'
 import type { Session } from '../../../contract/sessions.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
-import { openSession } from '../../stores/route.ts'
+import { openSession, rememberRoute } from '../../stores/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { showToast } from '../../ui/toasts.tsx'
@@ -13,9 +13,12 @@ import { ChatDialogs, type ChatDialog } from './chat-dialogs.tsx'
 import { ChatHeader } from './chat-header.tsx'
 import { History, type Pin } from './history.tsx'
 import { orTell } from './or-tell.ts'
+import { isRunning } from './is-running.ts'
 import { mayOverflow } from './may-overflow.ts'
 import { MessageView } from './message-view.tsx'
+import type { Written } from './send-turn.ts'
 import { texts } from './texts.ts'
+import { useAttempts } from './use-attempts.ts'
 import { useBranch } from './use-branch.ts'
 import { useChooseModel } from './use-choose-model.ts'
 import { useConversationCommands } from './use-conversation-commands.ts'
@@ -60,15 +63,11 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     }),
     enabled: ref !== null && last !== null,
   })
-  const send = async (
-    text: string,
-    modelRef: string,
-    parentUid: string | null,
-    dropOldest: boolean,
-  ): Promise<void> => {
-    const uid = await turns.send({ text, parentUid, ref: modelRef, dropOldest })
-    if (branch.hasNewer) openSession(session.uid)
-    else show(uid, 'end')
+  const send = async (written: Written, parentUid: string | null): Promise<void> => {
+    const isStillThere = rememberRoute()
+    const uid = await turns.send({ ...written, parentUid })
+    if (!branch.hasNewer) show(uid, 'end')
+    else if (isStillThere()) openSession(session.uid)
   }
   const regenerate = (message: Message): void => {
     if (ref === null) choose()
@@ -108,9 +107,12 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     return client.chat.draft({ chatUid: chat.uid, text })
   }
 
+  const edits = useAttempts()
   const resend = async (message: Message, text: string): Promise<void> => {
     if (ref === null) return choose()
-    await send(text, ref, message.parentUid, false)
+    const { turn } = edits.of(text, `${message.uid} ${ref}`)
+    await send({ text, ref, dropOldest: false, uids: turn }, message.parentUid)
+    edits.sent()
     setEditing(null)
   }
 
@@ -135,6 +137,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
           keep={editing}
           onNearStart={branch.loadOlder}
           onNearEnd={branch.loadNewer}
+          onShort={branch.fill}
           renderMessage={(message) => (
             <MessageView
               message={message}
@@ -164,7 +167,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
         initialDraft={chat.draft ?? ''}
         onKeepDraft={keepDraft}
         running={running}
-        onSend={(text, modelRef, drop) => send(text, modelRef, last, drop)}
+        onSend={(written) => send(written, last)}
         onMeasure={async (text, modelRef) =>
           mayOverflow(fit.data, text)
             ? client.chat.fit({ chatUid: chat.uid, parentUid: last, text, ref: modelRef })
@@ -177,8 +180,4 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
       <ChatDialogs open={dialog} onClose={() => setDialog(null)} session={session} chat={chat} />
     </>
   )
-}
-
-function isRunning(message: Message): boolean {
-  return message.status === 'pending' || message.status === 'running'
 }

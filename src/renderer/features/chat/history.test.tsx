@@ -36,6 +36,7 @@ function open(keep: string | null): void {
       keep={keep}
       onNearStart={() => {}}
       onNearEnd={() => {}}
+      onShort={null}
       renderMessage={({ uid }) => <p>{uid}</p>}
       regionRef={null}
     />,

@@ -1,6 +1,14 @@
 import { ArrowDown } from 'lucide-react'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState, type ReactNode, type Ref, type UIEvent } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+  type UIEvent,
+} from 'react'
 import type { Message } from '../../../contract/chat.ts'
 import { Button } from '../../ui/button.tsx'
 import { texts } from './texts.ts'
@@ -18,6 +26,8 @@ export type HistoryProps = {
   readonly keep: string | null
   readonly onNearStart: () => void
   readonly onNearEnd: () => void
+  /** Asked for while what is there does not fill the view, in which nothing can be scrolled; null: there is no more now. */
+  readonly onShort: (() => void) | null
   readonly renderMessage: (message: Message) => ReactNode
   readonly regionRef: Ref<HTMLDivElement>
 }
@@ -31,7 +41,8 @@ const atEnd = 80
  * what is read never moves otherwise.
  */
 export function History(props: HistoryProps) {
-  const { messages, openAt, pinTo, keep, onNearStart, onNearEnd, renderMessage, regionRef } = props
+  const { messages, openAt, pinTo, keep, onNearStart, onNearEnd, onShort } = props
+  const { renderMessage, regionRef } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [away, setAway] = useState(false)
   const kept = keep === null ? -1 : messages.findIndex((message) => message.uid === keep)
@@ -67,6 +78,11 @@ export function History(props: HistoryProps) {
     if (pinTo.align === 'end') virtual.scrollToEnd()
     else virtual.scrollToIndex(pinned, { align: 'start' })
   }, [pinned, pinTo, virtual])
+
+  const short = virtual.getTotalSize() <= (virtual.scrollRect?.height ?? 0)
+  useEffect(() => {
+    if (short) onShort?.()
+  }, [short, onShort])
 
   const onScroll = (event: UIEvent<HTMLDivElement>): void => {
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
-import { openSession } from '../../stores/route.ts'
+import { openSession, rememberRoute } from '../../stores/route.ts'
 import { ViewHeader } from '../../ui/view-header.tsx'
 import { ChatComposer } from './chat-composer.tsx'
 import { ModelButton } from './model-button.tsx'
-import { sendTurn } from './send-turn.ts'
+import { sendTurn, type Written } from './send-turn.ts'
 import { texts } from './texts.ts'
 import { useChooseModel } from './use-choose-model.ts'
 
@@ -28,17 +28,12 @@ export function NewChat() {
   // Made once, so that sending again after a failure is the same session.
   const uids = useRef({ session: crypto.randomUUID(), chat: crypto.randomUUID() })
 
-  const send = async (text: string, modelRef: string): Promise<void> => {
+  const send = async (written: Written): Promise<void> => {
+    const isStillThere = rememberRoute()
     const { session, chat } = uids.current
-    await client.sessions.create({ uid: session, chatUid: chat, ref: modelRef })
-    await sendTurn(client, {
-      chatUid: chat,
-      parentUid: null,
-      text,
-      ref: modelRef,
-      dropOldest: false,
-    })
-    openSession(session)
+    await client.sessions.create({ uid: session, chatUid: chat, ref: written.ref })
+    await sendTurn(client, { ...written, chatUid: chat, parentUid: null })
+    if (isStillThere()) openSession(session)
   }
 
   return (
@@ -64,7 +59,7 @@ export function NewChat() {
             client.app.writeState({ key: draftKey, value: JSON.stringify(text) })
           }
           running={false}
-          onSend={(text, modelRef) => send(text, modelRef)}
+          onSend={send}
           onLeave={() => place.current?.focus()}
         />
       )}

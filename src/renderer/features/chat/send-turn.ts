@@ -1,24 +1,23 @@
 import type { CoreClient } from '../../../contract/index.ts'
+import type { TurnUids } from './use-attempts.ts'
 
-export interface NewTurn {
-  readonly chatUid: string
+/** What was written, and who it will be. */
+export interface Written {
   readonly text: string
-  /** Null: the first message of the chat. */
-  readonly parentUid: string | null
   readonly ref: string
   readonly dropOldest: boolean
+  readonly uids: TurnUids
 }
 
-/** A message and its answer; answers the message's uid. Every uid is made here, once per turn. */
+export interface NewTurn extends Written {
+  readonly chatUid: string
+  /** Null: the first message of the chat. */
+  readonly parentUid: string | null
+}
+
+/** A message and its answer; answers the message's uid. */
 export async function sendTurn(client: CoreClient, turn: NewTurn): Promise<string> {
-  const { dropOldest, ...rest } = turn
-  const uid = crypto.randomUUID()
-  await client.chat.send({
-    ...rest,
-    uid,
-    answerUid: crypto.randomUUID(),
-    generationUid: crypto.randomUUID(),
-    ...(dropOldest && { dropOldest: true as const }),
-  })
-  return uid
+  const { dropOldest, uids, ...rest } = turn
+  await client.chat.send({ ...rest, ...uids, ...(dropOldest && { dropOldest: true as const }) })
+  return uids.uid
 }

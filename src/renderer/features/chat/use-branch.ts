@@ -12,6 +12,8 @@ export interface Branch {
   readonly messages: readonly Message[]
   readonly loadOlder: () => void
   readonly loadNewer: () => void
+  /** Loads what can be loaded next, older first; null while something is loaded, failed, or there is no more. */
+  readonly fill: (() => void) | null
   readonly hasNewer: boolean
   readonly retry: () => void
 }
@@ -40,9 +42,18 @@ export function useBranch(chatUid: string, around: string | null): Branch {
     () => unique(query.data?.pages.flatMap((page) => page.items) ?? []),
     [query.data],
   )
+  const { hasPreviousPage, fetchPreviousPage } = query
+  const fill = useMemo(() => {
+    // Read at its end, the newer ones are loaded above.
+    const loadsNewer = around === null && hasNextPage
+    if (isFetching || isError || loadsNewer) return null
+    if (hasPreviousPage) return () => void fetchPreviousPage()
+    return hasNextPage ? () => void fetchNextPage() : null
+  }, [around, isFetching, isError, hasPreviousPage, fetchPreviousPage, hasNextPage, fetchNextPage])
   return {
     state: query.data ? 'ready' : query.isError ? 'failed' : 'loading',
     messages,
+    fill,
     hasNewer: query.hasNextPage,
     loadOlder: () => {
       if (query.hasPreviousPage && !query.isFetching) void query.fetchPreviousPage()

@@ -1,15 +1,18 @@
 import { useCallback } from 'react'
 import { useConnection } from '../../connection/hooks.tsx'
-import { openSession } from '../../stores/route.ts'
+import { openSession, rememberRoute } from '../../stores/route.ts'
 import { sendTurn } from './send-turn.ts'
+import type { SummaryUids } from './use-attempts.ts'
+
+export type Summarise = (text: string, ref: string, uids: SummaryUids) => Promise<void>
 
 /** Starts a new chat with a summary of this one, written by `ref`, and asks `text` there. */
-export function useSummary(chatUid: string): (text: string, ref: string) => Promise<void> {
+export function useSummary(chatUid: string): Summarise {
   const { client } = useConnection()
   return useCallback(
-    async (text, ref) => {
-      const sessionUid = crypto.randomUUID()
-      const newChatUid = crypto.randomUUID()
+    async (text, ref, { sessionUid, newChatUid, turn }) => {
+      const isStillThere = rememberRoute()
+      // The session is who it is by its own uids; a summary that failed cannot be written again as the same generation.
       const generationUid = crypto.randomUUID()
       await client.chat.continueFromSummary({ chatUid, sessionUid, newChatUid, generationUid, ref })
       const { headUid } = await client.chat.get({ sessionUid })
@@ -19,8 +22,9 @@ export function useSummary(chatUid: string): (text: string, ref: string) => Prom
         text,
         ref,
         dropOldest: false,
+        uids: turn,
       })
-      openSession(sessionUid)
+      if (isStillThere()) openSession(sessionUid)
     },
     [client, chatUid],
   )

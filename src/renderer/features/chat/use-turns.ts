@@ -13,7 +13,7 @@ export interface Turns {
   readonly select: (messageUid: string) => Promise<void>
 }
 
-/** What can be done in one chat. Every uid is made here, so that a repeated request is the same request. */
+/** What can be done in one chat. */
 export function useTurns(chatUid: string): Turns {
   const { client } = useConnection()
   const send = useCallback<Turns['send']>(
