@@ -3,8 +3,9 @@ import Database from 'better-sqlite3'
 import { readPage } from '../../src/main/core/chat/page.ts'
 import { systemClock } from '../../src/main/core/kernel/clock.ts'
 import { findChatOfSession } from '../../src/main/core/store/chats.ts'
-import { openDatabase } from '../../src/main/core/store/open-database.ts'
+import { openDatabase, openForReading } from '../../src/main/core/store/open-database.ts'
 import { listSessions } from '../../src/main/core/store/sessions.ts'
+import { readerOf } from '../../src/main/core/store/sql.ts'
 import { openStore } from '../../src/main/core/store/store.ts'
 import { silentLog } from '../../src/main/core/testing/silent-log.ts'
 import { serveSamples } from '../harness/serve-samples.ts'
@@ -44,17 +45,16 @@ function open() {
 }
 
 if (way.startsWith('last page of ')) {
-  const store = open()
+  // Both chats are open at once, so neither may hold the store.
+  const reader = readerOf(openForReading(join(folder, 'boocode.db')))
   const title = way.slice('last page of '.length)
-  const session = listSessions(store.read, undefined, 10_000).items.find(
-    (item) => item.title === title,
-  )
-  const chat = session && findChatOfSession(store.read, session.uid)
+  const session = listSessions(reader, undefined, 10_000).items.find((item) => item.title === title)
+  const chat = session && findChatOfSession(reader, session.uid)
   if (!chat) throw new Error(`There is no chat ${title}`)
   serveSamples({
     async run() {
       for (let time = 0; time < TIMES; time += 1) {
-        const { items } = readPage(store.read, chat, undefined)
+        const { items } = readPage(reader, chat, undefined)
         if (items.length !== 50) throw new Error(`${items.length} of 50 messages`)
       }
       return { units: TIMES }
