@@ -28,6 +28,9 @@ import { takeInstanceLock, type Holder, type InstanceLock } from './store/instan
 import { createLedger, type Ledger } from './store/ledger.ts'
 import { openStore } from './store/store.ts'
 
+/** How long a provider that is in doubt is given to answer. */
+const lookWithinMs = 3_000
+
 export interface CoreOptions {
   /** Everything of the user lies here. */
   readonly userDataDir: string
@@ -124,6 +127,7 @@ async function build(
     log,
     clock,
     announce,
+    onDoubt: (id) => void providers.probe(id, lookWithinMs, scope.signal),
   })
   scope.defer(() => generations.close())
 
@@ -169,7 +173,9 @@ async function build(
 
 function storedSnapshot(ledger: Ledger, generationUid: string) {
   const stored = ledger.stored(generationUid)
-  return stored === undefined ? null : { generationUid, seq: 0, phase: null, phaseForMs: null, ...stored }
+  return stored === undefined
+    ? null
+    : { generationUid, seq: 0, phase: null, phaseForMs: null, ...stored }
 }
 
 function takenSentence(folder: string, by: Holder | null): string {

@@ -40,6 +40,8 @@ interface World {
   readonly log: RecordedLog
   readonly told: Map<string, GenerationEvent[]>
   readonly announced: string[]
+  /** Providers that were doubted. */
+  readonly doubted: string[]
   readonly generations: Generations
   /** What refs resolve to. */
   target: Target | ResolveFailure
@@ -59,6 +61,7 @@ async function makeWorld(more: { ledger?: (ledger: Ledger) => Ledger } = {}): Pr
   const log = recordingLog()
   const told = new Map<string, GenerationEvent[]>()
   const announced: string[] = []
+  const doubted: string[] = []
   const made: World = {
     server,
     store,
@@ -67,6 +70,7 @@ async function makeWorld(more: { ledger?: (ledger: Ledger) => Ledger } = {}): Pr
     log,
     told,
     announced,
+    doubted,
     target: targetOf(server.url, { apiKey: secret }),
     generations: createGenerations({
       ledger: more.ledger?.(ledger) ?? ledger,
@@ -80,6 +84,7 @@ async function makeWorld(more: { ledger?: (ledger: Ledger) => Ledger } = {}): Pr
       },
       clock: fasterClock(4),
       announce: (topic, ids) => void announced.push(`${topic} ${ids?.join() ?? ''}`),
+      onDoubt: (providerId) => void doubted.push(providerId),
     }),
   }
   return made
@@ -436,4 +441,18 @@ test('T-22: the key of a server is in no row, event or log line, whatever the se
   } finally {
     await echoing.close()
   }
+})
+
+test('what failed, or had to be loaded, is looked at again; what went well is not', async () => {
+  const { providerId } = targetOf(world.server.url)
+  await world.generations.run(await answerSpec())
+  expect(world.doubted).toEqual([])
+
+  world.target = { ...targetOf(world.server.url, { apiKey: secret }), unloaded: true }
+  await world.generations.run(await answerSpec())
+  expect(world.doubted).toEqual([providerId])
+
+  world.target = targetOf(world.server.url, { apiKey: 'wrong' })
+  await world.generations.run(await answerSpec())
+  expect(world.doubted).toEqual([providerId, providerId])
 })

@@ -36,6 +36,8 @@ export interface GenerationDeps {
   readonly clock: Clock
   /** The generation got another status. */
   readonly onStatus: (uid: string) => void
+  /** What is known of a provider may no longer be true: it failed, or it had to load the model. */
+  readonly onDoubt: (providerId: string) => void
 }
 
 /** Why a generation is being stopped; recorded before its signal aborts, because an abort tells no reason. */
@@ -103,6 +105,7 @@ async function finish(
   const end = told ?? result.end
   log.info('A generation ended.', { uid, ref: target.ref, ...end })
   onStatus(uid)
+  if (end.status === 'failed' || target.unloaded) deps.onDoubt(target.providerId)
   return { end, text: telling.text() }
 }
 
