@@ -9,7 +9,8 @@ test('what is opened is one argument, never part of a command line', () => {
   }
 })
 
-test('a program that starts is true, one that is not there is false', async () => {
+test('a program that ends well is true, one that fails or is not there is false', async () => {
   expect(await launch([process.execPath, '--version'])).toBe(true)
+  expect(await launch([process.execPath, '--no-such-option'])).toBe(false)
   expect(await launch(['/nowhere/to/be/found', 'x'])).toBe(false)
 })

@@ -24,16 +24,24 @@ export function addressCommand(platform: NodeJS.Platform, url: string): Command 
   return ['xdg-open', url]
 }
 
-/** True once the program runs; what it does with the target is between it and the user. */
+/** A program that opens things hands over and ends, or stays; it fails within this time if it fails. */
+const failsWithinMs = 2_000
+
+/** False when the program is not there, or ends at once with a failure, as it does where nothing can open the target. */
 export function launch([program, ...argv]: Command): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(program, argv, { detached: true, stdio: 'ignore' })
+    const stays = setTimeout(() => {
+      resolve(true)
+    }, failsWithinMs)
+    child.unref()
     child.once('error', () => {
+      clearTimeout(stays)
       resolve(false)
     })
-    child.once('spawn', () => {
-      child.unref()
-      resolve(true)
+    child.once('exit', (code) => {
+      clearTimeout(stays)
+      resolve(code === 0)
     })
   })
 }

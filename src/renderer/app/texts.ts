@@ -39,7 +39,8 @@ export const texts = {
   lost: (duration: string) => `The connection to the core has been lost for ${duration}.`,
   lostNext: (seconds: number) => `Next try in ${seconds} s.`,
   lostTrying: 'Trying again now.',
-  lostNothing: 'What is being written goes on there and will be shown.',
+  lostNothing:
+    'If it still runs, what is being written goes on there and will be shown. If it was ended, start it again.',
   tryNow: 'Try now',
   refusedTitle: 'This window cannot talk to the core',
   reload: 'Reload',

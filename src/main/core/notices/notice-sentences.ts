@@ -65,7 +65,7 @@ export function sentencesOf(news: News): Sentences {
     case 'unclean_exit':
       return {
         title: 'BooCode did not end properly last time',
-        text: 'What was running then is marked as failed. Everything that was written is there.',
+        text: 'What was running then is marked as failed. Its text is there, but for the last tenth of a second.',
       }
   }
 }

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { toast } from 'sonner'
 import type { ChatInfo, Message } from '../../../contract/chat.ts'
 import type { Session } from '../../../contract/sessions.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
@@ -75,7 +74,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   }
   const copy = (text: string, said: string = texts.copied): void => {
     navigator.clipboard.writeText(text).then(
-      () => toast(said),
+      () => showToast({ title: said }),
       () => showToast({ kind: 'bad', title: texts.notCopied }),
     )
   }

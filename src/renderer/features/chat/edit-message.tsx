@@ -61,7 +61,7 @@ export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
         onKeyDown={onKeyDown}
         value={value}
         onValueChange={setValue}
-        frame="bare"
+        frame="field"
         minLines={1}
         maxLines={20}
       />

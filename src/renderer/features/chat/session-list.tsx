@@ -1,12 +1,14 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { SquarePen } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { SearchHit, Session } from '../../../contract/sessions.ts'
-import { useCommandRegistry } from '../../commands/commands-provider.tsx'
+import { useBindings, useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
 import { useNow } from '../../stores/use-now.ts'
 import { Field } from '../../ui/field.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { RowList } from '../../ui/row-list.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -21,6 +23,7 @@ export function SessionList() {
   const [query, setQuery] = useState('')
   const asked = useDeferredValue(query.trim())
   const registry = useCommandRegistry()
+  const binding = useBindings()('chat.new')
   useCommands([
     {
       id: 'chat.new',
@@ -45,18 +48,29 @@ export function SessionList() {
       aria-label={texts.commands.session}
       className="flex min-h-0 flex-1 flex-col gap-1 px-2"
     >
-      <Field
-        label={texts.search}
-        labelHidden
-        data-search-chats
-        role="searchbox"
-        placeholder={texts.search}
-        value={query}
-        onValueChange={setQuery}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && query !== '') setQuery('')
-        }}
-      />
+      <div className="flex items-center gap-1">
+        <div className="min-w-0 flex-1">
+          <Field
+            label={texts.search}
+            labelHidden
+            data-search-chats
+            role="searchbox"
+            placeholder={texts.search}
+            value={query}
+            onValueChange={setQuery}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape' && query !== '') setQuery('')
+            }}
+          />
+        </div>
+        <IconButton
+          label={texts.newChat}
+          {...(binding !== null && { binding })}
+          onClick={() => registry.run('chat.new')}
+        >
+          <SquarePen aria-hidden />
+        </IconButton>
+      </div>
       {asked === '' ? <Sessions /> : <Hits query={asked} />}
     </section>
   )

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
-import { toast } from 'sonner'
 import type { Session } from '../../../contract/sessions.ts'
 import { useConnection } from '../../connection/hooks.tsx'
 import { problemOf } from '../../connection/problem.ts'
 import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
+import { showToast } from '../../ui/toasts.tsx'
 import { texts } from './texts.ts'
 
 export interface SessionActions {
@@ -27,12 +27,12 @@ export function useSessionActions(): SessionActions {
           await client.sessions.restore({ uid })
           openSession(uid)
         } catch (error) {
-          toast(problemOf(error).message)
+          showToast({ kind: 'bad', title: problemOf(error).message })
         }
       }
-      toast(texts.removed(title ?? texts.untitled), {
-        duration: 10_000,
-        action: { label: texts.undo, onClick: () => void restore() },
+      showToast({
+        title: texts.removed(title ?? texts.untitled),
+        action: { label: texts.undo, run: () => void restore() },
       })
     },
     [client],

@@ -27,7 +27,9 @@ export function UserMessage(props: UserMessageProps) {
         <EditMessage text={text} onCancel={() => onEdit(false)} onResend={onResend} />
       ) : (
         <>
-          <p className="text-read whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</p>
+          <p dir="auto" className="text-read whitespace-pre-wrap [overflow-wrap:anywhere]">
+            {text}
+          </p>
           <TurnActions>
             <IconButton label={texts.copy} onClick={() => onCopy(text)}>
               <Copy aria-hidden />
