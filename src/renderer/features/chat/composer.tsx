@@ -61,7 +61,6 @@ export function Composer({
           minLines={1}
           maxLines={14}
           spellCheck
-          dir="auto"
         />
         {problem !== null && (
           <p role="alert" className="pt-1 text-small text-bad">

@@ -48,7 +48,14 @@ export function SessionList() {
       aria-label={texts.commands.session}
       className="flex min-h-0 flex-1 flex-col gap-1 px-2"
     >
-      <div className="flex items-center gap-1">
+      <div className="flex flex-row-reverse items-center gap-1">
+        <IconButton
+          label={texts.newChat}
+          {...(binding !== null && { binding })}
+          onClick={() => registry.run('chat.new')}
+        >
+          <SquarePen aria-hidden />
+        </IconButton>
         <div className="min-w-0 flex-1">
           <Field
             label={texts.search}
@@ -63,13 +70,6 @@ export function SessionList() {
             }}
           />
         </div>
-        <IconButton
-          label={texts.newChat}
-          {...(binding !== null && { binding })}
-          onClick={() => registry.run('chat.new')}
-        >
-          <SquarePen aria-hidden />
-        </IconButton>
       </div>
       {asked === '' ? <Sessions /> : <Hits query={asked} />}
     </section>
