@@ -20,6 +20,8 @@ test('hostile Markdown asks for nothing, goes nowhere, and is drawn the same whe
   generation.release()
   await expect(answers(app)).toContainText('tokens')
   await expect(answers(app)).toContainText('never closed')
+  // Code is coloured by a worker, once its block is closed.
+  await expect(body.locator('pre', { hasText: 'const a =' }).locator('.md-keyword')).toHaveCount(1)
   const live = await body.innerHTML()
 
   await app.reload()
