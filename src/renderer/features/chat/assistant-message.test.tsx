@@ -2,8 +2,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Message } from '../../../contract/chat.ts'
-import type { Generation } from '../../../contract/generation.ts'
 import type { LiveSnapshot } from '../../../contract/live.ts'
+import { generationOf } from '../../connection/testing/generation-of.ts'
 import { ConnectionProvider } from '../../connection/hooks.tsx'
 import { fakeCore } from '../../connection/testing/fake-core.ts'
 import { createValue } from '../../connection/value.ts'
@@ -16,31 +16,7 @@ afterEach(() => {
 
 const uid = '00000000-0000-4000-8000-000000000001'
 
-const generation: Generation = {
-  uid,
-  ref: 'rig-a/tiny',
-  providerId: 'rig-a',
-  modelId: 'tiny',
-  origin: 'http://rig-a',
-  servedModel: null,
-  servedOther: false,
-  status: 'running',
-  stopReason: null,
-  endReason: null,
-  error: null,
-  createdAt: 0,
-  waitMs: null,
-  loadMs: null,
-  readMs: null,
-  firstMs: null,
-  thinkMs: null,
-  writeMs: null,
-  tokensIn: null,
-  tokensCached: null,
-  tokensOut: null,
-  timings: null,
-  countedBy: null,
-}
+const generation = generationOf({ uid, origin: 'http://rig-a', status: 'running', endReason: null })
 
 const message: Message = {
   uid,

@@ -1,32 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Generation } from '../../../contract/generation.ts'
+import { generationOf } from '../../connection/testing/generation-of.ts'
 import { allStatistics, outputRate, shortStatistics } from './statistics.ts'
 
-const nothing: Generation = {
-  uid: '',
-  ref: 'rig-a/tiny',
-  providerId: 'rig-a',
-  modelId: 'tiny',
-  origin: 'http://rig-a:8080',
-  servedModel: null,
-  servedOther: false,
-  status: 'complete',
-  stopReason: null,
-  endReason: 'done',
-  error: null,
-  createdAt: 0,
-  waitMs: null,
-  loadMs: null,
-  readMs: null,
-  firstMs: null,
-  thinkMs: null,
-  writeMs: null,
-  tokensIn: null,
-  tokensCached: null,
-  tokensOut: null,
-  timings: null,
-  countedBy: null,
-}
+const nothing = generationOf({})
 
 test('what is not known is left out, never shown as zero', () => {
   expect(shortStatistics(nothing)).toEqual([])
