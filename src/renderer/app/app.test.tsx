@@ -1,10 +1,10 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeCore, type Answers } from '../connection/testing/fake-core.ts'
 import { providerOf } from '../connection/testing/provider-of.ts'
 import { settingsOf } from '../connection/testing/settings-of.ts'
 import { useOverlay } from '../stores/overlay.ts'
-import { openNewChat, useRoute } from '../stores/route.ts'
+import { openNewChat, openView, useRoute } from '../stores/route.ts'
 import { App } from './app.tsx'
 import { createCache } from './start.tsx'
 
@@ -37,6 +37,7 @@ const setUp = (more: Answers = {}) => {
 
 beforeEach(() => {
   useOverlay.setState({ overlay: null })
+  sessionStorage.clear()
   openNewChat()
 })
 afterEach(() => {
@@ -56,6 +57,23 @@ describe('the window', () => {
     })
     expect((await shownView()).textContent).toBe('Machines')
     expect(document.documentElement.dataset['theme']).toBe('dark')
+  })
+
+  test('opens after a reload where this window was, wherever others are', async () => {
+    const elsewhere = {
+      app: {
+        readState: () => JSON.stringify({ view: 'machines', sessionUid: null }),
+        writeState: () => undefined,
+      },
+    }
+    setUp(elsewhere)
+    await shownView()
+    act(() => openView('settings'))
+    // At once, as a page that is reloaded now leaves it.
+    cleanup()
+    openNewChat()
+    setUp(elsewhere)
+    expect((await shownView()).textContent).toBe('Settings')
   })
 
   test('keeps what is shown', async () => {

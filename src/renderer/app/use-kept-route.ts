@@ -4,9 +4,13 @@ import { useConnection, useQueries } from '../connection/hooks.tsx'
 import { parseRoute, routeText, useRoute } from '../stores/route.ts'
 
 const key = 'window.route'
-const quietMs = 300
+const tabKey = 'boocode.route'
 
-/** Shows what was shown last, and keeps what is shown. False until it is known what was shown last. */
+/**
+ * Shows what was shown last, and keeps what is shown: in this tab for a reload, which so finds its own place even if it
+ * comes at once or other windows are elsewhere, and in the core for the next start. False until it is known what was
+ * shown last.
+ */
 export function useKeptRoute(): boolean {
   const [restored, setRestored] = useState(false)
   useRestoredRoute(() => setRestored(true))
@@ -20,7 +24,9 @@ function useRestoredRoute(onDone: () => void): void {
   useEffect(() => {
     const restore = async () => {
       const options = queries.app.readState.queryOptions({ input: { key } })
-      const route = parseRoute(await cache.fetchQuery(options).catch(() => null))
+      const route =
+        parseRoute(sessionStorage.getItem(tabKey)) ??
+        parseRoute(await cache.fetchQuery(options).catch(() => null))
       if (route !== null) useRoute.setState(route)
       onDone()
     }
@@ -30,30 +36,17 @@ function useRestoredRoute(onDone: () => void): void {
   }, [])
 }
 
-/** 300 ms after the last change, and when the page goes out of sight. */
 function useWrittenRoute(active: boolean): void {
   const { client } = useConnection()
   useEffect(() => {
     if (!active) return
     let written = routeText(useRoute.getState())
-    const write = () => {
-      const value = routeText(useRoute.getState())
+    return useRoute.subscribe((route) => {
+      const value = routeText(route)
       if (value === written) return
       written = value
-      client.app.writeState({ key, value }).catch(() => (written = '')) // the next change writes it
-    }
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const off = useRoute.subscribe(() => {
-      clearTimeout(timer)
-      timer = setTimeout(write, quietMs)
+      sessionStorage.setItem(tabKey, value)
+      client.app.writeState({ key, value }).catch(() => {}) // the next change writes it
     })
-    document.addEventListener('visibilitychange', write)
-    window.addEventListener('pagehide', write)
-    return () => {
-      clearTimeout(timer)
-      off()
-      document.removeEventListener('visibilitychange', write)
-      window.removeEventListener('pagehide', write)
-    }
   }, [active, client])
 }
