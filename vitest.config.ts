@@ -2,7 +2,12 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 // A limit for what hangs, not a gate: a shared machine is slow at times.
-const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
+const limits = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 15_000 } },
+  setupFiles: ['./scripts/patient-tests.ts'],
+}
 
 export default defineConfig({
   test: {
@@ -39,6 +44,7 @@ export default defineConfig({
           ...limits,
           name: 'dom',
           environment: 'happy-dom',
+          setupFiles: ['./scripts/patient-dom-tests.ts'],
           include: ['src/renderer/**/*.test.tsx'],
         },
       },
