@@ -12,6 +12,13 @@ export const session = z.object({
   running: z.boolean(),
 })
 
+/** A conversation that was deleted and can still be brought back. */
+export const deletedSession = z.object({
+  uid,
+  title: z.nullable(z.string()),
+  deletedAt: wallTime,
+})
+
 /** A piece of text found, cut into what matched and what did not. */
 export const snippet = z.array(z.object({ text: z.string(), hit: z.boolean() }))
 
@@ -42,6 +49,8 @@ export const sessions = {
   /** Hides it; `restore` brings it back until the first start seven days later. Running generations are stopped. */
   remove: procedure.input(z.strictObject({ uid })).output(z.void()),
   restore: procedure.input(z.strictObject({ uid })).output(z.void()),
+  /** What `restore` can bring back, deleted last first, at most 200. */
+  deleted: procedure.output(z.array(deletedSession)),
   /** Full text of user and assistant messages, newest first, as typed: the last word is a prefix. */
   search: procedure
     .input(z.strictObject({ query: z.string().max(500) }))
@@ -49,5 +58,6 @@ export const sessions = {
 }
 
 export type Session = z.infer<typeof session>
+export type DeletedSession = z.infer<typeof deletedSession>
 export type SearchHit = z.infer<typeof searchHit>
 export type Snippet = z.infer<typeof snippet>

@@ -48,6 +48,7 @@ const procedures: Table = {
     rename: 'repeat',
     remove: 'repeat',
     restore: 'repeat',
+    deleted: 'read',
     search: 'read',
   },
   settings: { get: 'read', update: 'repeat', favourite: 'repeat', openFile: 'once' },

@@ -2,6 +2,7 @@ import type { HandlersOf } from '../handlers.ts'
 import { searchMessages } from '../store/search.ts'
 import {
   insertSession,
+  listDeletedSessions,
   listSessions,
   readSession,
   retitleSession,
@@ -15,6 +16,7 @@ type Deps = Pick<ChatPorts, 'store' | 'announce' | 'clock'> & { readonly chat: C
 
 const listed = 100
 const found = 50
+const deletedListed = 200
 
 export function createSessionsHandlers({
   store,
@@ -67,6 +69,7 @@ export function createSessionsHandlers({
       await chat.running.stop(chatUid)
     },
     restore: ({ uid }) => setDeleted(uid, null),
+    deleted: () => listDeletedSessions(read, deletedListed),
     search: ({ query }) => searchMessages(read, query, found),
   }
 }

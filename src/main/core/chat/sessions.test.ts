@@ -36,6 +36,23 @@ test('sessions: newest first, named, removed and brought back, found by their wo
   })
 })
 
+test('what was deleted is told, last first, until it is brought back', async () => {
+  const { list, session, clock } = await chatDomain()
+  expect(await list.deleted(undefined, context)).toEqual([])
+  const other = await list.create({ uid: newUid(), chatUid: newUid() }, context)
+  await list.rename({ uid: other.uid, title: 'Other' }, context)
+  await list.remove({ uid: other.uid }, context)
+  const first = clock.wall()
+  clock.advance(60_000)
+  await list.remove({ uid: session.uid }, context)
+  expect(await list.deleted(undefined, context)).toEqual([
+    { uid: session.uid, title: null, deletedAt: first + 60_000 },
+    { uid: other.uid, title: 'Other', deletedAt: first },
+  ])
+  await list.restore({ uid: session.uid }, context)
+  expect(await list.deleted(undefined, context)).toMatchObject([{ uid: other.uid }])
+})
+
 test('an answer that another window asks for while a session is being removed is stopped too', async () => {
   const { list, session, send, answer, generations } = await chatDomain()
   const first = await send('one')

@@ -1,4 +1,4 @@
-import type { Session } from '../../../contract/sessions.ts'
+import type { DeletedSession, Session } from '../../../contract/sessions.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'
 
 /** Who named a session: its first words until a model has named it, or the user, whose title nobody replaces. */
@@ -30,6 +30,11 @@ const retitle = command<[{ uid: string; title: string; by: TitledBy }]>(
 
 const setDeleted = command<[at: number | null, uid: string]>(
   `UPDATE sessions SET deleted_at = ? WHERE uid = ? AND kind = 'chat'`,
+)
+
+const deleted = query<[limit: number], DeletedSession>(
+  `SELECT uid, title, deleted_at AS deletedAt FROM sessions
+    WHERE deleted_at IS NOT NULL AND kind = 'chat' ORDER BY deleted_at DESC, id DESC LIMIT ?`,
 )
 
 interface SessionRow {
@@ -90,6 +95,11 @@ export function listSessions(
     items: shown.map(sessionOf),
     next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
   }
+}
+
+/** The sessions that can be brought back, deleted last first. */
+export function listDeletedSessions(on: Reader, limit: number): DeletedSession[] {
+  return deleted.all(on, limit)
 }
 
 /** Undefined when there is no such session, or it was deleted. */

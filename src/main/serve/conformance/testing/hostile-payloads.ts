@@ -79,6 +79,7 @@ const right: {
     rename: { uid, title: 'a' },
     remove: { uid },
     restore: { uid },
+    deleted: undefined,
     search: { query: 'a' },
   },
   settings: {
