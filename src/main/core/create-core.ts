@@ -22,9 +22,10 @@ import type { Ports } from './ports.ts'
 import { createModelsHandlers } from './providers/models-handlers.ts'
 import { openProviders } from './providers/open-providers.ts'
 import { createProvidersHandlers } from './providers/providers-handlers.ts'
+import { refuse, type Refused } from './refuse.ts'
 import { openSettings } from './settings/settings.ts'
 import { createSettingsHandlers } from './settings/settings-handlers.ts'
-import { takeInstanceLock, type Holder, type InstanceLock } from './store/instance-lock.ts'
+import { takeInstanceLock, type InstanceLock } from './store/instance-lock.ts'
 import { createLedger, type Ledger } from './store/ledger.ts'
 import { openStore } from './store/store.ts'
 
@@ -50,15 +51,10 @@ export interface Core {
   /** Names this launch. */
   readonly launch: string
   health(): { readonly state: 'ready' | 'stopping' }
-  /** Says in the instance file where this launch can be reached. */
-  writeAddress(address: string): void
+  /** Says in the instance file where this launch can be reached, and with which token. */
+  writeAddress(address: string, token: string): void
   /** Ends what runs as `cancelled/app_exit`, then closes everything; twice is fine. */
   stop(): Promise<void>
-}
-
-/** Another process has the user data folder: a sentence for the user. */
-export interface Refused {
-  readonly refused: string
 }
 
 /**
@@ -68,7 +64,7 @@ export interface Refused {
 export async function createCore(options: CoreOptions, ports: Ports): Promise<Core | Refused> {
   const { userDataDir, host } = options
   const taken = takeInstanceLock({ dir: userDataDir, host, wall: ports.clock.wall() })
-  if (taken.kind === 'taken') return { refused: takenSentence(userDataDir, taken.by) }
+  if (taken.kind === 'taken') return refuse(userDataDir, taken.by)
   const scope = createScope()
   scope.defer(() => taken.lock.release())
   try {
@@ -163,7 +159,7 @@ async function build(
       settings: createSettingsHandlers(settings),
     },
     health: () => ({ state: stopping ? 'stopping' : 'ready' }),
-    writeAddress: (address) => lock.writeAddress(address),
+    writeAddress: (address, token) => lock.writeAddress(address, token),
     stop() {
       stopping = true
       return scope.close()
@@ -176,12 +172,4 @@ function storedSnapshot(ledger: Ledger, generationUid: string) {
   return stored === undefined
     ? null
     : { generationUid, seq: 0, phase: null, phaseForMs: null, ...stored }
-}
-
-function takenSentence(folder: string, by: Holder | null): string {
-  const where = `BooCode already uses ${folder}`
-  if (by === null) return `${where}. Close the other one first, or name another --user-data-dir.`
-  const who =
-    by.host === 'desktop' ? 'as a window' : `at ${by.address ?? 'an address it has not told yet'}`
-  return `${where}: it runs ${who} (process ${by.pid}). Use that one, close it first, or name another --user-data-dir.`
 }

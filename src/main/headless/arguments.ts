@@ -21,7 +21,7 @@ export const usage = `BooCode in a browser: serves the application on 127.0.0.1 
   --user-data-dir DIR  keep settings and chats here
   --registry FILE      read the providers from this file
   --demo               mark everything as a demo, and keep its data apart
-  --open               open the page in the browser
+  --open               open the page in the browser; of the one that runs, when one does
   --help               this text
 `
 

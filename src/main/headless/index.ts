@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { createCore } from '../core/create-core.ts'
 import { messageOf } from '../core/kernel/errors.ts'
+import type { Opener } from '../core/ports.ts'
+import type { Refused } from '../core/refuse.ts'
 import { userDataDir } from '../serve/user-data-dir.ts'
 import { version } from '../serve/version.ts'
 import { type HeadlessOptions, readArguments, usage } from './arguments.ts'
@@ -47,7 +49,7 @@ async function serve(options: HeadlessOptions): Promise<void> {
     },
     ports,
   )
-  if ('refused' in core) return leave(core.refused, exitCodes.taken)
+  if ('refused' in core) return leaveToOther(core, options.open, ports.opener)
 
   // Built, this file lies in out/main/headless and the page in out/renderer.
   const rendererDir = join(import.meta.dirname, '..', '..', 'renderer')
@@ -62,6 +64,14 @@ async function serve(options: HeadlessOptions): Promise<void> {
   })
   process.stdout.write(`ready ${host.url}\n`)
   if (options.open) await ports.opener.openExternal(host.url)
+}
+
+/** Another process has the folder: it is shown, when that was asked for and it has a page. */
+async function leaveToOther(other: Refused, open: boolean, opener: Opener): Promise<void> {
+  if (!open || other.page === null) return leave(other.refused, exitCodes.taken)
+  const opened = await opener.openExternal(other.page)
+  const where = opened ? 'is open in your browser.' : `is at ${other.page}`
+  process.stdout.write(`BooCode runs already: its page ${where}\n`)
 }
 
 function leave(sentence: string, code: number): void {

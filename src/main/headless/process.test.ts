@@ -74,10 +74,34 @@ test(
     expect(second.said.stdout).toBe('')
     expect(second.said.stderr).toContain(url.host)
     expect(second.said.stderr).toContain(String(first.pid))
+    expect(second.said.stderr).toContain('run this again with --open')
+    expect(second.said.stderr).not.toContain(url.hash.slice(1))
     const health = await fetch(new URL('/api/health', url))
     expect(health.status).toBe(200)
   },
 )
+
+test.each([
+  ['shows the page of the first, without saying its token', 'exit 0', 'is open in your browser.'],
+  ['says where that is, where no browser can be opened', 'exit 3', 'is at URL'],
+])('a second host with --open %s', { timeout: 30_000 }, async (_, end, words) => {
+  const [folder, programs] = [temporaryFolder(), temporaryFolder()]
+  const first = startHost(['--user-data-dir', folder])
+  const url = await first.ready()
+  const script = `#!/bin/sh\nprintf '%s' "$1" > "$OPENED"\n${end}\n`
+  for (const name of ['xdg-open', 'open']) {
+    writeFileSync(join(programs, name), script, { mode: 0o700 })
+  }
+  const opened = join(programs, 'opened')
+  const environment = { PATH: `${programs}:${process.env['PATH']}`, OPENED: opened }
+  const second = startHost(['--user-data-dir', folder, '--open'], environment)
+  expect(await second.exit).toBe(0)
+  expect(readFileSync(opened, 'utf8')).toBe(url.href)
+  expect(second.said).toEqual({
+    stdout: `BooCode runs already: its page ${words.replace('URL', url.href)}\n`,
+    stderr: '',
+  })
+})
 
 test('a port that is taken is a sentence', { timeout: 30_000 }, async () => {
   const first = startHost(['--user-data-dir', temporaryFolder()])

@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 30_000 })
 const folder = mkdtempSync(join(tmpdir(), 'boocode-'))
 const health = vi.fn<Core['health']>(() => ({ state: 'ready' }))
 const list = vi.fn<() => never[]>(() => [])
-const told: string[] = []
+const told: [address: string, token: string][] = []
 const stop = vi.fn<() => Promise<void>>(() => Promise.resolve())
 const ports = createNodePorts(folder)
 let core: FakeCore
@@ -31,7 +31,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>BooCode</title>')
   writeFileSync(join(folder, 'assets', 'a-1.js'), 'export {}')
   core = createFakeCore({ lanes: { list } })
-  const hosted: Core = { ...core, health, writeAddress: (said) => void told.push(said), stop }
+  const writeAddress: Core['writeAddress'] = (...said) => void told.push(said)
+  const hosted: Core = { ...core, health, writeAddress, stop }
   host = await runHeadless(hosted, ports, { port: 0, rendererDir: folder, demo: false })
   const url = new URL(host.url)
   address = url.host
@@ -96,8 +97,8 @@ describe('what is let in', () => {
     expect([head.status, await head.text()]).toEqual([200, ''])
   })
 
-  test('the core is told the address, without the token', () => {
-    expect(told).toEqual([`http://${address}`])
+  test('the core is told the address, and the token apart', () => {
+    expect(told).toEqual([[`http://${address}`, token]])
   })
 
   test('a window with the token', async () => {

@@ -48,7 +48,7 @@ export async function runHeadless(
       },
       log,
     })
-    core.writeAddress(http.origin)
+    core.writeAddress(http.origin, token)
     return hosted(core, http, token)
   } catch (error) {
     await core.stop()

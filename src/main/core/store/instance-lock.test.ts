@@ -25,7 +25,13 @@ test('T-19: the second one gets told who holds it and where', async () => {
   const other = await otherHolder(dir)
   expect(take(dir)).toEqual({
     kind: 'taken',
-    by: { pid: other.pid, startedAt: 5, host: 'headless', address: 'http://127.0.0.1:4711/' },
+    by: {
+      pid: other.pid,
+      startedAt: 5,
+      host: 'headless',
+      address: 'http://127.0.0.1:4711',
+      token: 'its-token',
+    },
   })
   await other.end()
 })
@@ -58,7 +64,9 @@ test('the address is added once it is known, for nobody else to read', () => {
   const dir = temporaryFolder()
   const own = take(dir)
   expect(take(dir)).toMatchObject({ kind: 'taken', by: { address: null, startedAt: 7 } })
-  if (own.kind === 'held') own.lock.writeAddress('http://127.0.0.1:1/')
-  expect(take(dir)).toMatchObject({ by: { pid: process.pid, address: 'http://127.0.0.1:1/' } })
+  if (own.kind === 'held') own.lock.writeAddress('http://127.0.0.1:1', 'secret')
+  expect(take(dir)).toMatchObject({
+    by: { pid: process.pid, address: 'http://127.0.0.1:1', token: 'secret' },
+  })
   expect(statSync(join(dir, 'instance.json')).mode & 0o777).toBe(0o600)
 })

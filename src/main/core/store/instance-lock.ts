@@ -20,6 +20,8 @@ const holder = z.object({
   host: z.enum(['desktop', 'headless']),
   /** Where it can be reached; null on the desktop, and before it listens. */
   address: z.nullable(z.string()),
+  /** What its page needs: the file is this user's alone, like the folder. */
+  token: z.nullable(z.string()),
 })
 
 /** Who holds the user data folder. */
@@ -27,8 +29,8 @@ export type Holder = z.infer<typeof holder>
 
 /** The right to use the user data folder: it ends with `release` or with the process, however that ends. */
 export interface InstanceLock {
-  /** Says where this process can be reached. */
-  writeAddress(address: string): void
+  /** Says where this process can be reached, and with which token. */
+  writeAddress(address: string, token: string): void
   release(): void
 }
 
@@ -56,13 +58,14 @@ export function takeInstanceLock(options: {
     startedAt: options.wall,
     host: options.host,
     address: null,
+    token: null,
   }
   writeHolder(infoPath, self)
   return {
     kind: 'held',
     lock: {
-      writeAddress(address) {
-        writeHolder(infoPath, { ...self, address })
+      writeAddress(address, token) {
+        writeHolder(infoPath, { ...self, address, token })
       },
       release() {
         if (!database.open) return
