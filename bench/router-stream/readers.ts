@@ -4,6 +4,7 @@ import { sdkSource } from '../../src/main/core/inference/sdk-source.ts'
 import type { Source } from '../../src/main/core/inference/types.ts'
 import { wireSource } from '../../src/main/core/inference/wire-source.ts'
 import { systemClock } from '../../src/main/core/kernel/clock.ts'
+import { systemNetwork } from '../../src/main/core/kernel/network.ts'
 import { grantLease } from '../../src/main/core/lanes/leases.ts'
 import { promptOf, targetOf } from '../../src/main/core/testing/inference/run-source.ts'
 import { silentLog } from '../../src/main/core/testing/silent-log.ts'
@@ -123,6 +124,7 @@ function readerOf(source: Source): Reader {
       prompt: promptOf('hi'),
       signal: new AbortController().signal,
       clock: systemClock,
+      network: systemNetwork,
       log: silentLog,
       emit(event) {
         if (event.type !== 'delta') return

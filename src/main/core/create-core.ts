@@ -82,7 +82,7 @@ async function build(
   lock: InstanceLock,
 ): Promise<Core> {
   const { userDataDir, host, version, demo } = options
-  const { clock, log } = ports
+  const { clock, network, log } = ports
 
   const store = openStore({ dir: userDataDir, launch: { host, version }, clock, log })
   scope.defer(() => store.close())
@@ -122,6 +122,7 @@ async function build(
     live,
     log,
     clock,
+    network,
     announce,
     onDoubt: (id) => void providers.probe(id, lookWithinMs, scope.signal),
   })

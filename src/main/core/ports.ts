@@ -1,12 +1,19 @@
 import type { Clock } from './kernel/clock.ts'
+import type { Network } from './kernel/network.ts'
+import type { Scope } from './kernel/scope.ts'
 
 /** What the core needs from its host. */
 export interface Ports {
   readonly clock: Clock
+  readonly network: Network
+  readonly watch: Watch
   readonly log: Log
   readonly secrets: Secrets
   readonly opener: Opener
 }
+
+/** Calls back after anything happened to a file, which need not exist yet, and once when watching has begun. */
+export type Watch = (path: string, scope: Scope, onEvent: () => void) => void
 
 /** Structured lines; secrets are redacted by the sink, by field name and by value. */
 export interface Log {

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { shell } from 'electron'
+import { watchPath } from '../core/files/watch-path.ts'
 import { systemClock } from '../core/kernel/clock.ts'
 import { messageOf } from '../core/kernel/errors.ts'
+import { systemNetwork } from '../core/kernel/network.ts'
 import type { Ports } from '../core/ports.ts'
 import { openLogFile, type LogFile } from '../serve/log-file.ts'
 import { createRedactor } from '../serve/redact.ts'
@@ -18,6 +20,8 @@ export function createDesktopPorts(userDataDir: string): DesktopPorts {
   })
   return {
     clock: systemClock,
+    network: systemNetwork,
+    watch: watchPath,
     log,
     secrets: {
       environment(name) {

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { watchPath } from '../core/files/watch-path.ts'
 import { systemClock } from '../core/kernel/clock.ts'
+import { systemNetwork } from '../core/kernel/network.ts'
 import type { Ports } from '../core/ports.ts'
 import { type LogFile, openLogFile } from '../serve/log-file.ts'
 import { createRedactor, type Redactor } from '../serve/redact.ts'
@@ -18,6 +20,8 @@ export function createNodePorts(userDataDir: string): NodePorts {
   })
   return {
     clock: systemClock,
+    network: systemNetwork,
+    watch: watchPath,
     log,
     redactor,
     opener: createOpener(),

@@ -18,6 +18,7 @@ import { systemClock } from '../kernel/clock.ts'
 import { createScope, type Scope } from '../kernel/scope.ts'
 import { readDocument } from './document.ts'
 import { openEditedFile, type EditedFile } from './edited-file.ts'
+import { watchPath } from './watch-path.ts'
 
 const schema = z.strictObject({ list: z.array(z.string()) })
 type Value = z.infer<typeof schema>
@@ -44,6 +45,7 @@ function open(): Promise<EditedFile<Value>> {
     empty: { list: [] },
     emptyText: '// Made by us.\n{\n  "list": []\n}\n',
     clock: systemClock,
+    watch: watchPath,
     scope,
   })
 }
@@ -263,6 +265,7 @@ it('stops watching when its scope closes', async () => {
     empty: { list: [] },
     emptyText: '{ "list": [] }',
     clock: systemClock,
+    watch: watchPath,
     scope: (scope = createScope()),
   })
   await later.edit(() => [{ append: ['list'], value: 'c' }])

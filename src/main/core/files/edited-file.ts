@@ -3,10 +3,10 @@ import type { Clock } from '../kernel/clock.ts'
 import { createEmitter } from '../kernel/emitter.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Scope } from '../kernel/scope.ts'
+import type { Watch } from '../ports.ts'
 import { editText, type Edit } from './edit-text.ts'
 import { problemAt, type FileProblem } from './problem.ts'
 import { readText, type TextFile } from './read-text.ts'
-import { watchPath } from './watch-path.ts'
 import { writeText } from './write-text.ts'
 
 /** What the text of a file means. */
@@ -48,6 +48,7 @@ export interface EditedFileOptions<Value> {
   /** Text of a new file; must be valid. */
   readonly emptyText: string
   readonly clock: Clock
+  readonly watch: Watch
   readonly scope: Scope
 }
 
@@ -62,7 +63,7 @@ const mendMs = 500
 export async function openEditedFile<Value>(
   options: EditedFileOptions<Value>,
 ): Promise<EditedFile<Value>> {
-  const { path, read, clock, scope } = options
+  const { path, read, clock, watch, scope } = options
   const changes = createEmitter<[FileState<Value>, FileState<Value>]>()
   let current: FileState<Value> = {
     state: 'missing',
@@ -154,7 +155,7 @@ export async function openEditedFile<Value>(
 
   await inTurn(look)
   scope.defer(() => cancel())
-  watchPath(path, scope, () => lookSoon(settleMs))
+  watch(path, scope, () => lookSoon(settleMs))
 
   return {
     path,

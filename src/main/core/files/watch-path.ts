@@ -1,11 +1,11 @@
 import { watch, type FSWatcher } from 'chokidar'
-import type { Scope } from '../kernel/scope.ts'
+import type { Watch } from '../ports.ts'
 
 /** Where the system's own watching fails (too many watches, some network folders) the file is looked at this often. */
 const pollingMs = 400
 
-/** Calls back after anything happened to a file, which need not exist yet, and once when watching has begun. */
-export function watchPath(path: string, scope: Scope, onEvent: () => void): void {
+/** Watches by the system's own means. */
+export const watchPath: Watch = (path, scope, onEvent) => {
   let watcher = start({})
   let polling = false
   scope.defer(() => watcher.close())

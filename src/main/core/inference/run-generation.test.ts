@@ -6,6 +6,7 @@ import type { GenerationEvent } from '../../../contract/events.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newUid } from '../kernel/ids.ts'
+import { systemNetwork } from '../kernel/network.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 import { createLedger, type Ledger } from '../store/ledger.ts'
 import { findMessage } from '../store/messages.ts'
@@ -83,6 +84,7 @@ async function makeWorld(more: { ledger?: (ledger: Ledger) => Ledger } = {}): Pr
         publish: (uid, event) => void told.get(uid)?.push(event),
       },
       clock: fasterClock(4),
+      network: systemNetwork,
       announce: (topic, ids) => void announced.push(`${topic} ${ids?.join() ?? ''}`),
       onDoubt: (providerId) => void doubted.push(providerId),
     }),

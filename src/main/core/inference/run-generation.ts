@@ -2,6 +2,7 @@ import type { End } from '../../../contract/events.ts'
 import type { StopReason } from '../../../contract/status.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
+import type { Network } from '../kernel/network.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 import type { LiveFeed } from '../live/live.ts'
 import type { Log } from '../ports.ts'
@@ -34,6 +35,7 @@ export interface GenerationDeps {
   readonly live: LiveFeed
   readonly log: Log
   readonly clock: Clock
+  readonly network: Network
   /** The generation got another status. */
   readonly onStatus: (uid: string) => void
   /** What is known of a provider may no longer be true: it failed, or it had to load the model. */
@@ -114,7 +116,7 @@ async function ask(
   { uid, ref, priority, caller, source, prompt }: GenerationSpec,
   target: Target,
   { signal }: StopRecord,
-  { ledger, lanes, sources, clock, log, onStatus }: GenerationDeps,
+  { ledger, lanes, sources, clock, network, log, onStatus }: GenerationDeps,
   telling: Telling,
   onServed: (served: ServedBy) => void,
 ): Promise<SourceResult> {
@@ -139,7 +141,17 @@ async function ask(
       .catch((error: unknown) => notStored(error, uid, log))
       .then(() => onStatus(uid))
     const emit = (event: SourceEvent): void => telling.emit(event)
-    return await sources[source]({ lease, target, prompt, signal, clock, log, emit, onServed })
+    return await sources[source]({
+      lease,
+      target,
+      prompt,
+      signal,
+      clock,
+      network,
+      log,
+      emit,
+      onServed,
+    })
   } finally {
     lease.release()
   }

@@ -48,7 +48,7 @@ interface GuardedUpstream {
 
 /** Our upstream as a `fetch` that can be called once. */
 function guardedUpstream(
-  { lease, target, signal, clock, onServed }: SourceInput,
+  { lease, target, signal, clock, network, onServed }: SourceInput,
   events: AnswerEvents,
 ): GuardedUpstream {
   let asked: Promise<Answer> | undefined
@@ -60,6 +60,7 @@ function guardedUpstream(
         asked = openUpstream(lease, target, body, {
           signal,
           clock,
+          network,
           onServed,
           onPhase: (phase) => events.phase(phase),
           onPieces: (pieces) => controller.enqueue(encoder.encode(pieceFrames(pieces))),

@@ -12,6 +12,7 @@ import type { ToolCall, ToolResult } from '../../../contract/parts.ts'
 import type { ProviderKind } from '../../../contract/providers.ts'
 import type { Lease, Priority } from '../lanes/lanes.ts'
 import type { Clock } from '../kernel/clock.ts'
+import type { Network } from '../kernel/network.ts'
 import type { Log } from '../ports.ts'
 
 /** A ref that was resolved: where exactly the request goes. */
@@ -105,6 +106,7 @@ export interface SourceInput {
   readonly prompt: Prompt
   readonly signal: AbortSignal
   readonly clock: Clock
+  readonly network: Network
   readonly log: Log
   /** Phases, deltas and parts, in order. */
   readonly emit: (event: SourceEvent) => void

@@ -11,6 +11,7 @@ export const wireSource: Source = async ({
   prompt,
   signal,
   clock,
+  network,
   log,
   emit,
   onServed,
@@ -20,6 +21,7 @@ export const wireSource: Source = async ({
     const answer = await openUpstream(lease, target, JSON.stringify(requestBody(target, prompt)), {
       signal,
       clock,
+      network,
       onServed,
       onPhase: (phase) => events.phase(phase),
       onPieces(pieces) {

@@ -2,7 +2,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Topic } from '../../../contract/changes.ts'
+import { watchPath } from '../files/watch-path.ts'
 import { systemClock } from '../kernel/clock.ts'
+import { systemNetwork } from '../kernel/network.ts'
 import { createScope } from '../kernel/scope.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
@@ -52,6 +54,8 @@ async function open(
   }
   const ports: Ports = {
     clock: systemClock,
+    network: systemNetwork,
+    watch: watchPath,
     log: { ...silentLog, info: keep, warn: keep, error: keep, debug: keep },
     secrets: { environment: (name) => more.environment?.[name] },
     opener: { openFile: async () => true, openExternal: async () => true },

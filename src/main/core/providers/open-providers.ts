@@ -63,16 +63,24 @@ export interface ProvidersOptions {
 /** Reads the registry and the kept catalogue, and begins to look at the servers; nothing waits for them. */
 export async function openProviders(options: ProvidersOptions): Promise<Providers> {
   const { ports, scope, store, announce, watched } = options
-  const { clock, log } = ports
+  const { clock, network, watch, log } = ports
   const own = readOwnNames()
   const path = registryPathOf({
     told: options.registryPath,
     environment: (name) => ports.secrets.environment(name),
     userDataDir: options.userDataDir,
   })
-  const file = await openRegistryFile({ path, own, clock, log, scope, onBroken: options.onBroken })
+  const file = await openRegistryFile({
+    path,
+    own,
+    clock,
+    watch,
+    log,
+    scope,
+    onBroken: options.onBroken,
+  })
   const catalogue = openCatalogue({ store, clock, log })
-  const monitor = createMonitor({ clock, scope, watched, keyOf })
+  const monitor = createMonitor({ clock, network, scope, watched, keyOf })
   const directory = createDirectory({
     registry: () => file.registry(),
     catalogue,
@@ -82,6 +90,7 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
   })
   const discovery = createDiscovery({
     clock,
+    network,
     scope,
     own,
     watched,

@@ -1,7 +1,9 @@
 import { access, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { watchPath } from '../files/watch-path.ts'
 import { systemClock } from '../kernel/clock.ts'
+import { systemNetwork } from '../kernel/network.ts'
 import { createScope } from '../kernel/scope.ts'
 import { silentLog } from '../testing/silent-log.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
@@ -18,6 +20,8 @@ async function open(text?: string, environment: Record<string, string> = {}) {
   const settings = await openSettings({
     ports: {
       clock: systemClock,
+      network: systemNetwork,
+      watch: watchPath,
       log: silentLog,
       secrets: { environment: (name) => environment[name] },
       opener: { openFile: async () => false, openExternal: async () => false },

@@ -55,7 +55,7 @@ const defaultLimits: Limits = { firstTokenMs: 600_000, bytesMs: 90_000, nextToke
 /** Opens the settings and follows them until the scope closes. The file is made when something is first written. */
 export async function openSettings(options: SettingsOptions): Promise<Settings> {
   const { ports, scope, announce, notices } = options
-  const { clock, log, secrets, opener } = ports
+  const { clock, log, secrets, opener, watch } = ports
   const path = join(options.userDataDir, 'settings.json')
   const file = await openEditedFile<SettingsFile>({
     path,
@@ -63,6 +63,7 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
     empty: {},
     emptyText: emptySettingsText,
     clock,
+    watch,
     scope,
   })
   tell(file.state())

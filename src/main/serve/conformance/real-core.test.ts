@@ -5,7 +5,9 @@ import { expect, test } from 'vitest'
 import { errorCodes } from '../../../contract/errors.ts'
 import { contract } from '../../../contract/index.ts'
 import { createCore } from '../../core/create-core.ts'
+import { watchPath } from '../../core/files/watch-path.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
+import { systemNetwork } from '../../core/kernel/network.ts'
 import { silentLog } from '../../core/testing/silent-log.ts'
 import { temporaryFolder } from '../../core/testing/temporary-folder.ts'
 import { createCallHandler } from '../router.ts'
@@ -36,7 +38,14 @@ test('no hostile payload makes the core itself fail, and an error leaves the dat
       demo: false,
       discoveryPorts: [],
     },
-    { clock: systemClock, log, opener, secrets: { environment: () => undefined } },
+    {
+      clock: systemClock,
+      network: systemNetwork,
+      watch: watchPath,
+      log,
+      opener,
+      secrets: { environment: () => undefined },
+    },
   )
   if ('refused' in core) throw new Error(core.refused)
   const calls = createCallHandler(core.handlers, log)

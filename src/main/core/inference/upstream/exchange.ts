@@ -1,3 +1,4 @@
+import type { Network } from '../../kernel/network.ts'
 import type { Target } from '../types.ts'
 import type { Answer } from './answer-reader.ts'
 import type { AskAgain } from './ask-again.ts'
@@ -6,6 +7,7 @@ import { sendRequest } from './send-request.ts'
 import { createSettlement } from './settlement.ts'
 
 export interface ExchangeOptions extends Receiving {
+  readonly network: Network
   readonly target: Target
   readonly body: Buffer
   /** Closes the connection; the exchange rejects with its reason. */
@@ -18,7 +20,7 @@ export interface ExchangeOptions extends Receiving {
  * closed, or free for the next request. Redirects are errors, and the only limits are the caps and the clocks.
  */
 export function exchange(options: ExchangeOptions): Promise<Answer | AskAgain> {
-  const request = sendRequest(options.target, options.body)
+  const request = sendRequest(options.network, options.target, options.body)
   const settlement = createSettlement({ ...options, request })
   let answering = false
   request.on('response', (response) => {

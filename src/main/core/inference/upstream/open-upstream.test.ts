@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { systemClock } from '../../kernel/clock.ts'
+import { systemNetwork } from '../../kernel/network.ts'
 import type { Lease } from '../../lanes/lanes.ts'
 import { fasterClock, targetOf, testLease } from '../../testing/inference/run-source.ts'
 import { startModelServer, type ModelServer } from '../../testing/model-server/server.ts'
@@ -34,6 +35,7 @@ function ask(
   const answer = openUpstream(lease, targetOf(server.url, more.target), body, {
     signal: more.signal ?? new AbortController().signal,
     clock: more.clock ?? systemClock,
+    network: systemNetwork,
     onPhase: (phase) => void phases.push(phase),
     onPieces: (some) => void pieces.push(...some),
     onServed: () => {},

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts'
+import type { Network } from '../../kernel/network.ts'
 import { isLive } from '../../lanes/leases.ts'
 import type { Lease } from '../../lanes/lanes.ts'
 import type { Phase, ServedBy, Target } from '../types.ts'
@@ -13,6 +14,7 @@ export interface UpstreamOptions {
   /** Closes the connection; the promise rejects with its reason. */
   readonly signal: AbortSignal
   readonly clock: Clock
+  readonly network: Network
   /** What the server does: `waiting`, `loading` and `reading`. Thinking and writing show in the pieces. */
   readonly onPhase: (phase: Phase) => void
   /** What the model said since the last call: everything one read of the socket brought, together. */
@@ -33,7 +35,7 @@ export async function openUpstream(
   lease: Lease,
   target: Target,
   body: string,
-  { signal, clock, onPhase, onPieces, onServed }: UpstreamOptions,
+  { signal, clock, network, onPhase, onPieces, onServed }: UpstreamOptions,
 ): Promise<Answer> {
   if (!isLive(lease) || lease.lane !== target.lane) {
     throw new Error(`A request for ${target.ref} without a live lease on lane ${target.lane}.`)
@@ -75,6 +77,7 @@ export async function openUpstream(
     for (;;) {
       const reader = makeReader()
       const answer = await exchange({
+        network,
         target,
         body: bytes,
         signal: ended.signal,

@@ -1,15 +1,18 @@
-import { request as httpRequest, type ClientRequest } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+import type { ClientRequest } from 'node:http'
+import type { Network } from '../../kernel/network.ts'
 import type { Target } from '../types.ts'
 import { createConnections } from './connections.ts'
 
 const connections = createConnections()
 
-/** Sends one chat request. No cookie, no redirect, no time limit: `node:http` has none of them. */
-export function sendRequest({ origin, apiKey }: Target, body: Buffer): ClientRequest {
+/** Sends one chat request. */
+export function sendRequest(
+  network: Network,
+  { origin, apiKey }: Target,
+  body: Buffer,
+): ClientRequest {
   const url = new URL(`${origin}/v1/chat/completions`)
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest
-  const request = send(url, {
+  const request = network.request(url, {
     method: 'POST',
     agent: connections.agentFor(url),
     headers: {

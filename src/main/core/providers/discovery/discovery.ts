@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FoundServer } from '../../../../contract/providers.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import type { Network } from '../../kernel/network.ts'
 import type { Scope } from '../../kernel/scope.ts'
 import type { Finding } from '../probe/finding.ts'
 import { lookAtServer } from '../probe/look-at-server.ts'
@@ -24,6 +25,7 @@ export interface Discovery {
 
 export interface DiscoveryOptions {
   readonly clock: Clock
+  readonly network: Network
   readonly scope: Scope
   readonly own: OwnNames
   readonly watched: () => boolean
@@ -38,7 +40,7 @@ const probeMs = 3_000
 const everyMs = 15_000
 
 export function createDiscovery(options: DiscoveryOptions): Discovery {
-  const { clock, scope, own, watched, providers, onChange, ports = usualPorts } = options
+  const { clock, network, scope, own, watched, providers, onChange, ports = usualPorts } = options
   let seen: readonly { origin: string; finding: Finding }[] = []
   let looking: Promise<void> | undefined
   let cancel = (): void => undefined
@@ -99,7 +101,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     origins: readonly string[],
     signal: AbortSignal,
   ): Promise<{ origin: string; finding: Finding }[]> {
-    const look = { apiKey: undefined, kind: null, ms: probeMs, signal, clock }
+    const look = { apiKey: undefined, kind: null, ms: probeMs, signal, clock, network }
     return Promise.all(
       origins.map(async (origin) => ({
         origin,

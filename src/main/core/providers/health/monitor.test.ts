@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { systemNetwork } from '../../kernel/network.ts'
 import { createScope } from '../../kernel/scope.ts'
 import { manualClock } from '../../testing/manual-clock.ts'
 import { startModelServer, type ModelServer } from '../../testing/model-server/server.ts'
@@ -100,6 +101,7 @@ describe('the monitor', () => {
     onTestFinished(() => scope.close())
     const monitor = createMonitor({
       clock,
+      network: systemNetwork,
       scope,
       watched: options.watched,
       keyOf: () => undefined,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '../../kernel/clock.ts'
 import { createEmitter } from '../../kernel/emitter.ts'
+import type { Network } from '../../kernel/network.ts'
 import type { Scope } from '../../kernel/scope.ts'
 import type { Finding } from '../probe/finding.ts'
 import { lookAtServer } from '../probe/look-at-server.ts'
@@ -28,6 +29,7 @@ export interface Monitor {
 
 export interface MonitorOptions {
   readonly clock: Clock
+  readonly network: Network
   readonly scope: Scope
   /** Whether anybody looks at the answers now. */
   readonly watched: () => boolean
@@ -48,7 +50,7 @@ interface Followed {
   look: Promise<void> | undefined
 }
 
-export function createMonitor({ clock, scope, watched, keyOf }: MonitorOptions): Monitor {
+export function createMonitor({ clock, network, scope, watched, keyOf }: MonitorOptions): Monitor {
   const looks = createEmitter<[string, Finding]>()
   const followed = new Map<string, Followed>()
   const limit = createLimit(looksAtOnce)
@@ -99,6 +101,7 @@ export function createMonitor({ clock, scope, watched, keyOf }: MonitorOptions):
       ms: answerMs,
       signal: stop.signal,
       clock,
+      network,
     })
     if (stop.signal.aborted) return
     entry.health = afterLook(health, finding, clock.wall())

@@ -1,7 +1,7 @@
-import { request as requestPlain, type IncomingMessage } from 'node:http'
-import { request as requestSecure } from 'node:https'
+import type { IncomingMessage } from 'node:http'
 import type { Clock } from '../../kernel/clock.ts'
 import { codeOf } from '../../kernel/errors.ts'
+import type { Network } from '../../kernel/network.ts'
 
 /** What came of one small question to a server. `problem` is a sentence and holds no words of the server's. */
 export type Answer =
@@ -33,6 +33,7 @@ export interface Question {
   readonly ms: number
   readonly signal: AbortSignal
   readonly clock: Clock
+  readonly network: Network
 }
 
 const maxAnswerBytes = 4 * 1_048_576
@@ -53,8 +54,7 @@ export function askJson(question: Question): Promise<Answer> {
 function exchange(question: Question, signal: AbortSignal): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const url = new URL(question.origin + question.path)
-  const ask = url.protocol === 'https:' ? requestSecure : requestPlain
-  const request = ask(url, {
+  const request = question.network.request(url, {
     method: question.body ? 'POST' : 'GET',
     agent: false,
     signal,

@@ -3,6 +3,7 @@ import { createServer as createSocketServer, type AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ProviderKind } from '../../../../contract/providers.ts'
 import { systemClock } from '../../kernel/clock.ts'
+import { systemNetwork } from '../../kernel/network.ts'
 import { blackHole } from '../../testing/black-hole.ts'
 import type { ModelServerOptions } from '../../testing/model-server/options.ts'
 import { startModelServer, type ModelServer } from '../../testing/model-server/server.ts'
@@ -24,6 +25,7 @@ function look(origin: string, more: Partial<Look> = {}): Promise<Finding> {
     ms: 3_000,
     signal: new AbortController().signal,
     clock: systemClock,
+    network: systemNetwork,
     ...more,
   })
 }

@@ -1,6 +1,7 @@
 import type { ProviderKind } from '../../../../contract/providers.ts'
 import { assertNever } from '../../kernel/errors.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import type { Network } from '../../kernel/network.ts'
 import { askJson, type Answer } from './ask-json.ts'
 import { kindFromModels, telltales } from './detect-kind.ts'
 import type { Answers, Reader } from './facts.ts'
@@ -23,6 +24,7 @@ export interface Look {
   readonly ms: number
   readonly signal: AbortSignal
   readonly clock: Clock
+  readonly network: Network
 }
 
 /** How many models of an Ollama are asked about in one look: the others follow in the next. */

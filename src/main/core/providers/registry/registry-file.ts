@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { createEmitter } from '../../kernel/emitter.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Scope } from '../../kernel/scope.ts'
-import type { Log } from '../../ports.ts'
+import type { Log, Watch } from '../../ports.ts'
 import { openEditedFile, type FileState } from '../../files/edited-file.ts'
 import { writeSchemaBeside } from '../../files/schema-file.ts'
 import type { OwnNames } from './machine.ts'
@@ -44,6 +44,7 @@ export interface RegistryFileOptions {
   readonly path: string
   readonly own: OwnNames
   readonly clock: Clock
+  readonly watch: Watch
   readonly log: Log
   readonly scope: Scope
   readonly onBroken: (broken: BrokenRegistry) => void
@@ -51,7 +52,7 @@ export interface RegistryFileOptions {
 
 /** Opens the registry and follows it until the scope closes. */
 export async function openRegistryFile(options: RegistryFileOptions): Promise<RegistryFile> {
-  const { path, own, clock, log, scope, onBroken } = options
+  const { path, own, clock, watch, log, scope, onBroken } = options
   const changes = createEmitter<[Registry, Registry]>()
   let lastReload: RegistryInfo['lastReload'] = null
   const file = await openEditedFile<Registry>({
@@ -60,6 +61,7 @@ export async function openRegistryFile(options: RegistryFileOptions): Promise<Re
     empty: emptyRegistry,
     emptyText: emptyRegistryText,
     clock,
+    watch,
     scope,
   })
   tell(file.state())

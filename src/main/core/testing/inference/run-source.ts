@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from '../../kernel/clock.ts'
+import { systemNetwork } from '../../kernel/network.ts'
 import { createLanes } from '../../lanes/create-lanes.ts'
 import type { Lanes, Lease } from '../../lanes/lanes.ts'
 import type {
@@ -121,6 +122,7 @@ export async function runSource(
     prompt,
     signal,
     clock,
+    network: systemNetwork,
     log,
     emit(event) {
       events.push(event)

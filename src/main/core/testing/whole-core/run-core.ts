@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createCore, type Core } from '../../create-core.ts'
+import { watchPath } from '../../files/watch-path.ts'
 import { systemClock } from '../../kernel/clock.ts'
+import { systemNetwork } from '../../kernel/network.ts'
 import type { Log } from '../../ports.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { directClient } from './direct-client.ts'
@@ -41,6 +43,8 @@ export async function runCore(options: RunCoreOptions): Promise<RunningCore> {
     { userDataDir: folder, host: 'headless', version: '0.0.0', demo: false, discoveryPorts: [] },
     {
       clock: systemClock,
+      network: systemNetwork,
+      watch: watchPath,
       log: complainingLog(complaints),
       secrets: { environment: () => undefined },
       opener: {
