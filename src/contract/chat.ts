@@ -25,7 +25,7 @@ export const message = z.object({
   error: z.nullable(endError),
   createdAt: wallTime,
   parts: z.array(part),
-  /** All messages with the same parent and role, oldest first, this one included. */
+  /** All messages of the same role below the same message, oldest first, this one included; a marker between is none. */
   siblings: z.array(uid),
   generation: z.nullable(generation),
 })
@@ -98,6 +98,14 @@ export const chat = {
       }),
     )
     .output(z.void()),
+  /**
+   * The question of an answer that ended as `context_overflow`, sent again as another version of it, without as many of
+   * the oldest messages as the server's own numbers ask for; a marker in the chat says so. Asking again with the same
+   * uids changes nothing.
+   */
+  sendShorter: procedure
+    .input(z.strictObject({ chatUid: uid, refusedUid: uid, uid, ...newAnswer }))
+    .output(z.void()),
   /** Another answer to the user message `parentUid`: a sibling of the ones it has. */
   answer: procedure
     .input(z.strictObject({ chatUid: uid, parentUid: uid, ...newAnswer }))
@@ -126,9 +134,14 @@ export const chat = {
       }),
     )
     .output(fit),
+  /** The fit of the first message of a chat that has not begun. */
+  fitNew: procedure
+    .input(z.strictObject({ params, text: z.string().max(messageLimit), ref: modelRef }))
+    .output(fit),
   /**
    * A new session that begins with a summary of this chat, written by `ref` before the call returns. The old one stays
-   * as it is.
+   * as it is. `refusedUid` names an answer that ended as `context_overflow`: then the summary is of what was before its
+   * question.
    */
   continueFromSummary: procedure
     .input(
@@ -138,6 +151,7 @@ export const chat = {
         newChatUid: uid,
         generationUid: uid,
         ref: modelRef,
+        refusedUid: z.exactOptional(uid),
       }),
     )
     .output(z.void()),

@@ -9,7 +9,7 @@ import { chatNamed, chatOfSession, messageNamed } from './found.ts'
 import { markdownOf } from './markdown.ts'
 import { readPage } from './page.ts'
 import type { ChatPorts } from './ports.ts'
-import { readFit } from './read-fit.ts'
+import { readFit, readFitOfNew } from './read-fit.ts'
 
 type Deps = Pick<ChatPorts, 'store' | 'directory' | 'announce'> & { readonly chat: ChatDomain }
 
@@ -24,6 +24,7 @@ export function createChatHandlers({
     get: ({ sessionUid }) => infoOf(chatOfSession(read, sessionUid)),
     page: ({ chatUid, at }) => readPage(read, chatNamed(read, chatUid), at),
     send: (input) => domain.turns.send(input),
+    sendShorter: (input) => domain.turns.sendShorter(input),
     answer: (input) => domain.turns.answer(input),
     stop: ({ chatUid }) => domain.running.stop(chatNamed(read, chatUid).uid),
     async select({ chatUid, messageUid }) {
@@ -54,6 +55,7 @@ export function createChatHandlers({
       const { fit } = await readFit(read, directory, { ...turn, chat: chatNamed(read, chatUid) })
       return fit
     },
+    fitNew: (input) => readFitOfNew(directory, input),
     continueFromSummary: (input) => domain.summaries.continueFrom(input),
     markdown({ chatUid }) {
       const chat = chatNamed(read, chatUid)

@@ -1,5 +1,6 @@
 import type { Fit } from '../../../contract/chat.ts'
 import type { ContextWindow } from '../../../contract/models.ts'
+import type { Params } from '../../../contract/params.ts'
 import type { ProviderDirectory } from '../providers/providers.ts'
 import { readBranch, type BranchMessage } from '../store/branch.ts'
 import type { Chat } from '../store/chats.ts'
@@ -7,15 +8,25 @@ import { readGenerations } from '../store/read-generations.ts'
 import type { Reader } from '../store/sql.ts'
 import { fitOf, loadCounter, type CountTokens, type Measured } from './fit.ts'
 import { messageNamed } from './found.ts'
+import { reckonRefused, type Refusal } from './refusal.ts'
 
 type Directory = Pick<ProviderDirectory, 'alias' | 'models'>
 
-/** The fit of a turn that would be sent under `parentUid`, with the branch it was reckoned for. */
-export async function readFit(
-  on: Reader,
-  directory: Directory,
-  turn: { chat: Chat; parentUid: string | null; text: string; ref: string },
-): Promise<{ fit: Fit; branch: BranchMessage[] }> {
+export interface Turn {
+  readonly chat: Chat
+  readonly parentUid: string | null
+  readonly text: string
+  readonly ref: string
+}
+
+export interface BranchFit {
+  readonly fit: Fit
+  /** The branch it was reckoned for. */
+  readonly branch: readonly BranchMessage[]
+}
+
+/** The fit of a turn that would be sent under `parentUid`. */
+export async function readFit(on: Reader, directory: Directory, turn: Turn): Promise<BranchFit> {
   const { chat, parentUid, text } = turn
   const parentId = parentUid === null ? null : messageNamed(on, chat, parentUid).id
   const branch = readBranch(on, parentId)
@@ -24,6 +35,33 @@ export async function readFit(
   const measured = parentId === null ? null : measure(on, parentId, branch, ref, count)
   const window = windowOf(directory, ref)
   return { fit: fitOf({ branch, params: chat.params, text, window, measured }, count), branch }
+}
+
+/** The fit of a text below the message a refused turn stood below, by the numbers of the server that refused it. */
+export async function readFitAfter(
+  on: Reader,
+  directory: Directory,
+  { refusal, ...turn }: Omit<Turn, 'parentUid'> & { readonly refusal: Refusal },
+): Promise<BranchFit> {
+  const { chat, text } = turn
+  const { parentUid } = refusal
+  const branch = readBranch(on, parentUid === null ? null : messageNamed(on, chat, parentUid).id)
+  const count = await loadCounter()
+  const ref = directory.alias(turn.ref) ?? turn.ref
+  const asked = { branch, params: chat.params, measured: null } as const
+  const known = windowOf(directory, ref)
+  const { used } = fitOf({ ...asked, text: refusal.text, window: null }, count)
+  const reckoning = reckonRefused(refusal, used, known, count)
+  return { fit: fitOf({ ...asked, text, window: reckoning.window }, reckoning.count), branch }
+}
+
+/** The fit of a first message, with what would be set for its chat. */
+export async function readFitOfNew(
+  directory: Directory,
+  first: { readonly params: Params; readonly text: string; readonly ref: string },
+): Promise<Fit> {
+  const window = windowOf(directory, directory.alias(first.ref) ?? first.ref)
+  return fitOf({ ...first, branch: [], measured: null, window }, await loadCounter())
 }
 
 function windowOf(directory: Directory, ref: string): ContextWindow | null {

@@ -11,7 +11,8 @@ import type { Tx } from '../store/sql.ts'
 import { chatNamed } from './found.ts'
 import type { ChatPorts } from './ports.ts'
 import { keptOf, promptMessages } from './prompt.ts'
-import { readFit } from './read-fit.ts'
+import { readFit, readFitAfter } from './read-fit.ts'
+import { readRefusal } from './refusal.ts'
 import type { Running } from './running.ts'
 import { wordsTitle } from './title-text.ts'
 
@@ -37,8 +38,7 @@ export function createSummaries(ports: ChatPorts, running: Pick<Running, 'start'
 
   async function summarise(input: Input): Promise<void> {
     const chat = chatNamed(store.read, input.chatUid)
-    if (!chat.head) throw new AppError('invalid', 'There is nothing to summarise in this chat yet.')
-    const spec = await summarySpec(ports, chat, chat.head.uid, input)
+    const spec = await summarySpec(ports, chat, input)
     const { end, text } = await running.start(chat, spec)
     if (end.status !== 'complete' || text.trim() === '') throw notWritten(end)
     await store.write('full', (tx) => {
@@ -64,11 +64,19 @@ export function createSummaries(ports: ChatPorts, running: Pick<Running, 'start'
 async function summarySpec(
   { store, directory }: ChatPorts,
   chat: Chat,
-  headUid: string,
-  { ref, generationUid }: Input,
+  { ref, generationUid, refusedUid }: Input,
 ): Promise<GenerationSpec> {
-  const turn = { chat, parentUid: headUid, text: instruction, ref }
-  const { fit, branch } = await readFit(store.read, directory, turn)
+  const asked = { chat, text: instruction, ref }
+  const { fit, branch } =
+    refusedUid === undefined
+      ? await readFit(store.read, directory, { ...asked, parentUid: chat.head?.uid ?? null })
+      : await readFitAfter(store.read, directory, {
+          ...asked,
+          refusal: readRefusal(store.read, chat, refusedUid),
+        })
+  if (branch.length === 0) {
+    throw new AppError('invalid', 'There is nothing to summarise in this chat yet.')
+  }
   const kept = keptOf(branch)
   const messages = kept.messages.slice(fit.dropToFit ?? 0)
   const prompt = [

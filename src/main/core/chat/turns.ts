@@ -1,16 +1,18 @@
 import type { Inputs } from '../../../contract/index.ts'
 import type { Compaction } from '../../../contract/parts.ts'
 import type { GenerationOutcome } from '../inference/run-generation.ts'
-import { messageOf } from '../kernel/errors.ts'
+import { AppError, messageOf } from '../kernel/errors.ts'
 import { readBranch } from '../store/branch.ts'
 import { chatNamed } from './found.ts'
 import type { ChatPorts } from './ports.ts'
 import { keptOf, promptOf } from './prompt.ts'
-import { readFit } from './read-fit.ts'
+import { readFit, readFitAfter, type BranchFit } from './read-fit.ts'
+import { readRefusal } from './refusal.ts'
 import type { Running } from './running.ts'
 import { storeAnswer, storeTurn, type StoredAnswer, type Writing } from './store-turn.ts'
 
 type Send = Inputs['chat']['send']
+type SendShorter = Inputs['chat']['sendShorter']
 type Answer = Inputs['chat']['answer']
 
 /** A turn whose answer has ended. */
@@ -24,6 +26,7 @@ export interface EndedTurn {
 /** User messages and their answers. Both resolve once the turn is on the disk and its generation has begun. */
 export interface Turns {
   send(input: Send): Promise<void>
+  sendShorter(input: SendShorter): Promise<void>
   answer(input: Answer): Promise<void>
 }
 
@@ -69,6 +72,13 @@ export function createTurns(
       const stored = await store.write('full', (tx) => storeTurn(tx, input, cut, writing()))
       if (stored) begin(stored, input)
     },
+    async sendShorter(input) {
+      const { refusedUid, ...turn } = input
+      const { cut, text, parentUid } = await shorterTurn(ports, input)
+      const send = { ...turn, text, parentUid }
+      const stored = await store.write('full', (tx) => storeTurn(tx, send, cut, writing()))
+      if (stored) begin(stored, input)
+    },
     async answer(input) {
       const stored = await store.write('full', (tx) => storeAnswer(tx, input, writing()))
       if (stored) begin(stored, input)
@@ -79,7 +89,22 @@ export function createTurns(
 /** What has to be left out so that the turn fits; null when it fits, or nobody knows. */
 async function cutFor({ store, directory }: ChatPorts, input: Send): Promise<Compaction | null> {
   const chat = chatNamed(store.read, input.chatUid)
-  const { fit, branch } = await readFit(store.read, directory, { ...input, chat })
+  return cutOf(await readFit(store.read, directory, { ...input, chat }))
+}
+
+/** A refused question and what has to be left out of it. */
+async function shorterTurn({ store, directory }: ChatPorts, input: SendShorter) {
+  const chat = chatNamed(store.read, input.chatUid)
+  const refusal = readRefusal(store.read, chat, input.refusedUid)
+  const { text, parentUid } = refusal
+  const cut = cutOf(await readFitAfter(store.read, directory, { ...input, chat, text, refusal }))
+  if (cut) return { cut, text, parentUid }
+  throw new AppError('invalid', 'There is nothing earlier that could be left out.', {
+    hint: 'Shorten the message, or ask a model with a larger window.',
+  })
+}
+
+function cutOf({ fit, branch }: BranchFit): Compaction | null {
   const { messages } = keptOf(branch)
   if (fit.fits !== false || messages.length === 0) return null
   // When even dropping all would not do, the server has the last word on what is left.

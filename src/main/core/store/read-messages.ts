@@ -24,10 +24,20 @@ const byIds = query<[ids: string], MessageRow>(
    WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.id`,
 )
 
+// Versions are below the same message; a marker between them and it does not part them.
 const siblings = query<[ids: string], { id: number; uid: string }>(
-  `SELECT m.id, s.uid FROM messages m
-     JOIN messages s ON s.parent_id IS m.parent_id AND s.chat_id = m.chat_id AND s.role = m.role
-   WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY s.id`,
+  `WITH asked AS (
+     SELECT m.id, m.chat_id, m.role, CASE p.role WHEN 'marker' THEN p.parent_id ELSE m.parent_id END AS below
+     FROM messages m LEFT JOIN messages p ON p.id = m.parent_id
+     WHERE m.id IN (SELECT value FROM json_each(?))),
+   places AS (
+     SELECT id, chat_id, role, below FROM asked
+     UNION ALL
+     SELECT a.id, a.chat_id, a.role, k.id FROM asked a
+       JOIN messages k ON k.parent_id IS a.below AND k.chat_id = a.chat_id AND k.role = 'marker')
+   SELECT a.id, s.uid FROM places a
+     JOIN messages s ON s.parent_id IS a.below AND s.chat_id = a.chat_id AND s.role = a.role
+   ORDER BY s.id`,
 )
 
 const errorColumn = z.nullable(endError)
