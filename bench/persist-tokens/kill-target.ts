@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { createRecorder, type Recorder } from '../../src/main/core/inference/recorder.ts'
+import { createRecorders, type Recorder } from '../../src/main/core/inference/recorder.ts'
 import { systemClock } from '../../src/main/core/kernel/clock.ts'
 import { newUid } from '../../src/main/core/kernel/ids.ts'
 import { createLedger } from '../../src/main/core/store/ledger.ts'
@@ -25,23 +25,25 @@ const ledger = createLedger(store, systemClock)
 const chat = await storedChat(store)
 const { id } = await storedQuestion(store, chat, 'Write something long.')
 
+const letters = new Map<string, string>()
+const recorderOf = createRecorders({
+  ledger: {
+    async append(all) {
+      await ledger.append(all)
+      for (const { uid } of all) writeSync(STDOUT, letters.get(uid)?.toUpperCase() ?? '')
+    },
+  },
+  clock: systemClock,
+  log: silentLog,
+})
 const recorders: { letter: string; recorder: Recorder }[] = []
 for (let stream = 0; stream < Number(streams); stream += 1) {
   const message = await storedAnswer(store, chat, id)
   const uid = newUid()
   await beginGeneration(ledger, uid, message.uid)
   const letter = String.fromCodePoint('a'.charCodeAt(0) + stream)
-  const telling: Pick<typeof ledger, 'append' | 'addCall'> = {
-    async append(of, pieces) {
-      await ledger.append(of, pieces)
-      writeSync(STDOUT, letter.toUpperCase())
-    },
-    addCall: (...call) => ledger.addCall(...call),
-  }
-  recorders.push({
-    letter,
-    recorder: createRecorder(uid, { ledger: telling, clock: systemClock, log: silentLog }),
-  })
+  letters.set(uid, letter)
+  recorders.push({ letter, recorder: recorderOf(uid) })
 }
 
 setInterval(() => {

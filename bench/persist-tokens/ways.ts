@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { createRecorder } from '../../src/main/core/inference/recorder.ts'
+import { createRecorders, type Recorder } from '../../src/main/core/inference/recorder.ts'
 import { newUid } from '../../src/main/core/kernel/ids.ts'
 import { createLedger, type Ledger } from '../../src/main/core/store/ledger.ts'
 import { readParts, type Piece } from '../../src/main/core/store/parts.ts'
 import { command } from '../../src/main/core/store/sql.ts'
 import { openStore, type Store } from '../../src/main/core/store/store.ts'
-import { manualClock, type ManualClock } from '../../src/main/core/testing/manual-clock.ts'
+import { manualClock } from '../../src/main/core/testing/manual-clock.ts'
 import { silentLog } from '../../src/main/core/testing/silent-log.ts'
 import {
   storedAnswer,
@@ -60,6 +60,7 @@ function openApp(dir: string, pattern: Pattern): Way {
   const store = openStore({ dir, launch, clock, log: silentLog })
   const timer = timeOf(store)
   const ledger = createLedger(timer.store, clock)
+  const recorderOf = createRecorders({ ledger, clock, log: silentLog })
   return {
     async make(count) {
       const chat = await storedChat(store)
@@ -67,7 +68,7 @@ function openApp(dir: string, pattern: Pattern): Way {
       const made = Array.from({ length: count }, () => storedAnswer(store, chat, id))
       return (await Promise.all(made)).map((answer) =>
         pattern === 'in batches'
-          ? batchedAnswer(timer.store, ledger, clock, answer)
+          ? batchedAnswer(timer.store, ledger, recorderOf, answer)
           : updatedAnswer(timer.store, ledger, answer),
       )
     },
@@ -85,11 +86,11 @@ interface StoredMessage {
 function batchedAnswer(
   store: Store,
   ledger: Ledger,
-  clock: ManualClock,
+  recorderOf: (uid: string) => Recorder,
   message: StoredMessage,
 ): Answer {
   const uid = newUid()
-  const recorder = createRecorder(uid, { ledger, clock, log: silentLog })
+  const recorder = recorderOf(uid)
   return {
     begin: () => beginGeneration(ledger, uid, message.uid),
     token: () => recorder.delta({ part: 0, kind: 'text', text: TOKEN }),

@@ -4,6 +4,7 @@ import type { Announce } from '../changes/changes.ts'
 import { atMost } from '../kernel/at-most.ts'
 import { messageOf } from '../kernel/errors.ts'
 import { brokenEnd, stoppedEnd } from './finalise.ts'
+import { createRecorders } from './recorder.ts'
 import { runGeneration, type GenerationDeps, type GenerationOutcome } from './run-generation.ts'
 import type { GenerationSpec } from './types.ts'
 
@@ -19,7 +20,7 @@ export interface Generations {
   running(): string[]
 }
 
-type Deps = Omit<GenerationDeps, 'onStatus'> & { readonly announce: Announce }
+type Deps = Omit<GenerationDeps, 'onStatus' | 'recorderOf'> & { readonly announce: Announce }
 
 /** A stop waits no longer than this for its reason to be stored: the GPU must not work on while a disk is slow. */
 const storeWithinMs = 500
@@ -34,6 +35,7 @@ interface Entry {
 
 export function createGenerations({ announce, ...deps }: Deps): Generations {
   const { ledger, clock, log } = deps
+  const recorderOf = createRecorders(deps)
   const entries = new Map<string, Entry>()
   let closing = false
 
@@ -55,7 +57,9 @@ export function createGenerations({ announce, ...deps }: Deps): Generations {
     entries.set(spec.uid, entry)
     const onStatus = (uid: string): void => announce('generations', [uid])
     settled.resolve(
-      runGeneration(spec, stop, { ...deps, onStatus }).finally(() => entries.delete(spec.uid)),
+      runGeneration(spec, stop, { ...deps, recorderOf, onStatus }).finally(() =>
+        entries.delete(spec.uid),
+      ),
     )
     return entry.outcome
   }

@@ -2,18 +2,18 @@ import type { ToolCall } from '../../../contract/parts.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
 import type { Log } from '../ports.ts'
-import type { Ledger } from '../store/ledger.ts'
+import type { Ledger, Said } from '../store/ledger.ts'
 import type { Piece } from '../store/parts.ts'
 
-/** Text is written this often, or when there is this much of it. */
+/** What was said is written this often, or when one generation has said this much. */
 const everyMs = 100
 const atLength = 8_192
 /** How long to wait before a write that found the disk full is tried again. */
 const retryMs = 2_000
 
 /**
- * Writes what one generation says to the store: in batches, in order, one at a time. What could not be written, because
- * the disk is full, stays in memory and is tried again; `rest` hands it to the one who ends the generation.
+ * Writes what one generation says to the store, in order. What could not be written, because the disk is full, stays in
+ * memory and is tried again; `rest` hands it to the one who ends the generation.
  */
 export interface Recorder {
   delta(piece: Piece): void
@@ -23,91 +23,118 @@ export interface Recorder {
 }
 
 interface Deps {
-  readonly ledger: Pick<Ledger, 'append' | 'addCall'>
+  readonly ledger: Pick<Ledger, 'append'>
   readonly clock: Clock
   readonly log: Log
 }
 
-export function createRecorder(uid: string, { ledger, clock, log }: Deps): Recorder {
-  let pieces: Piece[] = []
-  const calls: { readonly part: number; readonly call: ToolCall }[] = []
+/** What one generation said and the store has not. */
+interface Unsaved {
+  readonly uid: string
+  pieces: Piece[]
+  calls: { readonly part: number; readonly call: ToolCall }[]
+  /** The store takes nothing of it any more: it is closing, or something is wrong. */
+  refused: boolean
+}
+
+interface Taken {
+  readonly of: Unsaved
+  readonly said: Said
+}
+
+/**
+ * Answers who makes recorders. Everything that runs is written together, in one transaction per interval and one at a
+ * time: a transaction costs more than what is in it.
+ */
+export function createRecorders({ ledger, clock, log }: Deps): (uid: string) => Recorder {
+  /** What has something that no write has tried to store. */
+  const fresh = new Set<Unsaved>()
   let cancelTimer: (() => void) | undefined
   let writing: Promise<void> | undefined
-  /** Something came that no write has tried to store. */
-  let fresh = false
   /** The disk was full: nothing is tried before its time, however much comes. */
   let diskFull = false
-  /** The store takes nothing any more: it is closing, or something is wrong with it. */
-  let refused = false
 
   function schedule(ms: number): void {
-    if (!refused && !writing) cancelTimer ??= clock.after(ms, flush)
+    if (!writing) cancelTimer ??= clock.after(ms, flush)
   }
 
   function flush(): void {
+    if (writing) return
     cancelTimer?.()
     cancelTimer = undefined
-    if (writing || refused) return
-    fresh = false
     diskFull = false
-    writing = write().then(() => {
+    const all = [...fresh].map(take)
+    fresh.clear()
+    writing = write(all).then(() => {
       writing = undefined
-      if (diskFull) schedule(retryMs)
-      else if (fresh) schedule(everyMs)
+      if (fresh.size > 0) schedule(diskFull ? retryMs : everyMs)
     })
   }
 
-  /** What could not be stored is still there afterwards. */
-  async function write(): Promise<void> {
-    const { ready, held } = cut(pieces)
-    pieces = held
+  async function write(all: readonly Taken[]): Promise<void> {
+    const some = all.filter(({ said }) => said.pieces.length > 0 || said.calls.length > 0)
+    if (some.length === 0) return
     try {
-      if (ready.length > 0) await ledger.append(uid, ready)
+      await ledger.append(some.map(({ said }) => said))
     } catch (error) {
-      pieces = join(ready, pieces)
-      failed(error)
+      if (isDiskFull(error) || some.length === 1) some.forEach((taken) => giveBack(taken, error))
+      // What is wrong with one generation must not cost the others.
+      else for (const taken of some) await write([taken])
+    }
+  }
+
+  function giveBack({ of, said }: Taken, error: unknown): void {
+    of.pieces = join([...said.pieces], of.pieces)
+    of.calls = [...said.calls, ...of.calls]
+    if (isDiskFull(error)) {
+      diskFull = true
+      fresh.add(of)
       return
     }
-    try {
-      for (let next = calls[0]; next; next = calls[0]) {
-        await ledger.addCall(uid, next.part, next.call)
-        calls.shift()
-      }
-    } catch (error) {
-      failed(error)
+    of.refused = true
+    fresh.delete(of)
+    log.error('The text of an answer was not stored.', { uid: of.uid, error: messageOf(error) })
+  }
+
+  function came(to: Unsaved): void {
+    if (to.refused) return
+    fresh.add(to)
+    if (diskFull || (to.pieces.at(-1)?.text.length ?? 0) < atLength) schedule(everyMs)
+    else flush()
+  }
+
+  return (uid) => {
+    const unsaved: Unsaved = { uid, pieces: [], calls: [], refused: false }
+    const waits = (): boolean => unsaved.calls.length > 0 && !unsaved.refused
+    return {
+      delta(piece) {
+        join(unsaved.pieces, [piece])
+        came(unsaved)
+      },
+      call(part, call) {
+        unsaved.calls.push({ part, call })
+        came(unsaved)
+      },
+      async rest() {
+        while (writing || waits()) {
+          flush()
+          await writing
+          if (waits()) await pause(clock, retryMs)
+        }
+        fresh.delete(unsaved)
+        return unsaved.pieces.map(wellFormed)
+      },
     }
   }
+}
 
-  function failed(error: unknown): void {
-    diskFull = error instanceof AppError && error.code === 'disk_full'
-    if (diskFull) return
-    refused = true
-    log.error('The text of an answer was not stored.', { uid, error: messageOf(error) })
-  }
-
-  return {
-    delta(piece) {
-      pieces = join(pieces, [piece])
-      fresh = true
-      if (diskFull || (pieces.at(-1)?.text.length ?? 0) < atLength) schedule(everyMs)
-      else flush()
-    },
-    call(part, call) {
-      calls.push({ part, call })
-      fresh = true
-      schedule(everyMs)
-    },
-    async rest() {
-      await writing
-      while (calls.length > 0 && !refused) {
-        flush()
-        await writing
-        if (calls.length > 0 && !refused) await pause(clock, retryMs)
-      }
-      cancelTimer?.()
-      return pieces.map((piece) => ({ ...piece, text: piece.text.toWellFormed() }))
-    },
-  }
+/** What of it can be stored now. */
+function take(of: Unsaved): Taken {
+  const { uid, pieces, calls } = of
+  const { ready, held } = cut(pieces)
+  of.pieces = held
+  of.calls = []
+  return { of, said: { uid, pieces: ready, calls } }
 }
 
 /** Adds pieces; what continues the last part is put together with it. */
@@ -121,7 +148,7 @@ function join(pieces: Piece[], more: readonly Piece[]): Piece[] {
   return pieces
 }
 
-/** What can be stored now: half of a character at the very end waits for its other half. */
+/** Half of a character at the very end waits for its other half. */
 function cut(pieces: readonly Piece[]): { ready: Piece[]; held: Piece[] } {
   const last = pieces.at(-1)
   if (!last || !/[\ud800-\udbff]$/.test(last.text))
@@ -135,6 +162,10 @@ function cut(pieces: readonly Piece[]): { ready: Piece[]; held: Piece[] } {
 
 function wellFormed(piece: Piece): Piece {
   return { ...piece, text: piece.text.toWellFormed() }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'disk_full'
 }
 
 function pause(clock: Clock, ms: number): Promise<void> {

@@ -283,23 +283,21 @@ test('a full disk loses no text: it stays in memory and is stored with the end',
   await world.generations.close()
   await world.server.close()
   let full = true
-  const refused: string[] = []
-  const whileFull = (name: string, write: () => Promise<void>): Promise<void> => {
-    if (!full) return write()
-    refused.push(name)
-    return Promise.reject(new AppError('disk_full', 'The disk is full.'))
-  }
+  let refused = 0
   world = await makeWorld({
     ledger: (ledger) => ({
       ...ledger,
-      append: (uid, pieces) => whileFull('append', () => ledger.append(uid, pieces)),
-      addCall: (uid, part, call) => whileFull('addCall', () => ledger.addCall(uid, part, call)),
+      append(all) {
+        if (!full) return ledger.append(all)
+        refused += 1
+        return Promise.reject(new AppError('disk_full', 'The disk is full.'))
+      },
     }),
   })
   await world.server.inject('tool_call_as_text')
   const spec = await answerSpec({ prompt: promptOf('Read it', { tools: [readTool] }) })
   const run = world.generations.run(spec)
-  await vi.waitFor(() => expect(refused.length).toBeGreaterThan(1), 5_000)
+  await vi.waitFor(() => expect(refused).toBeGreaterThan(1), 5_000)
   expect(ends(spec.uid)).toEqual([])
   full = false
   expect((await run).end).toEqual({ status: 'complete', reason: 'tool_calls' })

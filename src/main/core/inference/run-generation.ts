@@ -9,7 +9,7 @@ import type { Log } from '../ports.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { countTokens } from './count-tokens.ts'
 import { brokenEnd, endingOf, failedEnd, stoppedEnd, unsavedEnd } from './finalise.ts'
-import { createRecorder } from './recorder.ts'
+import type { Recorder } from './recorder.ts'
 import { createPublish, createTelling, type Publish, type Telling } from './telling.ts'
 import type {
   GenerationSpec,
@@ -29,6 +29,7 @@ export interface GenerationOutcome {
 
 export interface GenerationDeps {
   readonly ledger: Ledger
+  readonly recorderOf: (uid: string) => Recorder
   readonly lanes: Lanes
   readonly resolve: Resolve
   readonly sources: Readonly<Record<GenerationSpec['source'], Source>>
@@ -86,7 +87,7 @@ async function finish(
 ): Promise<GenerationOutcome> {
   const { ledger, clock, log, onStatus } = deps
   const { uid } = spec
-  const recorder = createRecorder(uid, deps)
+  const recorder = deps.recorderOf(uid)
   const telling = createTelling(publish, recorder, clock)
   let served: ServedBy = { model: null, fingerprint: null }
   const onServed = (by: ServedBy): void => void (served = by)

@@ -94,8 +94,10 @@ test('what comes after the end changes nothing', async () => {
   await ledger.finish(uid, bareEnding(done))
   const before = message()
   expect(await ledger.start(uid, 1)).toBe(false)
-  await ledger.append(uid, [{ part: 0, kind: 'text', text: 'late' }])
-  await ledger.addCall(uid, 1, { id: '1', name: 'look', arguments: '{}', recovered: false })
+  const late = { id: '1', name: 'look', arguments: '{}', recovered: false }
+  await ledger.append([
+    { uid, pieces: [{ part: 0, kind: 'text', text: 'late' }], calls: [{ part: 1, call: late }] },
+  ])
   await ledger.stopping({ uid, messageUid: before?.uid ?? '' }, 'user_stop')
   expect(message()).toEqual(before)
   expect(deltas.all(store.read)).toEqual([])
@@ -103,10 +105,16 @@ test('what comes after the end changes nothing', async () => {
 
 test('the text is there while it grows, and after the end, with what was not written yet', async () => {
   const { store, ledger, uid, message } = await setUp()
-  await ledger.append(uid, [
-    { part: 0, kind: 'reasoning', text: 'Fine, ' },
-    { part: 0, kind: 'reasoning', text: 'I think.' },
-    { part: 1, kind: 'text', text: 'Well, th' },
+  await ledger.append([
+    {
+      uid,
+      pieces: [
+        { part: 0, kind: 'reasoning', text: 'Fine, ' },
+        { part: 0, kind: 'reasoning', text: 'I think.' },
+        { part: 1, kind: 'text', text: 'Well, th' },
+      ],
+      calls: [],
+    },
   ])
   const grown = [
     { kind: 'reasoning', ordinal: 0, text: 'Fine, I think.' },
@@ -114,7 +122,7 @@ test('the text is there while it grows, and after the end, with what was not wri
   ]
   expect(message()?.parts).toEqual(grown)
   const call = { id: '1', name: 'look', arguments: '{}', recovered: true }
-  await ledger.addCall(uid, 2, call)
+  await ledger.append([{ uid, pieces: [], calls: [{ part: 2, call }] }])
   await ledger.finish(uid, bareEnding(done, [{ part: 1, kind: 'text', text: 'anks' }]))
   expect(message()?.parts).toEqual([
     grown[0],
@@ -131,9 +139,15 @@ test('the text is there while it grows, and after the end, with what was not wri
 
 test('an answer is found by its text from its end on, its reasoning never', async () => {
   const { store, ledger, uid, answer } = await setUp()
-  await ledger.append(uid, [
-    { part: 0, kind: 'reasoning', text: 'pondering' },
-    { part: 1, kind: 'text', text: 'splendid' },
+  await ledger.append([
+    {
+      uid,
+      pieces: [
+        { part: 0, kind: 'reasoning', text: 'pondering' },
+        { part: 1, kind: 'text', text: 'splendid' },
+      ],
+      calls: [],
+    },
   ])
   expect(searchMessages(store.read, 'splendid', 9)).toEqual([])
   await ledger.finish(uid, bareEnding(done))
@@ -179,7 +193,7 @@ test('a generation without a message keeps its row and no text', async () => {
   const { store, ledger } = await setUp()
   const uid = newUid()
   await ledger.begin(newGeneration(uid, null))
-  await ledger.append(uid, [{ part: 0, kind: 'text', text: 'A title' }])
+  await ledger.append([{ uid, pieces: [{ part: 0, kind: 'text', text: 'A title' }], calls: [] }])
   expect(await ledger.finish(uid, bareEnding(done))).toBe(true)
   expect(deltas.all(store.read)).toEqual([])
   expect(ledger.stored(uid)).toEqual({ messageUid: null, parts: [], usage: null, end: done })
@@ -210,7 +224,9 @@ test('however text is cut into pieces, the fold is their concatenation', async (
         pieces.map(
           ({ part, text }) => ({ part, text, kind: part === 0 ? 'reasoning' : 'text' }) as const,
         )
-      await Promise.all(batches.map((batch) => ledger.append(uid, kinded(batch))))
+      await Promise.all(
+        batches.map((batch) => ledger.append([{ uid, pieces: kinded(batch), calls: [] }])),
+      )
       const grown = readParts(store.read, [answer.id]).get(answer.id) ?? []
       await ledger.finish(uid, bareEnding(done, kinded(rest)))
       const folded = readParts(store.read, [answer.id]).get(answer.id) ?? []
@@ -237,7 +253,9 @@ function concatenated(pieces: readonly { part: number; text: string }[]): Map<nu
 test('an end that cannot be written as a whole is written alone, and its text is folded at the next start', async () => {
   const dir = temporaryFolder()
   const { store, ledger, uid, answer, message } = await setUp(dir)
-  await ledger.append(uid, [{ part: 0, kind: 'text', text: 'Splendid, th' }])
+  await ledger.append([
+    { uid, pieces: [{ part: 0, kind: 'text', text: 'Splendid, th' }], calls: [] },
+  ])
   await store.write('batch', (tx) =>
     command(
       `CREATE TRIGGER broken BEFORE UPDATE OF indexed ON parts BEGIN SELECT raise(ABORT, 'on purpose'); END`,

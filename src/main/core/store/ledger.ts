@@ -16,6 +16,7 @@ import {
 import { endMessage, markMessageStopping, messageUidOf } from './messages.ts'
 import { addPart, appendPieces, readParts, type Piece } from './parts.ts'
 import { readGeneration } from './read-generations.ts'
+import type { Tx } from './sql.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -27,10 +28,8 @@ export interface Ledger {
   begin(row: NewGeneration): Promise<void>
   /** The lease is there: the generation and its message run. False when it had ended before. */
   start(uid: string, waitMs: number): Promise<boolean>
-  /** Keeps text, durable against a crash. Rejects with `disk_full`: keep the pieces and give them again. */
-  append(uid: string, pieces: readonly Piece[]): Promise<void>
-  /** A tool call that came whole. `part` is its ordinal in the message. */
-  addCall(uid: string, part: number, call: ToolCall): Promise<void>
+  /** Keeps what several said, durable against a crash: all of it or nothing. Rejects with `disk_full`: give it again. */
+  append(all: readonly Said[]): Promise<void>
   /** Keeps why it is about to be stopped: resolves before the stop may be given. `messageUid`: while it has no row. */
   stopping(target: { uid: string; messageUid: string | null }, reason: StopReason): Promise<void>
   /**
@@ -44,6 +43,14 @@ export interface Ledger {
   endMessage(messageUid: string, end: End): Promise<boolean>
   /** What is stored of a generation: everything it said and, after it, its end. */
   stored(uid: string): StoredGeneration | undefined
+}
+
+/** What a generation said since it was last kept. */
+export interface Said {
+  readonly uid: string
+  readonly pieces: readonly Piece[]
+  /** Tool calls that came whole; `part` is the ordinal in the message. */
+  readonly calls: readonly { readonly part: number; readonly call: ToolCall }[]
 }
 
 export interface StoredGeneration {
@@ -61,15 +68,9 @@ export function createLedger(store: Store, clock: Clock): Ledger {
         insertGeneration(tx, row, store.launchId, clock.wall())
       }),
     start: (uid, waitMs) => store.write('batch', (tx) => startGeneration(tx, uid, waitMs)),
-    append: (uid, pieces) =>
+    append: (all) =>
       store.write('batch', (tx) => {
-        const messageId = messageBeingWritten(tx, uid)?.messageId ?? null
-        if (messageId !== null) appendPieces(tx, messageId, pieces)
-      }),
-    addCall: (uid, part, call) =>
-      store.write('batch', (tx) => {
-        const messageId = messageBeingWritten(tx, uid)?.messageId ?? null
-        if (messageId !== null) addPart(tx, messageId, part, { kind: 'tool_call', call })
+        for (const said of all) keepSaid(tx, said)
       }),
     stopping: ({ uid, messageUid }, reason) =>
       store.write('batch', (tx) => {
@@ -84,6 +85,13 @@ export function createLedger(store: Store, clock: Clock): Ledger {
     endMessage: (messageUid, end) => store.writeEnding((tx) => endMessage(tx, messageUid, end)),
     stored: (uid) => readStored(store, uid),
   }
+}
+
+function keepSaid(tx: Tx, { uid, pieces, calls }: Said): void {
+  const messageId = messageBeingWritten(tx, uid)?.messageId ?? null
+  if (messageId === null) return
+  appendPieces(tx, messageId, pieces)
+  for (const { part, call } of calls) addPart(tx, messageId, part, { kind: 'tool_call', call })
 }
 
 function readStored({ read }: Store, uid: string): StoredGeneration | undefined {

@@ -20,7 +20,7 @@ async function writing(dir = temporaryFolder()) {
   const answer = await storedAnswer(store, chat, question.id)
   const uid = newUid()
   await ledger.begin(newGeneration(uid, answer.uid))
-  await ledger.append(uid, [{ part: 0, kind: 'text', text: 'Splendid' }])
+  await ledger.append([{ uid, pieces: [{ part: 0, kind: 'text', text: 'Splendid' }], calls: [] }])
   return { dir, store, ledger, chat, answer, uid }
 }
 

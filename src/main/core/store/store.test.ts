@@ -32,7 +32,9 @@ async function running(store: Store) {
   const uid = newUid()
   await ledger.begin(newGeneration(uid, answer.uid))
   await ledger.start(uid, 0)
-  await ledger.append(uid, [{ part: 0, kind: 'text', text: 'Splendid, th' }])
+  await ledger.append([
+    { uid, pieces: [{ part: 0, kind: 'text', text: 'Splendid, th' }], calls: [] },
+  ])
   return { ledger, chat, answer, uid }
 }
 
@@ -160,7 +162,9 @@ test('T-12: on a full disk reads work, endings wait, and land when there is spac
     store.write('batch', (tx) => query<[], unknown>(`PRAGMA max_page_count = ${pages}`).all(tx))
   await setLimit(limit)
   const rest = [{ part: 0, kind: 'text', text: 'anks. '.repeat(20_000) }] as const
-  await expect(ledger.append(uid, rest)).rejects.toMatchObject({ code: 'disk_full' })
+  await expect(ledger.append([{ uid, pieces: rest, calls: [] }])).rejects.toMatchObject({
+    code: 'disk_full',
+  })
   const landed = vi.fn<(ended: boolean) => void>()
   const finishing = ledger.finish(uid, bareEnding(done, rest)).then(landed)
   await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2))

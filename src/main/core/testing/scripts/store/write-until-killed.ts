@@ -22,7 +22,8 @@ async function turns(): Promise<never> {
     const uid = newUid()
     await ledger.begin(newGeneration(uid, answer.uid))
     await ledger.start(uid, 0)
-    for (let n = 0; n < 5; n += 1) await ledger.append(uid, [{ part: 0, kind: 'text', text }])
+    for (let n = 0; n < 5; n += 1)
+      await ledger.append([{ uid, pieces: [{ part: 0, kind: 'text', text }], calls: [] }])
     await ledger.finish(uid, bareEnding({ status: 'complete', reason: 'done' }))
     process.stdout.write(`answer ${answer.uid}\n`)
     // Lets the pipe be written: what is not said yet was not acknowledged.
