@@ -27,6 +27,8 @@ const HEADLESS = join(ROOT, 'out', 'main', 'headless', 'index.js')
  * @property {(args: string[]) => Promise<number>} run answers the exit code
  */
 
+const HELP = ['help', '--help', '-h']
+
 /** @type {Record<string, Command>} */
 const COMMANDS = {
   start: { does: 'run the app: in a window, else in the browser', built: true, run: start },
@@ -157,10 +159,14 @@ function listOfCommands() {
  * @returns {Promise<number>}
  */
 async function main([name = 'help', ...rest]) {
+  if (HELP.includes(name)) {
+    console.log(listOfCommands())
+    return 0
+  }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command === undefined) {
-    console.log(listOfCommands())
-    return name === 'help' ? 0 : 1
+    console.error(`There is no command ${name}.\n\n${listOfCommands()}`)
+    return 2
   }
   const node = ensureNode(ROOT)
   if (node !== process.execPath) {

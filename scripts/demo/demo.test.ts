@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 
+import { readDemoArguments } from './arguments.ts'
 import { script as laptop } from './laptop.ts'
 import { type Machine, type MachineName, startMachine } from './machine.ts'
 import { demoRegistry } from './registry.ts'
@@ -61,5 +62,19 @@ describe('the demo', () => {
     await expect(
       ask(machine, { model: 'fragile', messages: [user], stream: true }),
     ).rejects.toThrow('terminated')
+  })
+})
+
+describe('the command line of the demo', () => {
+  it('is read', () => {
+    const options = { port: '8123', userDataDir: 'd', open: true }
+    expect(readDemoArguments(['--port', '8123', '--user-data-dir=d', '--open'])).toEqual(options)
+    const none = { port: undefined, userDataDir: undefined, open: false }
+    expect(readDemoArguments([])).toEqual(none)
+    expect(readDemoArguments(['--help'])).toBe('help')
+  })
+
+  it.each([['--prot'], ['stray'], ['--port']])('refuses %s with a sentence', (argument) => {
+    expect(readDemoArguments([argument])).toEqual({ wrong: expect.stringMatching(/Try --help\.$/) })
   })
 })

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { machine } from '../core/testing/whole-core/machine.ts'
 import { openPage } from '../core/testing/whole-core/page.ts'
@@ -80,6 +80,19 @@ test(
     expect(health.status).toBe(200)
   },
 )
+
+test('a broken registry is a sentence on the terminal', { timeout: 30_000 }, async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'llama-providers.json')
+  writeFileSync(path, '{\n  "providers": [\n    { "id": }\n  ]\n}\n')
+  const host = startHost(['--user-data-dir', folder])
+  await host.ready()
+  await vi.waitFor(() =>
+    expect(host.said.stderr).toBe(
+      `The registry was not applied: line 3 lacks a value (${path}).\n`,
+    ),
+  )
+})
 
 test.each([
   ['shows the page of the first, without saying its token', 'exit 0', 'is open in your browser.'],

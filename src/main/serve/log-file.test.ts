@@ -14,7 +14,7 @@ function setUp(folder = join(temporaryFolder(), 'logs')) {
   return { log, redactor, shown, path, read: () => readFileSync(path, 'utf8') }
 }
 
-test('entries are lines of JSON; warnings and errors are shown too', () => {
+test('entries are lines of JSON; warnings and errors are shown too, as sentences', () => {
   const { log, shown, read, path } = setUp()
   log.debug('small', { a: 1 })
   log.error('large')
@@ -28,7 +28,7 @@ test('entries are lines of JSON; warnings and errors are shown too', () => {
     { at: '2026-01-01T00:00:00.000Z', level: 'debug', message: 'small', a: 1 },
     { at: '2026-01-01T00:00:00.000Z', level: 'error', message: 'large' },
   ])
-  expect(shown.length).toBe(1)
+  expect(shown).toEqual(['Large.\n'])
   expect(statSync(path).mode & 0o777).toBe(0o600)
 })
 
@@ -39,6 +39,7 @@ test('secrets are taken out by the name of the field and by their value, whereve
     headers: { authorization: 'Bearer x', Cookie: 'y' },
     RIG_A_API_KEY: 'z',
     nested: [{ said: 'no: sk-canary-1234!' }],
+    problem: 'it said sk-canary-1234',
     tokens: 12,
     key: 'a caller',
   })

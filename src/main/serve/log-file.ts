@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 
 import { join } from 'node:path'
 import type { Clock } from '../core/kernel/clock.ts'
 import type { Log, LogFields } from '../core/ports.ts'
+import { sentenceOf } from './log-sentence.ts'
 import type { Redactor } from './redact.ts'
 
 type Level = keyof Log
@@ -14,8 +15,8 @@ export interface LogFile extends Log {
 }
 
 /**
- * One line of JSON per entry in `<folder>/boocode.log`; warnings and errors go to `stderr` too. Nothing is touched
- * before the first entry: a host that finds the folder taken leaves the other one's log alone.
+ * One line of JSON per entry in `<folder>/boocode.log`; warnings and errors go to `stderr` too, each as a sentence.
+ * Nothing is touched before the first entry: a host that finds the folder taken leaves the other one's log alone.
  */
 export function openLogFile(
   folder: string,
@@ -29,7 +30,8 @@ export function openLogFile(
   const write = (level: Level, message: string, fields: LogFields = {}): void => {
     const entry = { at: new Date(clock.wall()).toISOString(), level, message, ...fields }
     const line = `${stringify(entry, redactor)}\n`
-    if (level === 'warn' || level === 'error') stderr(line)
+    if (level === 'warn' || level === 'error')
+      stderr(`${redactor.text(sentenceOf(message, fields))}\n`)
     if (closed) return
     // Written at once: the last lines before a crash are the ones that are wanted.
     writeQuietly(() => (file ??= openRotated(folder)), line)
