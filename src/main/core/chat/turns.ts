@@ -73,9 +73,8 @@ export function createTurns(
       if (stored) begin(stored, input)
     },
     async sendShorter(input) {
-      const { refusedUid, ...turn } = input
-      const { cut, text, parentUid } = await shorterTurn(ports, input)
-      const send = { ...turn, text, parentUid }
+      const { cut, ...turn } = await shorterTurn(ports, input)
+      const send = { ...input, ...turn }
       const stored = await store.write('full', (tx) => storeTurn(tx, send, cut, writing()))
       if (stored) begin(stored, input)
     },

@@ -6,17 +6,18 @@ import { texts } from './texts.ts'
 
 /** How much of the window the chat takes, and who said how large the window is. */
 export function ContextGauge({ fit }: { readonly fit: Fit }) {
-  const used = texts.counted(formatCount(fit.used), fit.countedBy === 'estimate')
+  // Nothing is nothing, whoever counted.
+  const used = texts.counted(formatCount(fit.used), fit.countedBy === 'estimate' && fit.used > 0)
   if (fit.window === null) {
     return (
       <span className="text-small text-ink-3 tabular-nums">
-        {texts.gaugeUnknown(formatCount(fit.used))}
+        {fit.used === 0 ? texts.windowUnknown : texts.gaugeUnknown(used)}
       </span>
     )
   }
   return (
     <Tooltip
-      label={texts.gaugeSource[fit.window.source]}
+      label={texts.gaugeHelp(fit.window.source)}
       trigger={
         <span>
           <Gauge

@@ -1,5 +1,6 @@
 import type { EndReason } from '../../../contract/status.ts'
 import { formatCount } from '../../ui/format.ts'
+import { windowSource } from '../../ui/window-source.ts'
 
 /** Every sentence of the chat, so that a second language is a second table. */
 export const texts = {
@@ -23,12 +24,9 @@ export const texts = {
   copy: 'Copy',
   copied: 'Copied',
   notCopied: 'Nothing was copied: the clipboard cannot be reached.',
-  copyAnswer: 'Copy the last answer',
   copyChat: 'Copy the chat as Markdown',
   copiedChat: 'The chat is in the clipboard, as Markdown',
   regenerate: 'Regenerate',
-  regenerateLast: 'Regenerate the last answer',
-  editLast: 'Edit the last message',
   edit: 'Edit',
   resend: 'Send again',
   cancel: 'Cancel',
@@ -36,6 +34,30 @@ export const texts = {
   later: 'Later version',
   sibling: (place: number, count: number) => `${place} of ${count}`,
   statisticsOf: 'Statistics of this answer',
+  nextMessage: 'To the next message',
+  previousMessage: 'To the previous message',
+  /** What the commands do while no message has the focus. */
+  ofNewest: {
+    'chat.earlier': 'Earlier version of the last message that has one',
+    'chat.later': 'Later version of the last message that has one',
+    'chat.regenerate': 'Regenerate the last answer',
+    'chat.edit': 'Edit the last message',
+    'chat.copyMessage': 'Copy the last answer',
+    'chat.copyCode': 'Copy the last block of code of the last answer',
+    'chat.statistics': 'Statistics of the last answer',
+    'chat.reasoning': 'Show or fold what the model thought for the last answer',
+  },
+  /** And while one has. */
+  ofThis: {
+    'chat.earlier': 'Earlier version of this message',
+    'chat.later': 'Later version of this message',
+    'chat.regenerate': 'Regenerate this answer',
+    'chat.edit': 'Edit this message',
+    'chat.copyMessage': 'Copy this message',
+    'chat.copyCode': 'Copy this block of code, or the last one of this answer',
+    'chat.statistics': 'Statistics of this answer',
+    'chat.reasoning': 'Show or fold what the model thought for this answer',
+  },
   toNewest: 'To the newest',
   loadFailed: 'This chat could not be read.',
   again: 'Try again',
@@ -96,12 +118,12 @@ export const texts = {
       ? '1 earlier message is not sent from here on'
       : `${formatCount(count)} earlier messages are not sent from here on`,
   summaryMarker: 'Summary of the chat before',
-  gauge: (used: string, window: string) => `${used} of ${window}`,
+  gauge: (used: string, window: string) => `${used} of ${window} tokens`,
   gaugeLabel: 'Context used',
-  gaugeUnknown: (used: string) => `about ${used}, window unknown`,
-  gaugeSource: { server: 'window from the server', registry: 'window from the registry file' },
-  window: (size: string, source: 'server' | 'registry') =>
-    `${size} window from ${source === 'server' ? 'the server' : 'the registry'}`,
+  gaugeUnknown: (used: string) => `${used} tokens, window unknown`,
+  gaugeHelp: (source: keyof typeof windowSource) =>
+    `The size of the window is ${windowSource[source]}`,
+  window: (size: string, source: 'server' | 'registry') => `${size} window ${windowSource[source]}`,
   windowUnknown: 'window unknown',
   load: {
     loaded: 'loaded',

@@ -77,12 +77,12 @@ describe('what a machine is said to be', () => {
     [
       'with the window of the server',
       { loaded: ['big'] },
-      { main: 'big', below: '32,768 window, from the server' },
+      { main: 'big', below: '32,768-token window from the server' },
     ],
     [
       'with the window of the file',
       { loaded: ['by-file'] },
-      { main: 'by-file', below: '8,192 window, from the file' },
+      { main: 'by-file', below: '8,192-token window from the registry' },
     ],
     [
       'with no window',

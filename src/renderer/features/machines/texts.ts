@@ -1,4 +1,5 @@
 import { formatCount } from '../../ui/format.ts'
+import { windowSource } from '../../ui/window-source.ts'
 
 const plural = (count: number, one: string, many: string) =>
   `${formatCount(count)} ${count === 1 ? one : many}`
@@ -42,14 +43,14 @@ export const texts = {
   loadedUnknown: 'it does not say',
   lastSeen: (names: string) => `last seen: ${names}`,
   window: (tokens: number, source: 'server' | 'registry') =>
-    `${formatCount(tokens)} window, from the ${source === 'server' ? 'server' : 'file'}`,
+    `${formatCount(tokens)}-token window ${windowSource[source]}`,
   windowUnknown: 'window unknown',
   cloud: (count: number) => `${count} cloud`,
   leavesNetwork: 'leaves your network',
   keyMissing: 'its key was not found',
   slots: (count: number, source: 'registry' | 'learnt' | 'default') => {
     if (source === 'default') return `${count} at once`
-    return source === 'learnt' ? `${count} at once, learnt` : `${count} at once, by file`
+    return source === 'learnt' ? `${count} at once, learnt` : `${count} at once, from the registry`
   },
   sharedWith: (ids: string) => `shared with ${ids}`,
   thisMachine: 'this machine',

@@ -44,7 +44,7 @@ export function PickerRow({ candidate, state, order, current }: PickerRowProps) 
           <Tag key={capability}>{capability}</Tag>
         ))}
       </span>
-      <span className="w-17 shrink-0 max-[640px]:hidden text-right text-small text-ink-3 tabular-nums">
+      <span className="w-32 shrink-0 max-[640px]:hidden text-right text-small text-ink-3 tabular-nums">
         {model?.window
           ? texts.window(model.window.tokens, model.window.source)
           : texts.windowUnknown}

@@ -76,7 +76,7 @@ describe('the model picker', () => {
     expect(rows()).toEqual([
       expect.stringMatching(/^favourite.*macbook\/small.*unknown.*loaded$/),
       expect.stringMatching(/^favourite.*rig-a\/big.*32k.*loaded$/),
-      expect.stringMatching(/rig-a\/other.*8k by file.*unloaded$/),
+      expect.stringMatching(/rig-a\/other.*8k from the registry.*unloaded$/),
       expect.stringMatching(/macbook\/far:cloud.*cloud.*leaves your network.*not here$/),
       expect.stringMatching(/gpu-box\/big.*down 4 min$/),
     ])

@@ -1,4 +1,5 @@
 import { formatTokens } from '../../ui/format.ts'
+import { windowSource } from '../../ui/window-source.ts'
 import type { GroupId } from './rank.ts'
 
 /** Every sentence of the model picker. */
@@ -27,7 +28,7 @@ export const texts = {
   capabilities: { reasoning: 'reasoning', tools: 'tools', images: 'images' },
   badges: { cloud: 'cloud', otherMachine: 'other machine', leavesNetwork: 'leaves your network' },
   window: (tokens: number, source: 'server' | 'registry') =>
-    source === 'server' ? formatTokens(tokens) : `${formatTokens(tokens)} by file`,
+    `${formatTokens(tokens)} ${windowSource[source]}`,
   windowUnknown: 'unknown',
   state: {
     loaded: 'loaded',
