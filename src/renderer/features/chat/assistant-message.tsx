@@ -51,16 +51,20 @@ export function AssistantMessage(props: AssistantMessageProps) {
       {generation?.servedOther === true && generation.servedModel !== null && (
         <Problem title={texts.servedOther(generation.ref, generation.servedModel)} />
       )}
-      <footer className="flex min-h-6.5 flex-wrap items-center gap-x-3.5 text-small text-ink-3 tabular-nums">
+      <footer className="flex min-h-6.5 items-center gap-x-3.5 pt-1.5 text-small text-ink-3 tabular-nums">
         {running ? (
           <PhaseLine phase={live?.phase ?? null} forMs={live?.phaseForMs ?? 0} machine={machine} />
         ) : (
           <>
-            {generation !== null && <span>{generation.ref}</span>}
-            {generation !== null &&
-              shortStatistics(generation).map((part) => <span key={part}>{part}</span>)}
-            <Siblings uid={message.uid} all={message.siblings} onSelect={onSelect} />
-            <span className="ml-auto flex items-center opacity-0 group-hover/turn:opacity-100 focus-within:opacity-100">
+            <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3.5">
+              {generation !== null && (
+                <span className="[overflow-wrap:anywhere]">{generation.ref}</span>
+              )}
+              {generation !== null &&
+                shortStatistics(generation).map((part) => <span key={part}>{part}</span>)}
+              <Siblings uid={message.uid} all={message.siblings} onSelect={onSelect} />
+            </span>
+            <span className="flex shrink-0 items-center opacity-0 group-hover/turn:opacity-100 focus-within:opacity-100">
               <IconButton label={texts.copy} disabled={text === ''} onClick={() => onCopy(text)}>
                 <Copy aria-hidden />
               </IconButton>

@@ -67,8 +67,8 @@ export function Composer({
             {problem}
           </p>
         )}
-        <div className="flex items-center gap-3 pt-2.5">
-          <div className="flex min-w-0 flex-1 items-center gap-2 text-small text-ink-3">
+        <div className="flex items-center gap-3 pt-4">
+          <div className="-ml-2.5 flex min-w-0 flex-1 items-center gap-1 text-small text-ink-3">
             {model}
           </div>
           {running ? (

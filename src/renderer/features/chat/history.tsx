@@ -54,7 +54,7 @@ export function History(props: HistoryProps) {
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: atEnd,
-    paddingStart: 12,
+    paddingStart: 10,
     paddingEnd: 24,
     overscan: 4,
     rangeExtractor: (range) => withRow(defaultRangeExtractor(range), kept),
@@ -106,7 +106,7 @@ export function History(props: HistoryProps) {
         tabIndex={0}
         data-key-region="conversation"
         onScroll={onScroll}
-        className="h-full overflow-y-auto overscroll-contain px-5 [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
+        className="h-full overflow-y-auto overscroll-contain px-5 [overflow-anchor:none] [scrollbar-gutter:stable_both-edges] focus-visible:outline-offset-[-2px]"
       >
         <div className="relative mx-auto max-w-182" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {

@@ -28,7 +28,7 @@ export function Reasoning({ text, streaming, ms }: ReasoningProps) {
         />
         {label}
       </Collapsible.Trigger>
-      <Collapsible.Panel className="mt-1 border-l border-line pl-3 text-ink-2">
+      <Collapsible.Panel className="mt-1 mb-3 border-l border-line pl-3 [--md-ink:var(--color-ink-2)] [--md-line:20px] [--md-size:13.5px]">
         <ChatMarkdown text={text} streaming={streaming} />
       </Collapsible.Panel>
     </Collapsible.Root>
