@@ -11,6 +11,7 @@ import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { texts } from './texts.ts'
 import { useFrameCommands } from './use-frame-commands.ts'
+import { useDrawerFocus } from './use-drawer-focus.ts'
 import { useFocusOfView } from './use-focus-of-view.ts'
 import { useKeptRoute } from './use-kept-route.ts'
 import { useSidebar, type SidebarState } from './use-sidebar.ts'
@@ -23,18 +24,21 @@ export function Frame({ demo }: { readonly demo: boolean }) {
   const main = useFocusOfView()
   useTheme()
   useFrameCommands(sidebar.toggle)
-  const inset = { '--header-inset': sidebar.shown ? '0px' : '28px' }
+  const open = sidebar.shown && sidebar.floats
+  const beside = sidebar.shown && !sidebar.floats
+  const inset = { '--header-inset': beside ? '0px' : '28px' }
   return (
     <div className="flex h-full flex-col bg-paper text-ui text-ink">
       <div className="relative flex min-h-0 flex-1">
-        <SidebarPlace sidebar={sidebar} />
+        <SidebarPlace sidebar={sidebar} open={open} />
         <main
           ref={main}
           tabIndex={-1}
+          inert={open}
           className="relative flex min-w-0 flex-1 flex-col focus-visible:outline-none"
           style={inset as CSSProperties} // a custom property, which CSSProperties does not list
         >
-          {!sidebar.shown && <SidebarButton label={texts.showSidebar} onPress={sidebar.toggle} />}
+          {!beside && <SidebarButton label={texts.showSidebar} onPress={sidebar.toggle} />}
           {restored && <MainView />}
         </main>
       </div>
@@ -48,14 +52,23 @@ export function Frame({ demo }: { readonly demo: boolean }) {
 }
 
 /** A hidden sidebar stays mounted, so that its commands are there. */
-function SidebarPlace({ sidebar }: { readonly sidebar: SidebarState }) {
+function SidebarPlace({
+  sidebar,
+  open,
+}: {
+  readonly sidebar: SidebarState
+  /** It lies over the view. */
+  readonly open: boolean
+}) {
+  const drawer = useDrawerFocus(open)
   const floating = 'absolute inset-y-0 left-0 z-30 shadow-float'
   return (
     <>
-      {sidebar.shown && sidebar.floats && (
+      {open && (
         <div aria-hidden className="absolute inset-0 z-20 bg-veil" onClick={sidebar.toggle} />
       )}
       <aside
+        ref={drawer}
         aria-label={texts.sidebar}
         hidden={!sidebar.shown}
         className={`shrink-0 ${sidebar.floats ? floating : ''}`}

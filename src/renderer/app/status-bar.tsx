@@ -51,7 +51,7 @@ function LaneStatus({ line }: { readonly line: LaneLine }) {
   return (
     <span className="flex shrink-0 items-center gap-1.5 tabular-nums">
       <Mark id={line.providerId} order={line.order} decorative />
-      <span className="max-w-40 truncate text-ink-2">{line.providerId}</span>
+      <span className="max-w-40 truncate text-ink-2 max-[640px]:sr-only">{line.providerId}</span>
       {line.down ? (
         <StateDot state="off" word={line.words} />
       ) : (

@@ -16,11 +16,12 @@ export interface SidebarState {
 export function useSidebar(): SidebarState {
   const narrow = useNarrow()
   const sidebar = useLayout((layout) => layout.sidebar)
-  const { view, sessionUid } = useRoute()
-  // In a narrow window it has done its work as soon as something was chosen.
+  // In a narrow window it has done its work as soon as something was chosen, be it what is shown already.
   useEffect(() => {
-    if (narrow) setSidebar('auto')
-  }, [narrow, view, sessionUid])
+    if (!narrow) return
+    setSidebar('auto')
+    return useRoute.subscribe(() => setSidebar('auto'))
+  }, [narrow])
   const shown = narrow ? sidebar === 'shown' : sidebar !== 'hidden'
   const toggle = () => {
     if (narrow) setSidebar(shown ? 'auto' : 'shown')

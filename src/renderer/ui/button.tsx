@@ -62,7 +62,7 @@ export function Button({
       {binding !== undefined && (
         <kbd
           aria-hidden
-          className={`-mr-0.5 rounded-plate border px-1 font-sans text-tiny font-medium whitespace-pre ${caps[kind]}`}
+          className={`-mr-0.5 rounded-plate border px-1 font-sans text-tiny font-medium whitespace-pre max-[640px]:hidden ${caps[kind]}`}
         >
           {bindingText(binding, platform)}
         </kbd>

@@ -48,7 +48,7 @@ export function ComboList<Item>(props: ComboListProps<Item>) {
   )
 }
 
-const heights = { heading: 30, item: 30 } as const
+const heights = { heading: 32, item: 30 } as const
 
 function ComboBody<Item>(props: ComboListProps<Item>) {
   const { label, placeholder, query, onQueryChange, groups, itemKey, empty, hints } = props
@@ -92,7 +92,7 @@ function ComboBody<Item>(props: ComboListProps<Item>) {
       >
         <ComboRows rows={rows} virtual={virtual} count={items.length} {...props} />
       </Autocomplete.List>
-      <footer className="flex h-8 shrink-0 items-center gap-4 border-t border-line bg-sunken px-3.5">
+      <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-sunken px-3.5 py-1.5">
         {hints.map((hint) => (
           <KeyHint key={hint.binding} {...hint} />
         ))}

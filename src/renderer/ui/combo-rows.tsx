@@ -31,7 +31,7 @@ export function ComboRows<Item>({
         if (row === undefined) return null
         const place = { height: size, transform: `translateY(${start}px)` }
         if (row.kind === 'heading') {
-          return <ListHeading key={key} label={row.label} place={place} indent="px-3.5" />
+          return <ListHeading key={key} label={row.label} place={place} indent="px-3.5 pb-1.5" />
         }
         return (
           <Autocomplete.Item

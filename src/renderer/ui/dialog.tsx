@@ -46,9 +46,9 @@ export function Dialog({
               </BaseDialog.Description>
             )}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-3">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
           {actions !== undefined && (
-            <footer className="flex justify-end gap-2 px-5 pb-4">{actions}</footer>
+            <footer className="flex flex-wrap justify-end gap-2 px-5 pb-4">{actions}</footer>
           )}
         </BaseDialog.Popup>
       </BaseDialog.Portal>

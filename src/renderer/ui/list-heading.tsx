@@ -5,7 +5,7 @@ export type ListHeadingProps = {
   readonly label: string
   readonly place: LinePlace
   /** The list's own indent. */
-  readonly indent: 'px-2' | 'px-3.5'
+  readonly indent: 'px-2 pb-2' | 'px-3.5 pb-1.5'
 }
 
 /** The heading of a group inside a virtual list. */
@@ -13,7 +13,7 @@ export function ListHeading({ label, place, indent }: ListHeadingProps) {
   return (
     <div
       role="presentation"
-      className={`absolute inset-x-0 top-0 flex items-end pb-1 text-tiny font-medium text-ink-3 ${indent}`}
+      className={`absolute inset-x-0 top-0 flex items-end text-tiny font-medium text-ink-3 ${indent}`}
       style={place}
     >
       {label}

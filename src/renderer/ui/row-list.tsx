@@ -84,7 +84,7 @@ export function RowList<Item>(props: RowListProps<Item>) {
           if (row === undefined) return null
           const place = { height: size, transform: `translateY(${start}px)` }
           if (row.kind === 'heading') {
-            return <ListHeading key={key} label={row.label} place={place} indent="px-2" />
+            return <ListHeading key={key} label={row.label} place={place} indent="px-2 pb-2" />
           }
           return (
             <div

@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react'
 export type RowProps = Omit<ComponentProps<'button'>, 'className' | 'style' | 'type'> & {
   /** The thing that is shown now. `view` is a place of the navigation, `item` an entry of a list. */
   readonly current?: 'view' | 'item' | undefined
-  /** An icon of 16 px. */
+  /** An icon, drawn at 14 px. */
   readonly icon?: ReactNode
   /** A count, a state, a time; in the third ink. */
   readonly end?: ReactNode
@@ -25,7 +25,7 @@ export function Row({ current, icon, end, children, ...rest }: RowProps) {
       aria-current={current === 'view' ? 'page' : current === 'item' ? 'true' : undefined}
       className={
         'flex h-7.5 w-full shrink-0 items-center gap-2 rounded-control border px-2 text-left ' +
-        `focus-visible:outline-offset-0 [&>svg]:size-4 [&>svg]:shrink-0 ${currents[current ?? 'none']}`
+        `focus-visible:outline-offset-0 [&>svg]:size-3.5 [&>svg]:shrink-0 ${currents[current ?? 'none']}`
       }
     >
       {icon}

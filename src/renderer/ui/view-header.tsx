@@ -14,7 +14,7 @@ export function ViewHeader({ title, children, end }: ViewHeaderProps) {
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line pr-5 pl-[calc(20px+var(--header-inset,0px))]">
       <h1 className="min-w-0 truncate font-semibold">{title}</h1>
       {children}
-      <div className="ml-auto flex shrink-0 items-center gap-3">{end}</div>
+      <div className="ml-auto flex min-w-0 shrink-0 items-center gap-3">{end}</div>
     </header>
   )
 }

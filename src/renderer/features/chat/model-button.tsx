@@ -29,7 +29,10 @@ export function ModelButton({ modelRef, onPress, binding, show }: ModelButtonPro
       {modelRef === null ? (
         <span className="font-normal text-ink-3">{texts.noModel}</span>
       ) : (
-        <span className="max-w-80 truncate font-normal">
+        <span
+          className={`max-w-[min(20rem,36vw)] truncate font-normal ${show === 'ref' ? 'text-ui' : ''}`}
+          title={modelRef}
+        >
           {show === 'ref' && provider !== null && <span className="text-ink-3">{provider}/</span>}
           {model}
         </span>

@@ -1,10 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { SquarePen } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { SearchHit, Session } from '../../../contract/sessions.ts'
 import { useBindings, useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { setSidebar } from '../../stores/layout.ts'
 import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
 import { useNow } from '../../stores/use-now.ts'
 import { Field } from '../../ui/field.tsx'
@@ -31,7 +33,8 @@ export function SessionList() {
       group: texts.commands.group,
       hint: texts.hints.newChat,
       run: () => {
-        openNewChat()
+        // A sidebar that lies over the composer is gone before that takes the focus.
+        flushSync(openNewChat)
         // Where a new chat is shown already, nothing else takes the focus to its composer.
         registry.run('chat.compose')
       },
@@ -40,7 +43,11 @@ export function SessionList() {
       id: 'chat.search',
       title: texts.search,
       group: texts.commands.group,
-      run: () => document.querySelector<HTMLInputElement>('[data-search-chats]')?.focus(),
+      run: () => {
+        // A hidden field cannot take the focus.
+        flushSync(() => setSidebar('shown'))
+        document.querySelector<HTMLInputElement>('[data-search-chats]')?.focus()
+      },
     },
   ])
   return (

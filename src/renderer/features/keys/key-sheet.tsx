@@ -62,9 +62,9 @@ function Group({ title, rows }: GroupProps) {
         {rows.map(([binding, does]) => (
           <div
             key={binding}
-            className="flex h-7.5 items-center gap-3 border-b border-line last:border-b-0"
+            className="flex min-h-7.5 items-center gap-3 border-b border-line py-1 last:border-b-0"
           >
-            <dd className="min-w-0 flex-1 truncate">{does}</dd>
+            <dd className="min-w-0 flex-1">{does}</dd>
             <dt className="order-last">
               <Key binding={binding} />
             </dt>

@@ -74,14 +74,16 @@ function Entry({ lane, entry, providers, place, forMs }: EntryProps) {
       <span className="w-28 shrink-0 truncate max-[720px]:hidden">
         {texts.callers[entry.caller.kind]}
       </span>
-      <span className="w-36 shrink-0">
+      <span className="w-36 shrink-0 max-[720px]:w-auto">
         {place === 0 ? (
           <StateDot state="running" word={texts.laneRunning} />
         ) : (
           <StateDot state="waiting" word={texts.laneWaiting(place)} />
         )}
       </span>
-      <span className="w-20 shrink-0 text-right">{texts.laneFor(formatElapsed(forMs))}</span>
+      <span className="w-20 shrink-0 text-right max-[720px]:w-auto">
+        {texts.laneFor(formatElapsed(forMs))}
+      </span>
     </li>
   )
 }

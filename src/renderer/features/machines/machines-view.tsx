@@ -44,7 +44,7 @@ function MachinesHeader() {
     >
       {data && (
         <span
-          className="min-w-0 shrink-[99] truncate font-mono max-[640px]:hidden text-small text-ink-3 select-text"
+          className="min-w-0 flex-1 truncate font-mono text-small text-ink-3 select-text max-[640px]:hidden"
           title={data.path}
         >
           {data.path}

@@ -18,8 +18,8 @@ export function PaletteRow({ entry, binding }: PaletteRowProps) {
         <span className={`min-w-0 flex-1 truncate ${isEnabled(command) ? '' : 'opacity-45'}`}>
           {command.title}
         </span>
-        <Kind>{isEnabled(command) ? command.group : texts.notNow}</Kind>
-        <span className="flex w-28 justify-end">
+        {isEnabled(command) ? <Kind>{command.group}</Kind> : <Word>{texts.notNow}</Word>}
+        <span className="flex w-28 shrink-0 justify-end max-[640px]:w-auto">
           {binding !== null && <Key binding={binding} />}
         </span>
       </>
@@ -28,10 +28,14 @@ export function PaletteRow({ entry, binding }: PaletteRowProps) {
   const title = (entry.kind === 'session' ? entry.session.title : entry.hit.title) ?? texts.untitled
   return (
     <>
-      <span className="max-w-1/2 shrink-0 truncate">{title}</span>
-      <span className="min-w-0 flex-1 truncate text-small text-ink-3">
-        {entry.kind === 'hit' &&
-          entry.hit.snippet.map(({ text, hit }, index) =>
+      <span
+        className={`truncate ${entry.kind === 'hit' ? 'max-w-1/2 shrink-0' : 'min-w-0 flex-1'}`}
+      >
+        {title}
+      </span>
+      {entry.kind === 'hit' && (
+        <span className="min-w-0 flex-1 truncate text-small text-ink-3">
+          {entry.hit.snippet.map(({ text, hit }, index) =>
             // The pieces of one snippet have no identity but their place.
             // oxlint-disable-next-line react/no-array-index-key
             hit ? (
@@ -42,12 +46,22 @@ export function PaletteRow({ entry, binding }: PaletteRowProps) {
               <span key={index}>{text}</span>
             ),
           )}
-      </span>
+        </span>
+      )}
       <Kind>{texts.session}</Kind>
     </>
   )
 }
 
+/** Which part of the product it belongs to; the title needs the room of a narrow window. */
 function Kind({ children }: { readonly children: string }) {
+  return (
+    <span className="contents max-[640px]:hidden">
+      <Word>{children}</Word>
+    </span>
+  )
+}
+
+function Word({ children }: { readonly children: string }) {
   return <span className="shrink-0 text-small text-ink-3">{children}</span>
 }

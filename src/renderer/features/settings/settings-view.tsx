@@ -30,7 +30,7 @@ export function SettingsView() {
       >
         {settings.data && (
           <span
-            className="min-w-0 shrink-[99] truncate font-mono text-small text-ink-3 select-text"
+            className="min-w-0 flex-1 truncate font-mono text-small text-ink-3 select-text max-[640px]:hidden"
             title={settings.data.path}
           >
             {settings.data.path}
