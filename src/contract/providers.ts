@@ -40,8 +40,10 @@ export const provider = z.object({
   loaded: z.nullable(z.array(z.string())),
   models: z.int().nonnegative(),
   cloudModels: z.int().nonnegative(),
-  /** A key is named for it; whether it was found. */
+  /** Whether a key was found: a kept one, or in the variable that is named for it (`missing`: not there). */
   key: z.enum(['none', 'found', 'missing']),
+  /** The environment variable that is named for its key. */
+  keyVariable: z.nullable(z.string()),
 })
 
 /**
@@ -106,6 +108,10 @@ export const providers = {
         kind: z.exactOptional(providerKind),
       }),
     )
+    .output(z.void()),
+  /** Keeps a key for a provider outside of the file, or forgets it (null). Only a desktop can. */
+  keepKey: procedure
+    .input(z.strictObject({ id: providerId, key: z.nullable(z.string().min(1).max(4_000)) }))
     .output(z.void()),
   /** Opens the registry file in the user's editor; makes an empty one when there is none. Answers its path. */
   openFile: procedure.output(z.object({ path: z.string(), opened: z.boolean() })),

@@ -1,12 +1,11 @@
 import { getNodeValue, type Node } from 'jsonc-parser'
 import type { z } from 'zod'
 import { explainIssue } from './issues.ts'
-import { lineOfPath, lineOf, type Path } from './lines.ts'
+import { lineOfPath, lineOf, type LineOf } from './lines.ts'
 import { problemAt, type FileProblem } from './problem.ts'
 import { readSyntax } from './syntax.ts'
-
-/** Finds the line of a value, from 1. */
-export type LineOf = (path: Path) => number
+import { isMissingFor, problemOfKey, takeUnknownKeys, type UnknownKey } from './unknown-keys.ts'
+import { plainWording, type Wording } from './wording.ts'
 
 export type Document<Value> =
   | {
@@ -24,43 +23,33 @@ export type Document<Value> =
 export function readDocument<Schema extends z.ZodType>(
   text: string,
   schema: Schema,
+  wording: Wording = plainWording,
 ): Document<z.output<Schema>> {
   const syntax = readSyntax(text)
   if (!syntax.ok) return { ok: false, problems: [syntax.problem] }
   const { tree } = syntax
   const find: LineOf = (path) => lineOfPath(text, tree, path)
   const value: unknown = getNodeValue(tree)
-  const warnings = [...repeatedKeys(text, tree), ...dropUnknownKeys(schema, value, find)]
+  const repeated = repeatedKeys(text, tree)
+  const unknown = takeUnknownKeys(schema, value, wording)
   const result = schema.safeParse(value, { reportInput: true })
-  if (result.success) return { ok: true, value: result.data, problems: warnings, lineOf: find }
-  const errors = result.error.issues.map((issue) =>
-    problemAt('error', find(issue.path), explainIssue(issue)),
-  )
-  return { ok: false, problems: [...errors, ...warnings] }
-}
-
-/** Deletes from `value` what the schema does not know, and tells of each key. */
-function dropUnknownKeys(schema: z.ZodType, value: unknown, find: LineOf): FileProblem[] {
-  const unknown = schema.safeParse(value).error?.issues ?? []
-  return unknown.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return []
-    const holder = issue.path.reduce<unknown>(
-      (at, key) => (isRecord(at) ? at[key] : undefined),
-      value,
-    )
-    return issue.keys.map((key) => {
-      if (isRecord(holder)) delete holder[key]
-      return problemAt(
-        'warning',
-        find([...issue.path, key]),
-        `"${key}" is not known and means nothing`,
-      )
+  if (result.success) {
+    const problems = [...repeated, ...unknown.map((key) => problemOfKey(key, 'warning', find))]
+    return { ok: true, value: result.data, problems, lineOf: find }
+  }
+  const { issues } = result.error
+  const isCause = (key: UnknownKey): boolean => issues.some((issue) => isMissingFor(issue, key))
+  const errors = issues
+    .filter((issue) => !unknown.some((key) => isMissingFor(issue, key)))
+    .map((issue) => {
+      const what = explainIssue(issue, (path) => wording.nameOf(path, value))
+      return problemAt('error', find(issue.path), what)
     })
-  })
-}
-
-function isRecord(value: unknown): value is Record<PropertyKey, unknown> {
-  return typeof value === 'object' && value !== null
+  const causes = unknown.filter(isCause).map((key) => problemOfKey(key, 'error', find))
+  const odd = unknown
+    .filter((key) => !isCause(key))
+    .map((key) => problemOfKey(key, 'warning', find))
+  return { ok: false, problems: [...causes, ...errors, ...repeated, ...odd] }
 }
 
 function repeatedKeys(text: string, node: Node): FileProblem[] {

@@ -3,8 +3,11 @@ import type { Path } from './lines.ts'
 
 type Issue = z.core.$ZodIssue
 
+/** What a value is called within a sentence: `the kind of "rig-a"`. */
+export type NameOf = (path: Path) => string
+
 /** What is wrong with a value that does not fit its schema, read with `reportInput`: in lower case, without a full stop. */
-export function explainIssue(issue: Issue): string {
+export function explainIssue(issue: Issue, nameOf: NameOf): string {
   const name = nameOf(issue.path)
   switch (issue.code) {
     case 'invalid_type':
@@ -23,8 +26,8 @@ export function explainIssue(issue: Issue): string {
   }
 }
 
-/** `providers[2].baseUrl`, as people write it. */
-function nameOf(path: Path): string {
+/** `surfaces.chat[2]`, as people write it. */
+export const nameOfPath: NameOf = (path) => {
   if (path.length === 0) return 'the file'
   return path.reduce<string>((name, key) => {
     if (typeof key === 'number') return `${name}[${key}]`

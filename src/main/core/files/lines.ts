@@ -3,6 +3,9 @@ import { findNodeAtLocation, type Node } from 'jsonc-parser'
 /** The way to a value: keys and places. */
 export type Path = readonly PropertyKey[]
 
+/** Finds the line of a value, from 1. */
+export type LineOf = (path: Path) => number
+
 /** The line an offset stands on, from 1. */
 export function lineOf(text: string, offset: number): number {
   let line = 1

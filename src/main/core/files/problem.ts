@@ -8,14 +8,14 @@ export interface FileProblem {
   readonly line: number | null
 }
 
-/** A problem of a line: `what` begins in lower case and ends without a full stop. */
+/** A problem of a line: `what` begins in lower case and ends without a full stop, or as a question. */
 export function problemAt(
   severity: FileProblem['severity'],
   line: number | null,
   what: string,
 ): FileProblem {
   const text = line === null ? capitalised(what) : `Line ${line}: ${what}`
-  return { severity, message: `${text}.`, line }
+  return { severity, message: text.endsWith('?') ? text : `${text}.`, line }
 }
 
 function capitalised(text: string): string {

@@ -119,6 +119,7 @@ describe('the directory', () => {
       models: 1,
       cloudModels: 0,
       key: 'none',
+      keyVariable: null,
     })
     expect(providers.find('rig-a')).toEqual({
       id: 'rig-a',
@@ -299,8 +300,8 @@ describe('keys (T-22)', () => {
     expect(providers.find('a')?.apiKey).toBe('canary-key')
     expect(providers.list().map(({ key, problem }) => [key, problem])).toEqual([
       ['found', null],
-      ['found', 'It refuses the key.'],
-      ['missing', 'It asks for a key: name one in apiKeyEnv.'],
+      ['found', 'It refuses the key in B_KEY.'],
+      ['missing', 'It asks for a key.'],
     ])
     await close()
     const told = JSON.stringify([

@@ -12,6 +12,7 @@ import { preferredModel, type PreferredModel } from './catalogue/preferred-model
 import { createDirectory } from './directory.ts'
 import { createDiscovery } from './discovery/discovery.ts'
 import { createMonitor } from './health/monitor.ts'
+import { createKeepKey } from './keep-key.ts'
 import type { ProviderDirectory } from './providers.ts'
 import { readOwnNames } from './registry/machine.ts'
 import {
@@ -21,6 +22,9 @@ import {
 } from './registry/registry-file.ts'
 import { registryPathOf } from './registry/registry-path.ts'
 import type { RegisteredProvider, Registry } from './registry/registry.ts'
+
+/** A new key is tried at once, and given this long. */
+const keyTriedWithinMs = 3_000
 
 /** Everything about the servers of the user: the registry, what they serve, how they are. */
 export interface Providers extends ProviderDirectory {
@@ -35,6 +39,8 @@ export interface Providers extends ProviderDirectory {
   /** Asks one address, at most 3 s. */
   probeAddress(address: string, signal: AbortSignal): Promise<FoundServer>
   add(provider: NewProvider): Promise<void>
+  /** Keeps a key for a provider, or forgets it (null). */
+  keepKey(id: string, key: string | null): Promise<void>
   /** Shows the registry in the user's editor, made when it is missing. */
   openFile(): Promise<{ path: string; opened: boolean }>
   /** Told when a lane may have other slots; the answer unsubscribes. */
@@ -56,6 +62,8 @@ export interface ProvidersOptions {
   /** Whether a window is there. */
   readonly watched: () => boolean
   readonly onBroken: (broken: BrokenRegistry) => void
+  /** A key was kept that nothing protects. */
+  readonly onPlainKey: () => void
   /** Ports of this computer to look for servers on; the usual ones when not given. */
   readonly discoveryPorts?: readonly number[]
 }
@@ -105,10 +113,20 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
     onLanes: () => lanes.emit(undefined),
   })
 
-  function keyOf({ apiKeyEnv }: RegisteredProvider): string | undefined {
+  function keyOf({ id, apiKeyEnv }: RegisteredProvider): string | undefined {
+    const { environment, kept } = ports.secrets
     // An empty variable holds no key.
-    return apiKeyEnv === null ? undefined : ports.secrets.environment(apiKeyEnv) || undefined
+    return (apiKeyEnv !== null && environment(apiKeyEnv)) || kept?.read(id)
   }
+  const keepKey = createKeepKey({
+    kept: ports.secrets.kept,
+    knows: (id) => directory.find(id) !== undefined,
+    onPlain: options.onPlainKey,
+    changed(id) {
+      announce('providers', [id])
+      void directory.probe(id, keyTriedWithinMs, scope.signal)
+    },
+  })
 
   monitor.onLook((id, { facts }) => {
     if (facts) catalogue.put(id, facts.models)
@@ -144,6 +162,7 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
     },
     probeAddress: (address, signal) => discovery.probe(address, signal),
     add: (provider) => file.add(provider),
+    keepKey,
     async openFile() {
       await file.ensure()
       return { path, opened: await ports.opener.openFile(path) }

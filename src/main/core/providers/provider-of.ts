@@ -39,10 +39,11 @@ export function providerOf(options: {
     models: models.length,
     cloudModels: models.filter(({ servedBy }) => servedBy === 'cloud').length,
     key: keyState(registered, options.key),
+    keyVariable: registered.apiKeyEnv,
   }
 }
 
 function keyState({ apiKeyEnv }: RegisteredProvider, key: string | undefined): Provider['key'] {
-  if (apiKeyEnv === null) return 'none'
-  return key === undefined ? 'missing' : 'found'
+  if (key !== undefined) return 'found'
+  return apiKeyEnv === null ? 'none' : 'missing'
 }

@@ -9,6 +9,7 @@ export function createProvidersHandlers(providers: Providers): HandlersOf<'provi
     refresh: () => providers.refresh(),
     probe: ({ address }, { signal }) => providers.probeAddress(address, signal),
     add: (provider) => providers.add(provider),
+    keepKey: ({ id, key }) => providers.keepKey(id, key),
     openFile: () => providers.openFile(),
   }
 }

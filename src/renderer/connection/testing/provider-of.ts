@@ -22,6 +22,7 @@ export function providerOf(id: string, more: Partial<Provider> = {}): Provider {
     models: 0,
     cloudModels: 0,
     key: 'none',
+    keyVariable: null,
     ...more,
   }
 }

@@ -48,6 +48,7 @@ describe('the machines', () => {
           leavesNetwork: true,
           problem: 'It answered with HTML.',
           key: 'missing',
+          keyVariable: 'OFFICE_KEY',
         }),
       ],
     })
@@ -60,7 +61,7 @@ describe('the machines', () => {
         /rig-a.*http:\/\/rig-a.lan:8080.*up.*llama-server.*big.*71 cloud.*rig-a.*2 ms/,
       ),
       expect.stringMatching(/office.*leaves your network/),
-      'It answered with HTML. office: its key was not found.',
+      'It answered with HTML. OFFICE_KEY is not set in the environment this was started from.',
     ])
     expect(screen.getByText('~/.config/boocode/llama-providers.json')).toBeDefined()
   })

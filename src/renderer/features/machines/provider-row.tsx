@@ -87,9 +87,9 @@ function Two({ children, below = '' }: { readonly children: ReactNode; readonly 
   )
 }
 
-function troublesOf(provider: Provider): readonly string[] {
+function troublesOf({ problem, key, keyVariable }: Provider): readonly string[] {
   return [
-    ...(provider.problem === null ? [] : [provider.problem]),
-    ...(provider.key === 'missing' ? [`${provider.id}: ${texts.keyMissing}.`] : []),
+    ...(problem === null ? [] : [problem]),
+    ...(key === 'missing' && keyVariable !== null ? [texts.keyMissing(keyVariable)] : []),
   ]
 }

@@ -47,7 +47,8 @@ export const texts = {
   windowUnknown: 'window unknown',
   cloud: (count: number) => `${count} cloud`,
   leavesNetwork: 'leaves your network',
-  keyMissing: 'its key was not found',
+  keyMissing: (variable: string) =>
+    `${variable} is not set in the environment this was started from.`,
   slots: (count: number, source: 'registry' | 'learnt' | 'default') => {
     if (source === 'default') return `${count} at once`
     return source === 'learnt' ? `${count} at once, learnt` : `${count} at once, from the registry`

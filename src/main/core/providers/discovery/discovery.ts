@@ -101,7 +101,15 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     origins: readonly string[],
     signal: AbortSignal,
   ): Promise<{ origin: string; finding: Finding }[]> {
-    const look = { apiKey: undefined, kind: null, ms: probeMs, signal, clock, network }
+    const look = {
+      apiKey: undefined,
+      apiKeyEnv: null,
+      kind: null,
+      ms: probeMs,
+      signal,
+      clock,
+      network,
+    }
     return Promise.all(
       origins.map(async (origin) => ({
         origin,

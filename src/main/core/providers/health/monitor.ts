@@ -95,6 +95,7 @@ export function createMonitor({ clock, network, scope, watched, keyOf }: Monitor
     const finding = await lookAtServer({
       origin: provider.origin,
       apiKey: keyOf(provider),
+      apiKeyEnv: provider.apiKeyEnv,
       // What stands at an address may be another server when it comes back.
       kind: provider.kind ?? (isThere(health) ? health.kind : null),
       shown,

@@ -19,16 +19,21 @@ export interface Finding {
 
 const refusal = z.object({ error: z.object({ message: z.string() }) })
 
+/** The key a look has, and the variable the registry names for it. */
+export interface KeyOfLook {
+  readonly apiKey: string | undefined
+  readonly apiKeyEnv: string | null
+}
+
 /** What a first answer that is not a list of models means. Undefined: it is worth reading. */
 export function findingOf(
   answer: Answer,
-  hasKey: boolean,
+  key: KeyOfLook,
 ): Pick<Finding, 'state' | 'problem'> | undefined {
   if (answer.kind === 'none') return { state: 'down', problem: answer.problem }
   const { status } = answer
   if (status === 401 || status === 403) {
-    const problem = hasKey ? 'It refuses the key.' : 'It asks for a key: name one in apiKeyEnv.'
-    return { state: 'up', problem }
+    return { state: 'up', problem: unauthorised(key) }
   }
   if (status === 503 && saysLoading(answer)) return { state: 'loading', problem: null }
   if (status === 429) return { state: 'busy', problem: null }
@@ -36,6 +41,12 @@ export function findingOf(
   if (answer.kind === 'odd') return { state: 'down', problem: answer.problem }
   if (status !== 200) return { state: 'down', problem: `It answered ${status}.` }
   return undefined
+}
+
+function unauthorised({ apiKey, apiKeyEnv }: KeyOfLook): string {
+  if (apiKeyEnv === null)
+    return 'It asks for a key: name the environment variable that holds it in apiKeyEnv.'
+  return apiKey === undefined ? 'It asks for a key.' : `It refuses the key in ${apiKeyEnv}.`
 }
 
 function saysLoading(answer: Answer): boolean {

@@ -20,6 +20,7 @@ function look(origin: string, more: Partial<Look> = {}): Promise<Finding> {
   return lookAtServer({
     origin,
     apiKey: undefined,
+    apiKeyEnv: null,
     kind: null,
     shown: new Map(),
     ms: 3_000,
@@ -134,10 +135,13 @@ describe('a key', () => {
       state: 'up',
       kind: 'llama-server',
       facts: null,
-      problem: 'It asks for a key: name one in apiKeyEnv.',
+      problem: 'It asks for a key: name the environment variable that holds it in apiKeyEnv.',
     })
-    const refused = await look(server.url, { apiKey: 'other-canary' })
-    expect(refused).toMatchObject({ state: 'up', problem: 'It refuses the key.' })
+    const named = { apiKeyEnv: 'RIG_KEY' }
+    // That the variable is not set is told with the provider.
+    expect(await look(server.url, named)).toMatchObject({ problem: 'It asks for a key.' })
+    const refused = await look(server.url, { ...named, apiKey: 'other-canary' })
+    expect(refused).toMatchObject({ state: 'up', problem: 'It refuses the key in RIG_KEY.' })
     expect(JSON.stringify(refused)).not.toContain('canary')
   })
 

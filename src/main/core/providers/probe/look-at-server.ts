@@ -16,6 +16,8 @@ import { vllm } from './read-vllm.ts'
 export interface Look {
   readonly origin: string
   readonly apiKey: string | undefined
+  /** The variable the registry names for it. */
+  readonly apiKeyEnv: string | null
   /** Null: find it out. */
   readonly kind: ProviderKind | null
   /** What Ollama told of models before; this look adds to it. */
@@ -39,7 +41,7 @@ export async function lookAtServer(look: Look): Promise<Finding> {
   const first = await ask(look, path)
   const latencyMs = first.kind === 'none' ? null : Math.round(look.clock.now() - began)
   const kind = look.kind ?? (await findKind(look, first))
-  const found = findingOf(first, look.apiKey !== undefined)
+  const found = findingOf(first, look)
   // An Ollama or LM Studio may have no OpenAI list at all; its own one decides.
   if (
     found &&

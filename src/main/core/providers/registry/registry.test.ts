@@ -96,7 +96,7 @@ describe('the registry', () => {
     const text = JSON.stringify({ providers: [{ id: 'a', baseUrl }] })
     const what = fault
       ? `the baseUrl of "a" ${fault}`
-      : 'providers[0].baseUrl must have at least 1 character'
+      : 'the baseUrl of "a" must have at least 1 character'
     expect(problems(text)).toEqual([`error: Line 1: ${what}.`])
     expect(problems(text).join()).not.toContain('secret')
   })
@@ -150,26 +150,77 @@ describe('the registry', () => {
   it.each([
     [
       '{ "providers": [{ "id": "Rig A", "baseUrl": "http://a" }] }',
-      'error: Line 1: providers[0].id may only have small letters, digits and hyphens, and begins with a letter or digit.',
+      'error: Line 1: the id "Rig A" may only have small letters, digits and hyphens, and begins with a letter or digit.',
     ],
-    ['{ "providers": [{ "baseUrl": "http://a" }] }', 'error: Line 1: providers[0].id is missing.'],
+    [
+      '{ "providers": [{ "baseUrl": "http://a" }] }',
+      'error: Line 1: the id of provider 1 is missing.',
+    ],
     [
       '{ "providers": [{ "id": "a", "baseUrl": "http://a", "kind": "gpt" }] }',
-      'error: Line 1: providers[0].kind must be one of "llama-server", "llama-swap", "ollama", "lmstudio", "vllm", "openai".',
+      'error: Line 1: the kind of "a" must be one of "llama-server", "llama-swap", "ollama", "lmstudio", "vllm", "openai".',
     ],
     [
       '{ "providers": [{ "id": "a", "baseUrl": "http://a", "apiKeyEnv": "sk-12" }] }',
-      'error: Line 1: providers[0].apiKeyEnv must be the name of an environment variable, not a key.',
+      'error: Line 1: the apiKeyEnv of "a" must be the name of an environment variable, not a key.',
     ],
     ['{ "version": 2 }', 'error: Line 1: version must be 1.'],
     [
       '{ "providers": [{ "id": "a", "baseUrl": "http://a", "limits": { "bytesMs": 1 } }] }',
-      'error: Line 1: providers[0].limits.bytesMs must be at least 1000.',
+      'error: Line 1: the limits.bytesMs of "a" must be at least 1000.',
     ],
     ['{ "lanes": { "x": { "slots": 2 } } }', 'warning: Line 1: no provider is on the lane "x".'],
-    ['{ "provider": [] }', 'warning: Line 1: "provider" is not known and means nothing.'],
+    ['{ "provider": [] }', 'warning: Line 1: "provider" is not known: did you mean "providers"?'],
+    ['{ "providers": [1] }', 'error: Line 1: provider 1 must be an object: { … }.'],
+    [
+      '{ "providers": [{ "id": "a", "baseUrl": "http://a", "models": { "x/y": { "contextWindow": 0 } } }] }',
+      'error: Line 1: the contextWindow of the model "x/y" of "a" must be at least 1.',
+    ],
+    [
+      '{ "lanes": { "gpu": { "slots": "two" } } }',
+      'error: Line 1: the slots of the lane "gpu" must be a number.',
+    ],
+    [
+      '{ "aliases": { "small": 4 } }',
+      'error: Line 1: the alias "small" must be a text in double quotes.',
+    ],
   ])('says what is wrong in %s', (text, problem) => {
     expect(problems(text)).toEqual([problem])
+  })
+
+  it.each(['baseURL', 'baseurl', 'base_url', 'url', 'endpoint'])(
+    'takes %s for what was meant to be the baseUrl, on its line',
+    (key) => {
+      const text = `{ "providers": [\n{ "id": "a",\n "${key}": "http://a" } ] }`
+      expect(problems(text)).toEqual([
+        `error: Line 3: "${key}" is not known: did you mean "baseUrl"?`,
+      ])
+    },
+  )
+
+  it.each(['apiKey', 'api_key', 'apikey', 'key', 'token'])(
+    'says of %s where a key belongs, and never shows it',
+    (key) => {
+      const entry = { id: 'a', baseUrl: 'http://a', [key]: 'sk-canary' }
+      expect(problems(JSON.stringify({ providers: [entry] }))).toEqual([
+        `warning: Line 1: "${key}" is not known: did you mean "apiKeyEnv", which names the environment variable that holds the key?`,
+      ])
+    },
+  )
+
+  it.each([
+    [{ url: 'http://b', baseUrl: 'http://a' }, '"url" is not known and means nothing.'],
+    [{ baseUrl: 'http://a', name: 'A' }, '"name" is not known: did you mean "label"?'],
+    [{ baseUrl: 'http://a', __: 1 }, '"__" is not known and means nothing.'],
+    [{ baseUrl: 'http://a', constructor: 1 }, '"constructor" is not known and means nothing.'],
+    [
+      { baseUrl: 'http://a', models: { m: { n_ctx: 4 } } },
+      '"n_ctx" is not known: did you mean "contextWindow"?',
+    ],
+  ])('warns of %j', (more, what) => {
+    expect(problems(JSON.stringify({ providers: [{ id: 'a', ...more }] }))).toEqual([
+      `warning: Line 1: ${what}`,
+    ])
   })
 })
 

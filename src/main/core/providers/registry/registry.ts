@@ -1,12 +1,14 @@
 import type { ProviderKind } from '../../../../contract/providers.ts'
-import { readDocument, type LineOf } from '../../files/document.ts'
+import { readDocument } from '../../files/document.ts'
 import type { Reading } from '../../files/edited-file.ts'
 import type { LimitSettings } from '../../files/limits.ts'
+import type { LineOf } from '../../files/lines.ts'
 import { problemAt, type FileProblem } from '../../files/problem.ts'
 import { readBaseUrl } from './base-url.ts'
 import { laneOfHost, type OwnNames } from './machine.ts'
 import { leavesNetwork } from './leaves-network.ts'
 import { registrySchema, type RegistryFile } from './registry-schema.ts'
+import { registryWording } from './registry-words.ts'
 
 type ProviderInFile = NonNullable<RegistryFile['providers']>[number]
 export type RegisteredModel = NonNullable<ProviderInFile['models']>[string]
@@ -38,7 +40,7 @@ export const emptyRegistry: Registry = { providers: [], slots: {}, aliases: {} }
 
 /** Reads the text of a registry file. `own` are the names of this computer. */
 export function readRegistry(text: string, own: OwnNames): Reading<Registry> {
-  const document = readDocument(text, registrySchema)
+  const document = readDocument(text, registrySchema, registryWording)
   if (!document.ok) return document
   const { value: file, lineOf } = document
   const providers = (file.providers ?? []).map((entry, index) =>
