@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react'
 import type { Fit } from '../../../contract/chat.ts'
-import type { Params } from '../../../contract/params.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Composer } from './composer.tsx'
@@ -9,7 +8,6 @@ import { ModelButton } from './model-button.tsx'
 import { modelWords } from './model-words.ts'
 import { notSentWords, tooLongWords } from './not-sent.ts'
 import type { Written } from './send-turn.ts'
-import { SettingsChip } from './settings-chip.tsx'
 import { texts } from './texts.ts'
 import { useAttempts } from './use-attempts.ts'
 import { useDraft } from './use-draft.ts'
@@ -20,17 +18,14 @@ import type { Summarise } from './use-summary.ts'
 export type ChatComposerProps = {
   readonly modelRef: string | null
   readonly onChooseModel: () => void
-  /** System prompt and sampling in force. */
-  readonly params: Params
-  readonly onSettings: () => void
   /** Counts when it is mounted. */
   readonly initialDraft: string
   readonly onKeepDraft: (text: string) => Promise<void>
   readonly running: boolean
   /** Rejects when it was not sent: the text stays. */
   readonly onSend: (written: Written) => Promise<void>
-  /** Measures a turn that may not fit. */
-  readonly onMeasure: (text: string, ref: string) => Promise<Fit | null>
+  /** Measures a turn that may not fit; absent where there is nothing before it. */
+  readonly onMeasure?: (text: string, ref: string) => Promise<Fit | null>
   readonly onSummarise?: Summarise
   readonly onStop?: () => void
   readonly onLeave?: () => void
@@ -55,17 +50,12 @@ export function ChatComposer(props: ChatComposerProps) {
 
   const submit = async (choice: FitChoice | null): Promise<void> => {
     if (modelRef === null || !canSend) return
-    if (choice === 'model') {
-      setFit(null)
-      props.onChooseModel()
-      return
-    }
     const { text } = draft
     setBusy(true)
     setFailure(null)
     try {
       if (choice === null) {
-        const measured = await onMeasure(text, modelRef)
+        const measured = await onMeasure?.(text, modelRef)
         if (measured?.fits === false) {
           setFit(measured)
           return
@@ -134,7 +124,6 @@ export function ChatComposer(props: ChatComposerProps) {
                 {modelWords(model)}
               </span>
             )}
-            <SettingsChip params={props.params} onPress={props.onSettings} />
           </>
         }
       />
