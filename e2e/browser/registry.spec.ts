@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { startModelServer } from '../../src/main/core/testing/model-server/server.ts'
 import { answers, send } from '../support/chat.ts'
 import { registryPath, writeRegistry } from '../support/headless.ts'
 import { expect, test } from '../support/test.ts'
@@ -36,13 +37,14 @@ test('a broken registry is told with line and reason, and the last good one stay
   await expect(main).toContainText('New: rig-b.')
 })
 
-test('a machine is added by its address, and comments are kept', async ({ app, server, host }) => {
+test('a machine is added by its address, and comments are kept', async ({ app, host }) => {
+  const other = await startModelServer({ models: [{ id: 'small' }] })
   const path = registryPath(host.folder)
   const good = await readFile(path, 'utf8')
   await writeFile(path, `// My machines\n${good}`)
   await app.getByRole('button', { name: /^Machines/ }).click()
   await app.getByRole('button', { name: 'Add machine' }).click()
-  await app.getByRole('textbox', { name: 'Address' }).fill(`localhost:${server.port}`)
+  await app.getByRole('textbox', { name: 'Address' }).fill(`localhost:${other.port}`)
   await app.keyboard.press('Enter')
   const name = app.getByRole('textbox', { name: 'Name in every model id' })
   await expect(name).toBeFocused()
@@ -52,6 +54,30 @@ test('a machine is added by its address, and comments are kept', async ({ app, s
   const text = await readFile(path, 'utf8')
   expect(text).toContain('// My machines')
   expect(text).toContain('"desk"')
+  await other.close()
+})
+
+test('an address that cannot be added is told in one sentence, and nothing is written', async ({
+  app,
+  server,
+  host,
+}) => {
+  const before = await readFile(registryPath(host.folder), 'utf8')
+  await app.getByRole('button', { name: /^Machines/ }).click()
+  await app.getByRole('button', { name: 'Add machine' }).click()
+  const dialog = app.getByRole('dialog')
+  const said = {
+    [`${server.port}`]: `That server is in the file already: rig-a, at ${server.url}.`,
+    'rig a': 'The address cannot be read as an address',
+    '70000': 'The address is a port that does not exist: they go from 1 to 65535.',
+    'ftp://rig-a': 'The address must begin with http:// or https://',
+  }
+  for (const [address, sentence] of Object.entries(said)) {
+    await app.getByRole('textbox', { name: 'Address' }).fill(address)
+    await app.keyboard.press('Enter')
+    await expect(dialog).toContainText(sentence)
+  }
+  expect(await readFile(registryPath(host.folder), 'utf8')).toBe(before)
 })
 
 test('an address where nobody answers is told, and nothing is written', async ({ app, host }) => {

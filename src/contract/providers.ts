@@ -96,7 +96,7 @@ export const providers = {
   found: procedure.output(z.array(foundServer)),
   /** Looks at the usual ports again and asks every provider, without waiting for the answers. */
   refresh: procedure.output(z.void()),
-  /** Asks one address, at most 3 s. `host`, `host:port` or a URL. */
+  /** Asks one address, at most 3 s. `host`, `host:port`, a URL, or a port of this computer. */
   probe: procedure.input(z.strictObject({ address })).output(foundServer),
   /** Appends a provider to the file, comments kept, and applies it. */
   add: procedure

@@ -6,7 +6,7 @@ import { watchPath } from '../files/watch-path.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { systemNetwork } from '../kernel/network.ts'
 import { createScope } from '../kernel/scope.ts'
-import type { Ports } from '../ports.ts'
+import type { KeptKeys, Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 import { noteRecent } from '../store/recents.ts'
 import { blackHole } from '../testing/black-hole.ts'
@@ -37,7 +37,11 @@ interface Setup {
 
 async function open(
   registry: object | string | undefined,
-  more: Partial<ProvidersOptions> & { environment?: Record<string, string>; dir?: string } = {},
+  more: Partial<ProvidersOptions> & {
+    environment?: Record<string, string>
+    kept?: KeptKeys
+    dir?: string
+  } = {},
 ): Promise<Setup> {
   const userDataDir = more.dir ?? temporaryFolder()
   const path = join(userDataDir, 'llama-providers.json')
@@ -57,7 +61,10 @@ async function open(
     network: systemNetwork,
     watch: watchPath,
     log: { ...silentLog, info: keep, warn: keep, error: keep, debug: keep },
-    secrets: { environment: (name) => more.environment?.[name] },
+    secrets: {
+      environment: (name) => more.environment?.[name],
+      ...(more.kept && { kept: more.kept }),
+    },
     opener: { openFile: async () => true, openExternal: async () => true },
   }
   const providers = await openProviders({
@@ -71,6 +78,7 @@ async function open(
     chatSurface: () => [],
     watched: () => true,
     onBroken: ({ reason }) => broken.push(reason),
+    onPlainKey: () => {},
     discoveryPorts: [],
     ...more,
   })
@@ -315,6 +323,36 @@ describe('keys (T-22)', () => {
   })
 })
 
+describe('a key the user typed', () => {
+  it('is kept by the host, used at once, and comes after the variable that is named', async () => {
+    const server = await start({ models: [{ id: 'm' }], apiKey: 'canary-key' })
+    const keys = new Map<string, string>()
+    const { providers } = await open(
+      registryOf(['a', server.url], ['b', server.url, { apiKeyEnv: 'B_KEY' }]),
+      {
+        environment: { B_KEY: 'from-variable' },
+        kept: {
+          protection: () => 'system',
+          read: (id) => keys.get(id),
+          write: async (id, key) => void (key === null ? keys.delete(id) : keys.set(id, key)),
+        },
+      },
+    )
+    await untilState(providers, 'a', 'up')
+    expect(providers.list()[0]?.key).toBe('none')
+    await providers.keepKey('a', 'wrong')
+    await expect.poll(() => providers.list()[0]?.problem).toBe('It refuses the kept key.')
+    await providers.keepKey('a', 'canary-key')
+    await providers.keepKey('b', 'canary-key')
+    expect(providers.list()[0]?.key).toBe('found')
+    await expect.poll(() => providers.list()[0]?.problem).toBeNull()
+    expect(providers.find('a')?.apiKey).toBe('canary-key')
+    expect(providers.find('b')?.apiKey).toBe('from-variable')
+    await providers.keepKey('a', null)
+    expect(providers.find('a')?.apiKey).toBeUndefined()
+  })
+})
+
 describe('the model a new chat starts with', () => {
   async function preferred(store: Store, surface: string[] = []): Promise<unknown> {
     const server = await start({
@@ -389,7 +427,8 @@ describe('adding a machine', () => {
     expect(text).toContain('"$schema": "./llama-providers.schema.json"')
     const schema = await readFile(join(path, '..', 'llama-providers.schema.json'), 'utf8')
     expect(JSON.parse(schema)).toMatchObject({ type: 'object' })
-    expect(await providers.probeAddress(server.url, never)).toMatchObject({
+    const second = await start({ models: [{ id: 'm' }] })
+    expect(await providers.probeAddress(second.url, never)).toMatchObject({
       suggestedId: 'llama-server-2',
     })
   })
@@ -422,6 +461,41 @@ describe('adding a machine', () => {
       code: 'not_available',
       message: `No model server at ${server.url}. Nothing listens there: the connection was refused.`,
     })
+  })
+
+  it('understands a port alone as one of this computer', async () => {
+    const server = await start({ models: [{ id: 'm' }] })
+    const { providers } = await open(undefined)
+    const found = await providers.probeAddress(String(server.port), never)
+    expect(found).toMatchObject({ address: `http://127.0.0.1:${server.port}`, models: ['m'] })
+  })
+
+  it('says of a server that speaks http when it was asked over https', async () => {
+    const server = await start({ models: [{ id: 'm' }] })
+    const { providers } = await open(undefined)
+    await expect(
+      providers.probeAddress(server.url.replace('http:', 'https:'), never),
+    ).rejects.toMatchObject({
+      code: 'not_available',
+      message: `The server at 127.0.0.1:${server.port} speaks http, not https.`,
+      hint: `Give ${server.url} instead.`,
+    })
+  })
+
+  it('says that a server is in the file already, under whatever name it is asked', async () => {
+    const server = await start({ models: [{ id: 'm' }] })
+    const { providers } = await open(registryOf(['rig', server.url]))
+    for (const address of [
+      server.url,
+      `localhost:${server.port}`,
+      `${server.port}`,
+      `${server.url}/v1/`,
+    ]) {
+      await expect(providers.probeAddress(address, never)).rejects.toMatchObject({
+        code: 'already_exists',
+        message: `That server is in the file already: rig, at ${server.url}.`,
+      })
+    }
   })
 
   it('finds servers on the usual ports that are not in the registry yet', async () => {

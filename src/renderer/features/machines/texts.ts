@@ -98,7 +98,7 @@ export const texts = {
     description:
       'Give the address of a server you run. It is asked what it is, then written into the file.',
     address: 'Address',
-    addressHint: 'A host, host:port, or a URL, for example rig-a:8080',
+    addressHint: 'A host, host:port or a URL, for example rig-a:8080; or a port of this machine',
     ask: 'Ask it',
     asking: 'Asking it, 3 s at most',
     id: 'Name in every model id',

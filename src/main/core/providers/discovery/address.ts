@@ -14,9 +14,11 @@ export type Places =
     }
   | { readonly ok: false; readonly fault: string }
 
-/** Reads `host`, `host:port` or a URL. */
+/** Reads `host`, `host:port`, a URL, or a port of this computer. */
 export function placesOf(address: string): Places {
   const text = address.trim()
+  const port = /^:?(\d+)$/.exec(text)?.[1]
+  if (port !== undefined) return placeOfPort(Number(port))
   const named = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
   const url = readBaseUrl(named ? text : `http://${bracketed(text)}`)
   if (!url.ok) return url
@@ -26,6 +28,15 @@ export function placesOf(address: string): Places {
     return { ok: true, origins: [origin], host, guessed: false }
   const origins = [...usualPorts.map((port) => `${origin}:${port}`), origin]
   return { ok: true, origins, host, guessed: true }
+}
+
+/** A number alone is a port here; as a host it would be an address nobody means. */
+function placeOfPort(port: number): Places {
+  if (port < 1 || port > 65_535) {
+    return { ok: false, fault: 'is a port that does not exist: they go from 1 to 65535' }
+  }
+  const url = new URL(`http://127.0.0.1:${port}`)
+  return { ok: true, origins: [url.origin], host: url.hostname, guessed: false }
 }
 
 /** A bare IPv6 address needs brackets in a URL. */

@@ -7,10 +7,12 @@ import type { Scope } from '../../kernel/scope.ts'
 import type { Finding } from '../probe/finding.ts'
 import { lookAtServer } from '../probe/look-at-server.ts'
 import { hostOf } from '../registry/base-url.ts'
-import { isOwnHost, type OwnNames } from '../registry/machine.ts'
+import type { OwnNames } from '../registry/machine.ts'
 import type { RegisteredProvider } from '../registry/registry.ts'
 import { placesOf, usualPorts } from './address.ts'
 import { foundServer } from './found-server.ts'
+import { inTheFile, nothingThere, speaksOther } from './not-found.ts'
+import { isSameServer, otherScheme } from './same-server.ts'
 import { suggestId } from './suggest-id.ts'
 
 /** Finds servers that are not in the registry. */
@@ -19,7 +21,7 @@ export interface Discovery {
   found(): FoundServer[]
   /** Looks at the usual ports now, without waiting. */
   refresh(): void
-  /** Looks at one address, at most 3 s. Fails as `invalid` or `not_available`. */
+  /** Looks at one address, at most 3 s. Fails as `invalid`, `already_exists` or `not_available`. */
   probe(address: string, signal: AbortSignal): Promise<FoundServer>
 }
 
@@ -63,7 +65,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     const before = found()
     const origins = ports.map((port) => `http://127.0.0.1:${port}`)
     const looks = await lookAtAll(
-      origins.filter((origin) => !isRegistered(origin)),
+      origins.filter((origin) => !registeredAt(origin)),
       scope.signal,
     )
     if (scope.signal.aborted) return
@@ -74,7 +76,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   function found(): FoundServer[] {
     const taken = new Set(providers().map(({ id }) => id))
     return seen.flatMap(({ origin, finding }) => {
-      const server = isRegistered(origin) ? undefined : offer(origin, finding, taken)
+      const server = registeredAt(origin) ? undefined : offer(origin, finding, taken)
       if (server) taken.add(server.suggestedId)
       return server ?? []
     })
@@ -89,12 +91,8 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     return foundServer(origin, finding, (kind) => suggestId(host, kind, own, taken))
   }
 
-  function isRegistered(origin: string): boolean {
-    const { port } = new URL(origin)
-    return providers().some((provider) => {
-      const url = new URL(provider.origin)
-      return url.port === port && isOwnHost(hostOf(url), own)
-    })
+  function registeredAt(origin: string): RegisteredProvider | undefined {
+    return providers().find((provider) => isSameServer(provider.origin, origin, own))
   }
 
   function lookAtAll(
@@ -121,15 +119,23 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   async function probe(address: string, signal: AbortSignal): Promise<FoundServer> {
     const places = placesOf(address)
     if (!places.ok) throw new AppError('invalid', `The address ${places.fault}.`)
+    const { origins } = places
     const limit = new AbortController()
     const done = clock.after(probeMs, () => limit.abort())
     const all = AbortSignal.any([signal, limit.signal, scope.signal])
-    const looks = await lookAtAll(places.origins, all).finally(done)
+    const unknown = origins.filter((origin) => !registeredAt(origin))
+    const also = places.guessed ? [] : unknown.map(otherScheme)
+    const looks = await lookAtAll([...unknown, ...also], all).finally(done)
     const taken = new Set(providers().map(({ id }) => id))
     const servers = looks.flatMap(({ origin, finding }) => offer(origin, finding, taken) ?? [])
-    const [first] = servers
-    if (first) return first
-    throw nothingThere(address, places.guessed, looks[0]?.finding.problem)
+    const asked = servers.find((server) => origins.includes(server.address))
+    if (asked) return asked
+    const [there] = origins.flatMap((origin) => registeredAt(origin) ?? [])
+    if (there) throw inTheFile(there)
+    const [other] = servers
+    if (other) throw speaksOther(other.address)
+    const problems = looks.slice(0, unknown.length).map(({ finding }) => finding.problem ?? '')
+    throw nothingThere({ address, host: places.host, guessed: places.guessed, problems })
   }
 
   scope.defer(async () => {
@@ -138,18 +144,4 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   })
 
   return { found, refresh, probe }
-}
-
-function nothingThere(address: string, guessed: boolean, problem?: string | null): AppError {
-  if (!guessed) {
-    return new AppError('not_available', `No model server at ${address}. ${problem ?? ''}`.trim())
-  }
-  const ports = usualPorts.join(', ')
-  return new AppError(
-    'not_available',
-    `No model server at ${address} on the usual ports (${ports}).`,
-    {
-      hint: `Name the port, for example ${address}:8080.`,
-    },
-  )
 }

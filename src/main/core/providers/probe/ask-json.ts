@@ -106,12 +106,17 @@ function none(problem: string): Answer {
   return { kind: 'none', problem }
 }
 
+/** Said of a host nobody knows. */
+export function nameUnknown(host: string): string {
+  return `The name ${host} is not known on this network.`
+}
+
 function explain(error: unknown, origin: string): string {
   const code = codeOf(error) ?? ''
   const sentence = sentences[code]
   if (sentence !== undefined) return sentence
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return `The name ${new URL(origin).hostname} is not known on this network.`
+    return nameUnknown(new URL(origin).hostname)
   }
   if (code.startsWith('HPE_')) return 'It does not speak HTTP.'
   if (/CERT|SSL|TLS/.test(code))

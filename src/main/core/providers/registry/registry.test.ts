@@ -89,7 +89,7 @@ describe('the registry', () => {
     ['rig-a:8080', 'must begin with http:// or https://, for example "http://rig-a:8080"'],
     ['ftp://rig-a', 'must begin with http:// or https://, for example "http://rig-a"'],
     ['', undefined],
-    ['http://', 'is not an address'],
+    ['http://', 'cannot be read as an address; one is, for example, "http://rig-a:8080"'],
     ['http://me:secret@rig-a', 'must not hold a name or a password; name a key in apiKeyEnv'],
     ['http://rig-a/?key=x', 'must not have anything after ? or #'],
   ])('refuses the base URL %j', (baseUrl, fault) => {
