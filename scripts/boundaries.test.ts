@@ -91,8 +91,19 @@ const PLANTED: Record<string, readonly { from: string; good: string; bad: string
   'headless host': [
     { from: 'src/main/headless/x.ts', good: '../serve/x.ts', bad: '../desktop/x.ts' },
   ],
-  'desktop host': [{ from: 'src/main/desktop/x.ts', good: 'electron', bad: '../headless/x.ts' }],
-  'desktop entry': [{ from: 'src/main/index.ts', good: './desktop/x.ts', bad: './headless/x.ts' }],
+  'desktop rules': [
+    { from: 'src/main/desktop-rules/x.ts', good: '../serve/x.ts', bad: '../desktop/x.ts' },
+    { from: 'src/main/desktop-rules/x.ts', good: 'node:path', bad: 'electron' },
+  ],
+  'desktop host': [
+    { from: 'src/main/desktop/x.ts', good: 'electron', bad: '../headless/x.ts' },
+    {
+      from: 'src/main/desktop/x.ts',
+      good: '../desktop-rules/x.ts',
+      bad: '../../renderer/app/x.ts',
+    },
+  ],
+  'desktop entry': [{ from: 'src/main/index.ts', good: './desktop/x.ts', bad: '../renderer/x.ts' }],
   preload: [
     { from: 'src/preload/index.ts', good: 'electron', bad: 'node:fs' },
     { from: 'src/preload/index.ts', good: '../contract/x.ts', bad: '../main/desktop/x.ts' },

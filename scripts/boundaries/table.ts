@@ -32,6 +32,7 @@ const CONTRACT = 'src/contract/'
 const CORE = 'src/main/core/'
 const SERVE = 'src/main/serve/'
 const DESKTOP = 'src/main/desktop/'
+const DESKTOP_RULES = 'src/main/desktop-rules/'
 const HEADLESS = 'src/main/headless/'
 const RENDERER = 'src/renderer/'
 const CORE_TESTING = `${CORE}testing/`
@@ -98,11 +99,23 @@ export const LINES: readonly Line[] = [
   },
   { name: 'serve', files: [SERVE], paths: [CONTRACT, CORE, 'package.json'], packages: 'free' },
   { name: 'headless host', files: [HEADLESS], paths: [CONTRACT, CORE, SERVE], packages: 'free' },
-  { name: 'desktop host', files: [DESKTOP], paths: [CONTRACT, CORE, SERVE], packages: 'free' },
+  {
+    // What the desktop host decides, and what it does in plain Node: no Electron.
+    name: 'desktop rules',
+    files: [DESKTOP_RULES],
+    paths: [CONTRACT, CORE, SERVE],
+    packages: 'free',
+  },
+  {
+    name: 'desktop host',
+    files: [DESKTOP],
+    paths: [CONTRACT, CORE, SERVE, DESKTOP_RULES],
+    packages: 'free',
+  },
   {
     name: 'desktop entry',
     files: ['src/main/index.ts'],
-    paths: [CONTRACT, CORE, SERVE, DESKTOP],
+    paths: [CONTRACT, CORE, SERVE, DESKTOP_RULES, DESKTOP, HEADLESS],
     packages: 'free',
   },
   { name: 'preload', files: ['src/preload/'], paths: [CONTRACT], packages: ['electron', 'zod'] },

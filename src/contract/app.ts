@@ -11,6 +11,8 @@ export const appInfo = z.object({
   sqlite: z.string(),
   userDataDir: z.string(),
   demo: z.boolean(),
+  /** How typed keys are kept: by the system's keyring, readable for every program of the user, or not at all. */
+  keptKeys: z.enum(['system', 'plain', 'none']),
 })
 
 const key = z.string().regex(/^[a-z][a-zA-Z0-9.-]{0,99}$/)

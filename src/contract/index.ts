@@ -6,6 +6,7 @@ import type {
 import { app } from './app.ts'
 import { changes } from './changes.ts'
 import { chat } from './chat.ts'
+import { host } from './host.ts'
 import { lanes } from './lanes.ts'
 import { live } from './live.ts'
 import { models } from './models.ts'
@@ -19,6 +20,7 @@ export const contract = {
   app,
   changes,
   chat,
+  host,
   lanes,
   live,
   models,

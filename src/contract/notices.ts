@@ -6,8 +6,10 @@ export const noticeKind = z.enum([
   'registry_broken',
   'settings_broken',
   'file_moved_aside',
+  'backup_failed',
   'disk_full',
   'unclean_exit',
+  'keys_plain',
 ])
 
 /** An entry of the feed. `subject` names the occurrence: each is told once. */

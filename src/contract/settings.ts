@@ -19,6 +19,26 @@ export const surface = z.object({
 /** A key of ours for a command: `command` -> chord; an empty chord takes the key away. */
 export const keyMap = z.record(z.string(), z.string().max(60))
 
+/** What only a desktop has. */
+const desktop = {
+  /** Tell of an answer that has ended while the window is not in front. */
+  notifyAnswers: z.boolean(),
+  /** The same for the notices. */
+  notifyNotices: z.boolean(),
+  /** The computer does not go to sleep while something runs. */
+  keepAwake: z.boolean(),
+  /** When the application is to go while something runs. */
+  whenClosing: z.enum(['ask', 'finish', 'stop']),
+}
+
+/** Those of them that stand in the file, or are set. */
+export const desktopSettings = z.strictObject({
+  notifyAnswers: z.exactOptional(desktop.notifyAnswers),
+  notifyNotices: z.exactOptional(desktop.notifyNotices),
+  keepAwake: z.exactOptional(desktop.keepAwake),
+  whenClosing: z.exactOptional(desktop.whenClosing),
+})
+
 export const settingsInfo = z.object({
   path: z.string(),
   problems: z.array(z.object({ message: z.string(), line: z.nullable(z.int().positive()) })),
@@ -30,6 +50,7 @@ export const settingsInfo = z.object({
   letterKeys: z.enum(['plain', 'alt', 'off']),
   /** Titles are written in the background, on the session's own model, while its lane is idle. */
   titles: z.boolean(),
+  desktop: z.object(desktop),
 })
 
 export const settings = {
@@ -41,6 +62,7 @@ export const settings = {
         theme: z.exactOptional(theme),
         letterKeys: z.exactOptional(z.enum(['plain', 'alt', 'off'])),
         titles: z.exactOptional(z.boolean()),
+        desktop: z.exactOptional(desktopSettings),
         /** The favourites in a new order, or without some. */
         favourites: z.exactOptional(z.array(modelRef).max(200)),
         surface: z.exactOptional(
@@ -55,6 +77,7 @@ export const settings = {
 }
 
 export type Theme = z.infer<typeof theme>
+export type DesktopSettings = SettingsInfo['desktop']
 export type SurfaceName = z.infer<typeof surfaceName>
 export type Surface = z.infer<typeof surface>
 export type SettingsInfo = z.infer<typeof settingsInfo>

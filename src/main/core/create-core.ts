@@ -1,4 +1,6 @@
+import type { Change } from '../../contract/changes.ts'
 import { createAppHandlers } from './app/app-handlers.ts'
+import { createWindows, type Windows } from './app/windows.ts'
 import { countAttendance } from './attendance.ts'
 import { createChanges } from './changes/changes.ts'
 import { createChangesHandlers } from './changes/changes-handlers.ts'
@@ -12,6 +14,7 @@ import { sdkSource } from './inference/sdk-source.ts'
 import { wireSource } from './inference/wire-source.ts'
 import { newUid } from './kernel/ids.ts'
 import { createScope, type Scope } from './kernel/scope.ts'
+import { keepUp } from './keep-up.ts'
 import { createLanes } from './lanes/create-lanes.ts'
 import { createLanesHandlers } from './lanes/lanes-handlers.ts'
 import { createLiveHub } from './live/live-hub.ts'
@@ -25,9 +28,12 @@ import { createProvidersHandlers } from './providers/providers-handlers.ts'
 import { refuse, type Refused } from './refuse.ts'
 import { openSettings } from './settings/settings.ts'
 import { createSettingsHandlers } from './settings/settings-handlers.ts'
+import { bringUpToDate } from './store/bring-up-to-date.ts'
 import { takeInstanceLock, type InstanceLock } from './store/instance-lock.ts'
 import { createLedger, type Ledger } from './store/ledger.ts'
+import { readSession } from './store/sessions.ts'
 import { openStore } from './store/store.ts'
+import { countWork, type Work } from './work.ts'
 
 /** How long a provider that is in doubt is given to answer. */
 const lookWithinMs = 3_000
@@ -51,6 +57,10 @@ export interface Core {
   /** Names this launch. */
   readonly launch: string
   health(): { readonly state: 'ready' | 'stopping' }
+  readonly work: Pick<Work, 'list' | 'stop' | 'onChange' | 'onEnd'>
+  readonly windows: Pick<Windows, 'commands' | 'onCommands' | 'ask'>
+  /** What windows are told, for the host itself: it does not count as somebody who looks. */
+  changes(signal: AbortSignal): AsyncGenerator<Change, void, void>
   /** Says in the instance file where this launch can be reached, and with which token. */
   writeAddress(address: string, token: string): void
   /** Ends what runs as `cancelled/app_exit`, then closes everything; twice is fine. */
@@ -84,6 +94,7 @@ async function build(
   const { userDataDir, host, version, demo } = options
   const { clock, network, log } = ports
 
+  await bringUpToDate(userDataDir, clock.wall())
   const store = openStore({ dir: userDataDir, launch: { host, version }, clock, log })
   scope.defer(() => store.close())
   const ledger = createLedger(store, clock)
@@ -107,6 +118,7 @@ async function build(
     limits: () => settings.limits(),
     chatSurface: () => settings.surface('chat'),
     watched: () => attendance.watched(),
+    onPlainKey: () => notices.tell({ kind: 'keys_plain', path: userDataDir }),
     onBroken: (broken) => notices.tell({ kind: 'registry_broken', ...broken }),
     ...(options.discoveryPorts && { discoveryPorts: options.discoveryPorts }),
   })
@@ -127,12 +139,15 @@ async function build(
     onDoubt: (id) => void providers.probe(id, lookWithinMs, scope.signal),
   })
   scope.defer(() => generations.close())
+  keepUp({ store, clock, log, scope, notices, isQuiet: () => generations.running().length === 0 })
 
+  const windows = createWindows()
+  const work = countWork(generations, (uid) => readSession(store.read, uid)?.title ?? null)
   const chat = createChat({
     store,
     clock,
     log,
-    generations,
+    generations: work.generations,
     directory: providers,
     lanes,
     announce,
@@ -147,10 +162,17 @@ async function build(
         store,
         opener: ports.opener,
         announce,
-        facts: { version, host, demo, userDataDir },
+        facts: {
+          version,
+          host,
+          demo,
+          userDataDir,
+          keptKeys: ports.secrets.kept?.protection() ?? 'none',
+        },
       }),
       changes: attendance.handlers,
       chat: createChatHandlers({ store, directory: providers, announce, chat }),
+      host: windows.handlers,
       lanes: createLanesHandlers({ lanes, providers: () => providers.list() }),
       live: createLiveHandlers(live),
       models: createModelsHandlers(providers),
@@ -160,6 +182,9 @@ async function build(
       settings: createSettingsHandlers(settings),
     },
     health: () => ({ state: stopping ? 'stopping' : 'ready' }),
+    work,
+    windows,
+    changes: (signal) => changes.stream(0, signal),
     writeAddress: (address, token) => lock.writeAddress(address, token),
     stop() {
       stopping = true

@@ -29,6 +29,17 @@ export type LogFields = Readonly<Record<string, unknown>>
 export interface Secrets {
   /** Value of an environment variable of the process (or, on the desktop, of the login shell). */
   environment(name: string): string | undefined
+  /** Keys the user typed. Absent where the host cannot keep any. */
+  readonly kept?: KeptKeys
+}
+
+/** Keys of providers, by their ids, in a place of the host's. */
+export interface KeptKeys {
+  /** `plain`: this system has no keyring, so whoever can read the files of the user can read the keys. */
+  protection(): 'system' | 'plain'
+  read(providerId: string): string | undefined
+  /** Null forgets it. Fails as `file_not_written` or `disk_full`. */
+  write(providerId: string, key: string | null): Promise<void>
 }
 
 export interface Opener {

@@ -1,6 +1,6 @@
 import { protocol, type Session } from 'electron'
-import { pageScheme } from './page-address.ts'
-import { answerPageRequest } from './page-answer.ts'
+import { pageScheme } from '../desktop-rules/page-address.ts'
+import { answerPageRequest } from '../desktop-rules/page-answer.ts'
 
 /** Before the application is ready: our scheme behaves like a secure web origin. */
 export function registerPageScheme(): void {

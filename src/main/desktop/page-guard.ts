@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron'
-import { isAllowedPermission, mayNavigate } from './page-address.ts'
+import { isAllowedPermission, mayNavigate } from '../desktop-rules/page-address.ts'
 
 /** Keeps the page where it is: no other address, no new window. Webviews its window's options do not allow. */
 export function guardPage(contents: WebContents): void {

@@ -2,7 +2,7 @@ import { ipcMain, MessageChannelMain, type MessagePortMain, type WebFrameMain } 
 import { connectChannel, portMessage } from '../../contract/door.ts'
 import { portLink } from '../serve/port-link.ts'
 import { serveLink, type ServeOptions } from '../serve/serve-link.ts'
-import { isOurFrame } from './page-address.ts'
+import { isOurFrame } from '../desktop-rules/page-address.ts'
 
 /**
  * Hands our page one end of a message channel whenever it asks, and serves the other. After a reload the page asks

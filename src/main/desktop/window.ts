@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import { messageOf } from '../core/kernel/errors.ts'
 import type { Log } from '../core/ports.ts'
-import { pageAddress } from './page-address.ts'
+import { pageAddress } from '../desktop-rules/page-address.ts'
 import { guardPage } from './page-guard.ts'
-import { windowOptions } from './window-options.ts'
-import { openingOf, type Place } from './window-place.ts'
+import { windowOptions } from '../desktop-rules/window-options.ts'
+import { openingOf, type Place } from '../desktop-rules/window-place.ts'
 
 /** Where the place of the window is kept from one start to the next. */
 export interface PlaceKeeper {

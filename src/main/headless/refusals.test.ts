@@ -8,7 +8,7 @@ import { WebSocket } from 'ws'
 import type { Core } from '../core/create-core.ts'
 import { createFakeCore, type FakeCore } from '../serve/conformance/testing/fake-core.ts'
 import { createNodePorts } from './node-ports.ts'
-import { type HeadlessHost, runHeadless } from './run-headless.ts'
+import { type HeadlessHost, runHeadless, type ServedCore } from './run-headless.ts'
 
 // T-09 for the browser host: what a foreign page, a rebound name or a hand-made client can send, at the socket.
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'a-1.js'), 'export {}')
   core = createFakeCore({ lanes: { list } })
   const writeAddress: Core['writeAddress'] = (...said) => void told.push(said)
-  const hosted: Core = { ...core, health, writeAddress, stop }
+  const hosted: ServedCore = { ...core, health, writeAddress, stop }
   host = await runHeadless(hosted, ports, { port: 0, rendererDir: folder, demo: false })
   const url = new URL(host.url)
   address = url.host

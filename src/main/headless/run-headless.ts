@@ -15,6 +15,9 @@ export interface HeadlessHost {
   close(): Promise<void>
 }
 
+/** What is used of a core. */
+export type ServedCore = Pick<Core, 'handlers' | 'launch' | 'health' | 'writeAddress' | 'stop'>
+
 export interface RunOptions {
   readonly port: number
   readonly rendererDir: string
@@ -23,7 +26,7 @@ export interface RunOptions {
 
 /** Serves a core to browsers of this machine. Rejects, with the core stopped, when it cannot. */
 export async function runHeadless(
-  core: Core,
+  core: ServedCore,
   ports: NodePorts,
   options: RunOptions,
 ): Promise<HeadlessHost> {
@@ -56,7 +59,7 @@ export async function runHeadless(
   }
 }
 
-function hosted(core: Core, http: HttpHost, token: string): HeadlessHost {
+function hosted(core: ServedCore, http: HttpHost, token: string): HeadlessHost {
   return {
     url: `${http.origin}/#${token}`,
     async close() {

@@ -43,6 +43,7 @@ const procedures: Table = {
     refresh: 'once',
     probe: 'once',
     add: 'once',
+    keepKey: 'repeat',
     openFile: 'once',
   },
   sessions: {

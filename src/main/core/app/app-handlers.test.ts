@@ -4,7 +4,13 @@ import { noteRecent, readRecents } from '../store/recents.ts'
 import { createAppHandlers } from './app-handlers.ts'
 
 const context = { windowId: 'w', signal: new AbortController().signal }
-const facts = { version: '1.2.3', host: 'headless', demo: false, userDataDir: '/data' } as const
+const facts = {
+  version: '1.2.3',
+  host: 'headless',
+  demo: false,
+  userDataDir: '/data',
+  keptKeys: 'none',
+} as const
 
 function open(opens = true) {
   const store = temporaryStore()

@@ -12,7 +12,7 @@ export interface AppOptions {
   readonly store: Pick<Store, 'read' | 'write'>
   readonly opener: Pick<Opener, 'openExternal'>
   readonly announce: Announce
-  readonly facts: Pick<AppInfo, 'version' | 'host' | 'demo' | 'userDataDir'>
+  readonly facts: Pick<AppInfo, 'version' | 'host' | 'demo' | 'userDataDir' | 'keptKeys'>
 }
 
 const sqliteVersion = query<[], { version: string }>('SELECT sqlite_version() AS version')

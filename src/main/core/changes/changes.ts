@@ -1,6 +1,6 @@
 import type { Change, Topic } from '../../../contract/changes.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { createEmitter } from '../kernel/emitter.ts'
+import { createEmitter, nextOrAbort } from '../kernel/emitter.ts'
 
 /** Tells every window that answers about a topic are out of date. No ids: all of the topic. */
 export type Announce = (topic: Topic, ids?: readonly string[]) => void
@@ -58,23 +58,10 @@ export function createChanges(clock: Clock): Changes {
         at = next.seq
         yield next
       } else {
-        await nextOrAbort((listener) => grown.on(listener), signal)
+        await nextOrAbort(grown, signal)
       }
     }
   }
 
   return { announce, stream }
-}
-
-function nextOrAbort(on: (listener: () => void) => () => void, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      off()
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const off = on(done)
-    signal.addEventListener('abort', done)
-    if (signal.aborted) done()
-  })
 }

@@ -24,3 +24,20 @@ export function createEmitter<Event>(): Emitter<Event> {
     },
   }
 }
+
+/** Resolves with the next fact, whatever it is, or when the signal aborts. */
+export function nextOrAbort<Event>(
+  { on }: Pick<Emitter<Event>, 'on'>,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      off()
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const off = on(done)
+    signal.addEventListener('abort', done)
+    if (signal.aborted) done()
+  })
+}

@@ -9,10 +9,13 @@ export const noticeData = {
   settings_broken: brokenFile,
   file_moved_aside: z.object({
     path: z.string(),
-    reason: z.enum(['foreign', 'other_shape', 'damaged', 'emptied']),
+    reason: z.enum(['other_shape', 'damaged', 'emptied', 'missing']),
+    restored: z.nullable(z.number()),
   }),
+  backup_failed: z.object({ launch: z.number(), reason: z.string() }),
   disk_full: z.object({ launch: z.number() }),
   unclean_exit: z.object({ launch: z.number() }),
+  keys_plain: z.object({ path: z.string() }),
 } satisfies Record<NoticeKind, z.ZodType>
 
 /** Something to tell the user once. */
@@ -32,7 +35,11 @@ export function subjectOf(news: News): string {
     case 'settings_broken':
       return `${news.path} ${news.digest}`
     case 'file_moved_aside':
+      // One that is missing is missing at the same place each time.
+      return news.reason === 'missing' ? `${news.path} ${news.restored}` : news.path
+    case 'keys_plain':
       return news.path
+    case 'backup_failed':
     case 'disk_full':
     case 'unclean_exit':
       return `launch ${news.launch}`
@@ -54,13 +61,26 @@ export function sentencesOf(news: News): Sentences {
       }
     case 'file_moved_aside':
       return {
-        title: 'Your database was moved aside',
-        text: `${asideWords[news.reason]} Nothing was deleted: it is kept as ${news.path}. BooCode began a new one.`,
+        title:
+          news.restored === null
+            ? 'Your database was moved aside'
+            : 'Your chats come from a copy of your database',
+        text: [asideWords[news.reason], keptAs(news), wentOnWith(news)].join(' '),
+      }
+    case 'backup_failed':
+      return {
+        title: 'The weekly copy of your database could not be made',
+        text: `${news.reason} Your chats are as they were; it is tried again in an hour.`,
       }
     case 'disk_full':
       return {
         title: 'The disk is full',
         text: 'What you write now cannot be kept. Ends of answers are kept in memory until there is space again.',
+      }
+    case 'keys_plain':
+      return {
+        title: 'Your keys are not protected',
+        text: `This system has no keyring, so every program of yours can read the keys in ${news.path}. Unlock or install one (GNOME Keyring, KWallet) and set them again, or name variables in the list of machines instead.`,
       }
     case 'unclean_exit':
       return {
@@ -70,10 +90,23 @@ export function sentencesOf(news: News): Sentences {
   }
 }
 
-const asideWords: Readonly<Record<z.infer<typeof noticeData.file_moved_aside>['reason'], string>> =
-  {
-    foreign: 'What lay in its place is not a database of BooCode.',
-    other_shape: 'It is of an unreleased version and has another shape.',
-    damaged: 'It is damaged and cannot be read.',
-    emptied: 'It has no bytes any more, although there were some.',
-  }
+type Aside = z.infer<typeof noticeData.file_moved_aside>
+
+const asideWords: Readonly<Record<Aside['reason'], string>> = {
+  other_shape: 'It is of an unreleased version and has another shape.',
+  damaged: 'It is damaged and cannot be read.',
+  emptied: 'It has no bytes any more, although there were some.',
+  missing: 'It is not where it was.',
+}
+
+function keptAs({ path, reason }: Aside): string {
+  return reason === 'missing'
+    ? `It was ${path}.`
+    : `Nothing was deleted: it is kept as ${path}.`
+}
+
+function wentOnWith({ restored }: Aside): string {
+  if (restored === null) return 'BooCode began a new one.'
+  const when = new Date(restored).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
+  return `BooCode went on with the copy of ${when}; what came after that is not in it.`
+}

@@ -72,7 +72,7 @@ describe('the feed', () => {
     const found = {
       launchId: 7,
       uncleanExit: true,
-      movedAside: { path: '/db.aside', reason: 'damaged' },
+      movedAside: { path: '/db.aside', reason: 'damaged', restored: null },
     } as const
     await notices.tellOfStart(found)
     await notices.tellOfStart({ ...found, launchId: 8, movedAside: null, uncleanExit: false })
@@ -127,11 +127,14 @@ it('has whole sentences for every kind', () => {
     { ...broken, kind: 'settings_broken' },
     { kind: 'disk_full', launch: 1 },
     { kind: 'unclean_exit', launch: 1 },
-    ...(['foreign', 'other_shape', 'damaged', 'emptied'] as const).map((reason) => ({
+    { kind: 'keys_plain', path: '/data' },
+    ...(['other_shape', 'damaged', 'emptied', 'missing'] as const).map((reason) => ({
       kind: 'file_moved_aside' as const,
       path: '/db.aside',
       reason,
+      restored: reason === 'damaged' ? Date.UTC(2026, 2, 12, 12) : null,
     })),
+    { kind: 'backup_failed', launch: 1, reason: 'The disk is full.' },
   ]
   expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(noticeKind.options))
   for (const { title, text } of all.map(sentencesOf)) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { modelRef } from '../../../contract/ids.ts'
-import { keyMap, theme } from '../../../contract/settings.ts'
+import { desktopSettings, keyMap, theme } from '../../../contract/settings.ts'
 import { limitsSchema } from '../files/limits.ts'
 
 const surface = z.exactOptional(
@@ -33,6 +33,11 @@ export const settingsSchema = z
         'Single letters as keys in lists and columns: as they are, with Alt, or not at all.',
       ),
     titles: z.exactOptional(z.boolean()).describe('Write titles of sessions in the background.'),
+    desktop: z
+      .exactOptional(desktopSettings)
+      .describe(
+        'Of the desktop application: notifications, sleep, and closing while something runs.',
+      ),
     limits: z.exactOptional(limitsSchema).describe('For every server that has none of its own.'),
   })
   .describe('The settings of BooCode.')

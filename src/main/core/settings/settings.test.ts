@@ -46,6 +46,7 @@ describe('settings', () => {
       keys: {},
       letterKeys: 'plain',
       titles: true,
+      desktop: { notifyAnswers: true, notifyNotices: true, keepAwake: true, whenClosing: 'ask' },
     })
     expect(settings.limits()).toEqual({
       firstTokenMs: 600_000,
@@ -170,5 +171,19 @@ describe('a change of the settings', () => {
     expect(await settings.openFile()).toEqual({ path, opened: false })
     expect(settings.info().problems).toEqual([])
     await access(path)
+  })
+
+  it('of the desktop are each written by itself', async () => {
+    const { settings, path } = await open('{ "desktop": { "keepAwake": false } }')
+    await settings.update({ desktop: { whenClosing: 'finish' } })
+    expect(settings.info().desktop).toEqual({
+      notifyAnswers: true,
+      notifyNotices: true,
+      keepAwake: false,
+      whenClosing: 'finish',
+    })
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
+      desktop: { keepAwake: false, whenClosing: 'finish' },
+    })
   })
 })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Inputs } from '../../../contract/index.ts'
-import type { SettingsInfo, SurfaceName } from '../../../contract/settings.ts'
+import type { DesktopSettings, SettingsInfo, SurfaceName } from '../../../contract/settings.ts'
 import type { Announce } from '../changes/changes.ts'
 import { readDocument } from '../files/document.ts'
 import { openEditedFile, type FileState } from '../files/edited-file.ts'
@@ -50,6 +50,12 @@ export interface BrokenSettings {
   readonly reason: string
 }
 
+const defaultDesktop: DesktopSettings = {
+  notifyAnswers: true,
+  notifyNotices: true,
+  keepAwake: true,
+  whenClosing: 'ask',
+}
 const defaultLimits: Limits = { firstTokenMs: 600_000, bytesMs: 90_000, nextTokenMs: 90_000 }
 
 /** Opens the settings and follows them until the scope closes. The file is made when something is first written. */
@@ -118,12 +124,16 @@ function infoOf(
     keys: { ...value.keys },
     letterKeys: value.letterKeys ?? 'plain',
     titles: value.titles ?? true,
+    desktop: { ...defaultDesktop, ...value.desktop },
   }
 }
 
 function editsOf(change: Inputs['settings']['update']): Edit[] {
-  const { surface, ...plain } = change
-  const edits: Edit[] = Object.entries(plain).map(([key, value]) => ({ set: [key], value }))
+  const { surface, desktop = {}, ...plain } = change
+  const edits: Edit[] = [
+    ...Object.entries(plain).map(([key, value]) => ({ set: [key], value })),
+    ...Object.entries(desktop).map(([key, value]) => ({ set: ['desktop', key], value })),
+  ]
   if (!surface) return edits
   return [...edits, { set: ['surfaces', surface.name], value: surface.refs }]
 }

@@ -16,7 +16,9 @@ export const texts = {
     registry_broken: 'list of machines',
     settings_broken: 'settings',
     file_moved_aside: 'files',
+    backup_failed: 'backups',
     disk_full: 'disk',
     unclean_exit: 'last end',
+    keys_plain: 'keys',
   } satisfies Record<NoticeKind, string>,
 }

@@ -44,9 +44,11 @@ export function findingOf(
 }
 
 function unauthorised({ apiKey, apiKeyEnv }: KeyOfLook): string {
-  if (apiKeyEnv === null)
-    return 'It asks for a key: name the environment variable that holds it in apiKeyEnv.'
-  return apiKey === undefined ? 'It asks for a key.' : `It refuses the key in ${apiKeyEnv}.`
+  if (apiKey !== undefined)
+    return apiKeyEnv === null ? 'It refuses the kept key.' : `It refuses the key in ${apiKeyEnv}.`
+  return apiKeyEnv === null
+    ? 'It asks for a key: name the environment variable that holds it in apiKeyEnv.'
+    : 'It asks for a key.'
 }
 
 function saysLoading(answer: Answer): boolean {

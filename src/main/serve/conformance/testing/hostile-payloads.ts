@@ -63,6 +63,10 @@ const right: {
     },
     markdown: { chatUid: uid },
   },
+  host: {
+    offer: { commands: [{ id: 'chat.new', title: 'New chat', key: 'Mod+N', enabled: true }] },
+    wishes: undefined,
+  },
   lanes: { list: undefined },
   live: {
     frames: undefined,
@@ -79,6 +83,7 @@ const right: {
     refresh: undefined,
     probe: { address: 'ftp://[' },
     add: { id: 'a', baseUrl: 'nonsense', label: 'A', kind: 'openai' },
+    keepKey: { id: 'a', key: 'k' },
     openFile: undefined,
   },
   sessions: {

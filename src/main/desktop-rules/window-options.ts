@@ -1,4 +1,3 @@
-import type { BrowserWindowConstructorOptions } from 'electron'
 import type { Opening } from './window-place.ts'
 
 /** The paper of the page (`--color-paper`) in each theme, so that nothing flashes before it is drawn. */
@@ -17,7 +16,7 @@ export interface WindowFacts {
 }
 
 /** The one window: sandboxed, isolated, hidden until its first picture is ready. */
-export function windowOptions(facts: WindowFacts): BrowserWindowConstructorOptions {
+export function windowOptions(facts: WindowFacts) {
   const { maximized: _, fullScreen, ...bounds } = facts.opening ?? firstOpening
   return {
     ...bounds,

@@ -1,0 +1,77 @@
+import { expect, test, vi } from 'vitest'
+import type { End } from '../../contract/events.ts'
+import type { GenerationOutcome } from './inference/run-generation.ts'
+import type { GenerationSpec } from './inference/types.ts'
+import { countWork } from './work.ts'
+
+const done: End = { status: 'complete', reason: 'done' }
+
+function open() {
+  const running = new Map<string, (outcome: GenerationOutcome) => void>()
+  const stop = vi.fn<(uids: readonly string[], reason: string) => Promise<void>>(async () => {})
+  const run = (spec: GenerationSpec) =>
+    new Promise<GenerationOutcome>((resolve) => running.set(spec.uid, resolve))
+  const work = countWork({ run, stop }, (uid) => (uid === 's1' ? 'Trains' : null))
+  const changed = vi.fn<() => void>()
+  const ended = vi.fn<(item: unknown, end: End) => void>()
+  work.onChange(changed)
+  work.onEnd(ended)
+  return {
+    work,
+    stop,
+    changed,
+    ended,
+    end: (uid: string) => running.get(uid)?.({ end: done, text: '' }),
+  }
+}
+
+function spec(uid: string, key = 's1', kind: GenerationSpec['caller']['kind'] = 'chat') {
+  const prompt = { messages: [], tools: [], params: {} }
+  const caller = { kind, key }
+  return {
+    uid,
+    ref: 'a/m',
+    caller,
+    priority: 'chat',
+    source: 'sdk',
+    messageUid: null,
+    prompt,
+  } as const
+}
+
+const item = { generationUid: 'g1', sessionUid: 's1', title: 'Trains', ref: 'a/m' }
+
+test('what was asked for is work until it has ended', async () => {
+  const { work, changed, ended, end } = open()
+  const answer = work.generations.run(spec('g1'))
+  expect(work.list()).toEqual([item])
+  expect(changed).toHaveBeenCalledTimes(1)
+  end('g1')
+  expect(await answer).toMatchObject({ end: done })
+  expect(work.list()).toEqual([])
+  expect(changed).toHaveBeenCalledTimes(2)
+  expect(ended.mock.calls).toEqual([[item, done]])
+})
+
+test('the same generation asked for again is one', () => {
+  const { work, changed } = open()
+  void work.generations.run(spec('g1'))
+  void work.generations.run(spec('g1'))
+  expect(work.list()).toHaveLength(1)
+  expect(changed).toHaveBeenCalledTimes(1)
+})
+
+test('a title is not work', () => {
+  const { work, changed } = open()
+  void work.generations.run(spec('g1', 's1', 'title'))
+  expect(work.list()).toEqual([])
+  expect(changed).not.toHaveBeenCalled()
+})
+
+test('all of it is stopped as a user does', async () => {
+  const { work, stop } = open()
+  void work.generations.run(spec('g1'))
+  void work.generations.run(spec('g2', 's2'))
+  await work.stop()
+  expect(stop).toHaveBeenCalledWith(['g1', 'g2'], 'user_stop')
+})

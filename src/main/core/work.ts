@@ -1,0 +1,67 @@
+import type { End } from '../../contract/events.ts'
+import type { Generations } from './inference/create-generations.ts'
+import type { GenerationSpec } from './inference/types.ts'
+import { createEmitter } from './kernel/emitter.ts'
+
+/** Something a user asked for and waits for. */
+export interface WorkItem {
+  readonly generationUid: string
+  readonly sessionUid: string
+  /** Of its session; null while it has none. */
+  readonly title: string | null
+  readonly ref: string
+}
+
+/** What the application is busy with, for a host: its tray, its notifications, its question before it quits. */
+export interface Work {
+  /** What has begun and not ended, oldest first. */
+  list(): WorkItem[]
+  /** Stops all of it, as a user does. */
+  stop(): Promise<void>
+  /** Something began or ended. */
+  onChange(listener: () => void): () => void
+  onEnd(listener: (item: WorkItem, end: End) => void): () => void
+}
+
+type Runner = Pick<Generations, 'run' | 'stop'>
+
+/** Counts what is run through the answered `generations`. Titles are nobody's wish and are left out. */
+export function countWork(
+  generations: Runner,
+  titleOf: (sessionUid: string) => string | null,
+): Work & { readonly generations: Runner } {
+  const specs = new Map<string, GenerationSpec>()
+  const changed = createEmitter<void>()
+  const ended = createEmitter<{ item: WorkItem; end: End }>()
+
+  const itemOf = ({ uid, ref, caller: { key } }: GenerationSpec): WorkItem => ({
+    generationUid: uid,
+    sessionUid: key,
+    title: titleOf(key),
+    ref,
+  })
+
+  return {
+    list: () => [...specs.values()].map(itemOf),
+    stop: () => generations.stop([...specs.keys()], 'user_stop'),
+    onChange: (listener) => changed.on(listener),
+    onEnd: (listener) =>
+      ended.on(({ item, end }) => {
+        listener(item, end)
+      }),
+    generations: {
+      stop: (uids, reason) => generations.stop(uids, reason),
+      async run(spec) {
+        // Asked for again, it is the same one.
+        if (spec.caller.kind === 'title' || specs.has(spec.uid)) return generations.run(spec)
+        specs.set(spec.uid, spec)
+        changed.emit()
+        const outcome = await generations.run(spec)
+        specs.delete(spec.uid)
+        changed.emit()
+        ended.emit({ item: itemOf(spec), end: outcome.end })
+        return outcome
+      },
+    },
+  }
+}
