@@ -111,7 +111,7 @@ test('settings of a chat last, and are sent', async () => {
   })
   await send('hi')
   expect(generations.started[0]?.prompt).toMatchObject({
-    messages: [{ role: 'system', text: 'Be brief.' }, { role: 'user' }],
+    messages: [{ role: 'user', text: 'hi' }],
     params,
   })
   expect(await handlers.get({ sessionUid: session.uid }, context)).toMatchObject({ ref })

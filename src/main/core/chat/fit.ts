@@ -38,8 +38,9 @@ export async function loadCounter(): Promise<CountTokens> {
 export function fitOf(question: FitQuestion, count: CountTokens): Fit {
   const { branch, text, window, measured, params } = question
   const kept = keptOf(branch)
+  const system = params.system ? [{ role: 'system', text: params.system } as const] : []
   const asked = text === '' ? 0 : count(text) + tokensAround
-  const before = measured?.tokens ?? total(promptMessages(kept, params), count)
+  const before = measured?.tokens ?? total([...system, ...promptMessages(kept)], count)
   const used = before + asked
   const facts = {
     used,
@@ -65,7 +66,7 @@ function dropsFor(
   let freed = 0
   for (const [place, message] of messages.entries()) {
     if (freed >= excess && message.role === 'user') return place
-    freed += total(promptMessages({ messages: [message], summary: null }, {}), count)
+    freed += total(promptMessages({ messages: [message], summary: null }), count)
   }
   return freed >= excess ? messages.length : null
 }

@@ -22,20 +22,20 @@ const marker = (keepFrom: string | null, summary = '') =>
   })
 
 /** What is sent, one line per message. */
-function sent(branch: BranchMessage[], system?: string): string[] {
-  const { messages } = promptOf(branch, system === undefined ? {} : { system })
+function sent(branch: BranchMessage[]): string[] {
+  const { messages } = promptOf(branch, {})
   return messages.map(
     (said) => `${said.role}: ${said.role === 'tool' ? said.result.result : said.text}`,
   )
 }
 
-test('the system prompt comes first', () => {
-  expect(sent([user('hi')], 'Be brief.')).toEqual(['system: Be brief.', 'user: hi'])
-  expect(sent([user('hi')], '')).toEqual(['user: hi'])
-})
-
-test('parameters go along', () => {
-  expect(promptOf([user('hi')], { temperature: 0.2 }).params).toEqual({ temperature: 0.2 })
+test('parameters go along, and the system prompt is one of them: it is no message as well', () => {
+  const params = { system: 'Be brief.', temperature: 0.2 }
+  expect(promptOf([user('hi')], params)).toEqual({
+    messages: [{ role: 'user', text: 'hi' }],
+    params,
+    tools: [],
+  })
 })
 
 test('reasoning is not sent back', () => {

@@ -11,7 +11,7 @@ export interface Kept {
 
 /** Asks a model to go on with a branch; the last message is the one to answer. */
 export function promptOf(branch: readonly BranchMessage[], params: Params): Prompt {
-  return { messages: promptMessages(keptOf(branch), params), params, tools: [] }
+  return { messages: promptMessages(keptOf(branch)), params, tools: [] }
 }
 
 /** Cuts a branch where its newest marker says. */
@@ -45,10 +45,10 @@ function firstKept(branch: readonly BranchMessage[], { place, keepFrom }: Marker
 }
 
 /**
- * In our words: the system prompt first, then the summary as something the user said, then the messages. Reasoning is
- * not sent back; what a stopped or failed answer had said is, an empty one is not.
+ * In our words: the summary as something the user said, then the messages; the system prompt is among the parameters.
+ * Reasoning is not sent back; what a stopped or failed answer had said is, an empty one is not.
  */
-export function promptMessages({ messages, summary }: Kept, params: Params): PromptMessage[] {
+export function promptMessages({ messages, summary }: Kept): PromptMessage[] {
   const answered = new Set(
     messages.flatMap(({ parts }) =>
       parts.flatMap((part) => (part.kind === 'tool_result' ? [part.result.id] : [])),
@@ -56,8 +56,7 @@ export function promptMessages({ messages, summary }: Kept, params: Params): Pro
   )
   const said = messages.flatMap((message) => sentAs(message, answered))
   const before = summary === null ? [] : [user(`Summary of our conversation so far:\n\n${summary}`)]
-  const system = params.system ? [{ role: 'system', text: params.system } as const] : []
-  return [...system, ...joinUsers([...before, ...said])]
+  return joinUsers([...before, ...said])
 }
 
 function sentAs({ role, parts }: BranchMessage, answered: ReadonlySet<string>): PromptMessage[] {

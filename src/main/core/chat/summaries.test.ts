@@ -22,6 +22,7 @@ test('a session goes on from a summary, made once', async () => {
   expect(generations.started[1]).toMatchObject({
     caller: { kind: 'compaction', key: session.uid },
     messageUid: null,
+    prompt: { params: { system: 'Be brief.' } },
     uid: input.generationUid,
   })
   await generations.finish(1, ' They met on a train. ')
@@ -40,7 +41,6 @@ test('a session goes on from a summary, made once', async () => {
   expect(items).toMatchObject([{ role: 'marker', parts: [{ text: 'They met on a train.' }] }])
   await send('Where?', { chatUid: input.newChatUid, parentUid: items[0]?.uid ?? null })
   expect(generations.started[2]?.prompt.messages).toMatchObject([
-    { role: 'system' },
     { role: 'user', text: 'Summary of our conversation so far:\n\nThey met on a train.\n\nWhere?' },
   ])
 })

@@ -77,10 +77,11 @@ async function summarySpec(
   if (branch.length === 0) {
     throw new AppError('invalid', 'There is nothing to summarise in this chat yet.')
   }
+  const { system } = chat.params
   const kept = keptOf(branch)
   const messages = kept.messages.slice(fit.dropToFit ?? 0)
   const prompt = [
-    ...promptMessages({ ...kept, messages }, chat.params),
+    ...promptMessages({ ...kept, messages }),
     { role: 'user', text: instruction } as const,
   ]
   return {
@@ -90,7 +91,7 @@ async function summarySpec(
     priority: 'chat',
     source: 'sdk',
     messageUid: null,
-    prompt: { messages: prompt, params: { maxTokens }, tools: [] },
+    prompt: { messages: prompt, params: { ...(system && { system }), maxTokens }, tools: [] },
   }
 }
 
