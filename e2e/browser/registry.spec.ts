@@ -35,6 +35,7 @@ test('a broken registry is told with line and reason, and the last good one stay
   await writeRegistry(host.folder, more)
   await expect(main).not.toContainText('The file was not applied')
   await expect(main).toContainText('New: rig-b.')
+  await expect(app.getByRole('button', { name: /^Notices/ })).not.toContainText('1')
 })
 
 test('a machine is added by its address, and comments are kept', async ({ app, host }) => {

@@ -12,7 +12,7 @@ export const noticeKind = z.enum([
   'keys_plain',
 ])
 
-/** An entry of the feed. `subject` names the occurrence: each is told once. */
+/** An entry of the feed. `subject` names the occurrence: each is told once, and leaves when its cause is mended. */
 export const notice = z.object({
   id: z.int().positive(),
   kind: noticeKind,
@@ -27,6 +27,10 @@ export const notices = {
   /** Newest first, at most 200. */
   list: procedure.output(z.array(notice)),
   markRead: procedure
+    .input(z.strictObject({ ids: z.array(z.int().positive()).max(200) }))
+    .output(z.void()),
+  /** Takes them off the list. What is still so at the next start is told again. */
+  dismiss: procedure
     .input(z.strictObject({ ids: z.array(z.int().positive()).max(200) }))
     .output(z.void()),
 }

@@ -120,6 +120,7 @@ async function build(
     watched: () => attendance.watched(),
     onPlainKey: () => notices.tell({ kind: 'keys_plain', path: userDataDir }),
     onBroken: (broken) => notices.tell({ kind: 'registry_broken', ...broken }),
+    onSound: () => notices.withdraw('registry_broken'),
     ...(options.discoveryPorts && { discoveryPorts: options.discoveryPorts }),
   })
 

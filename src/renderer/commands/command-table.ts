@@ -9,7 +9,10 @@ export type Scope =
   | { readonly at: 'window' }
   | { readonly at: 'anywhere' }
   | { readonly at: 'layer'; readonly name: string }
-  | { readonly at: 'region'; readonly name: string }
+  | { readonly at: 'region'; readonly name: Region }
+
+/** The places in the window with keys of their own. */
+export type Region = 'conversation' | 'edit' | 'dialog'
 
 type Keys = Readonly<Record<Host, Readonly<Record<Platform, readonly string[]>>>>
 
@@ -72,6 +75,7 @@ export const commandTable = {
   'machines.openFile': { scope: inWindow, keys: none() },
   'machines.refresh': { scope: inWindow, keys: none() },
   'notices.read': { scope: inWindow, keys: none() },
+  'notices.dismiss': { scope: inWindow, keys: none() },
   'settings.openFile': { scope: inWindow, keys: none() },
 } as const satisfies Record<string, CommandRow>
 

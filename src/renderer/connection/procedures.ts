@@ -35,7 +35,7 @@ const procedures: Table = {
   // The connection itself opens and follows again over every new link.
   live: { frames: 'stream', follow: 'once', leave: 'once', ack: 'once' },
   models: { list: 'read', preferred: 'read', recent: 'read' },
-  notices: { list: 'read', markRead: 'repeat' },
+  notices: { list: 'read', markRead: 'repeat', dismiss: 'repeat' },
   providers: {
     list: 'read',
     registry: 'read',

@@ -46,18 +46,18 @@ export function subjectOf(news: News): string {
   }
 }
 
-/** What the user reads. */
-export function sentencesOf(news: News): Sentences {
+/** What the user reads, now that it is so or then, when it was: what could be stored tells of a disk that has space again. */
+export function sentencesOf(news: News, when: 'now' | 'then'): Sentences {
   switch (news.kind) {
     case 'registry_broken':
       return {
         title: 'The list of machines was not applied',
-        text: `${news.reason} The last good version of ${news.path} is in force.`,
+        text: `${news.reason} Until ${news.path} is mended, what was in force before stays so.`,
       }
     case 'settings_broken':
       return {
         title: 'The settings were not applied',
-        text: `${news.reason} The last good version of ${news.path} is in force.`,
+        text: `${news.reason} Until ${news.path} is mended, what was in force before stays so.`,
       }
     case 'file_moved_aside':
       return {
@@ -73,10 +73,7 @@ export function sentencesOf(news: News): Sentences {
         text: `${news.reason} Your chats are as they were; it is tried again in an hour.`,
       }
     case 'disk_full':
-      return {
-        title: 'The disk is full',
-        text: 'What you write now cannot be kept. Ends of answers are kept in memory until there is space again.',
-      }
+      return when === 'now' ? diskFull : diskWasFull
     case 'keys_plain':
       return {
         title: 'Your keys are not protected',
@@ -92,6 +89,16 @@ export function sentencesOf(news: News): Sentences {
 
 type Aside = z.infer<typeof noticeData.file_moved_aside>
 
+const diskFull: Sentences = {
+  title: 'The disk is full',
+  text: 'What you write now cannot be kept. Ends of answers are kept in memory until there is space again.',
+}
+
+const diskWasFull: Sentences = {
+  title: 'The disk was full',
+  text: 'There is space again. Answers that ended meanwhile are kept; what could not be sent or saved then was said at once.',
+}
+
 const asideWords: Readonly<Record<Aside['reason'], string>> = {
   other_shape: 'It is of an unreleased version and has another shape.',
   damaged: 'It is damaged and cannot be read.',
@@ -100,9 +107,7 @@ const asideWords: Readonly<Record<Aside['reason'], string>> = {
 }
 
 function keptAs({ path, reason }: Aside): string {
-  return reason === 'missing'
-    ? `It was ${path}.`
-    : `Nothing was deleted: it is kept as ${path}.`
+  return reason === 'missing' ? `It was ${path}.` : `Nothing was deleted: it is kept as ${path}.`
 }
 
 function wentOnWith({ restored }: Aside): string {

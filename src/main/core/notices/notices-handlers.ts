@@ -5,5 +5,6 @@ export function createNoticesHandlers(notices: Notices): HandlersOf<'notices'> {
   return {
     list: () => notices.list(),
     markRead: ({ ids }) => notices.markRead(ids),
+    dismiss: ({ ids }) => notices.dismiss(ids),
   }
 }

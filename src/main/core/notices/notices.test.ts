@@ -40,15 +40,15 @@ describe('the feed', () => {
     await stored(notices, 1)
     notices.tell(broken)
     clock.advance(5)
-    notices.tell({ ...broken, digest: 'bb' })
+    notices.tell({ kind: 'unclean_exit', launch: 3 })
     await stored(notices, 2)
     expect(notices.list()).toMatchObject([
-      { subject: '/r.json bb', createdAt: 1_005 },
+      { kind: 'unclean_exit', subject: 'launch 3', createdAt: 1_005 },
       {
         kind: 'registry_broken',
         subject: '/r.json aa',
         title: 'The list of machines was not applied',
-        text: 'Line 3 lacks a value. The last good version of /r.json is in force.',
+        text: 'Line 3 lacks a value. Until /r.json is mended, what was in force before stays so.',
         createdAt: 1_000,
         read: false,
       },
@@ -67,6 +67,64 @@ describe('the feed', () => {
     expect(announced).toEqual(['notices'])
   })
 
+  it('tells of a file that is broken in another way instead of the way before', async () => {
+    const { notices } = open()
+    notices.tell(broken)
+    await stored(notices, 1)
+    notices.tell({ ...broken, digest: 'bb', reason: 'Line 4 lacks a value.' })
+    await expect.poll(() => notices.list().map(({ subject }) => subject)).toEqual(['/r.json bb'])
+  })
+
+  it('takes back what is mended, and tells it again when it is broken again', async () => {
+    const { notices, store } = open()
+    notices.tell(broken)
+    notices.tell({ kind: 'unclean_exit', launch: 3 })
+    await stored(notices, 2)
+    notices.withdraw('registry_broken')
+    await stored(notices, 1)
+    expect(notices.list()).toMatchObject([{ kind: 'unclean_exit' }])
+    notices.tell(broken)
+    await stored(notices, 2)
+    // What an earlier launch told is taken back, too.
+    const next = open(store).notices
+    next.withdraw('registry_broken')
+    await stored(next, 1)
+  })
+
+  it('takes back what is not stored yet, and never stores it', async () => {
+    const space = Promise.withResolvers<void>()
+    const real = temporaryStore()
+    const { notices } = open({
+      ...real,
+      writeEnding: async (work) => {
+        await space.promise
+        return real.writeEnding(work)
+      },
+    })
+    notices.tell(broken)
+    notices.tell({ kind: 'disk_full', launch: 1 })
+    const [full] = notices.list()
+    notices.withdraw('registry_broken')
+    await notices.dismiss([full?.id ?? 0])
+    expect(notices.list()).toEqual([])
+    space.resolve()
+    notices.tell({ kind: 'unclean_exit', launch: 1 })
+    await stored(notices, 1)
+    expect(notices.list()).toMatchObject([{ kind: 'unclean_exit' }])
+  })
+
+  it('loses what is dismissed', async () => {
+    const { notices, announced } = open()
+    notices.tell(broken)
+    notices.tell({ kind: 'unclean_exit', launch: 3 })
+    await stored(notices, 2)
+    announced.length = 0
+    const [newest] = notices.list()
+    await notices.dismiss([newest?.id ?? 0, 77])
+    expect(notices.list()).toMatchObject([{ kind: 'registry_broken' }])
+    expect(announced).toEqual(['notices'])
+  })
+
   it('tells what the store found at the start', async () => {
     const { notices } = open()
     const found = {
@@ -82,7 +140,7 @@ describe('the feed', () => {
     ])
   })
 
-  it('shows a full disk while it is full', async () => {
+  it('shows a full disk while it is full, and then that it was', async () => {
     const space = Promise.withResolvers<void>()
     const real = temporaryStore()
     const { notices } = open({
@@ -93,10 +151,10 @@ describe('the feed', () => {
       },
     })
     notices.tell({ kind: 'disk_full', launch: 1 })
-    expect(notices.list()).toMatchObject([{ kind: 'disk_full', read: false }])
+    expect(notices.list()).toMatchObject([{ title: 'The disk is full', read: false }])
     space.resolve()
     await stored(notices, 1)
-    expect(notices.list()).toHaveLength(1)
+    expect(notices.list()).toMatchObject([{ kind: 'disk_full', title: 'The disk was full' }])
   })
 
   it('shows what could never be stored until the end', async () => {
@@ -137,7 +195,10 @@ it('has whole sentences for every kind', () => {
     { kind: 'backup_failed', launch: 1, reason: 'The disk is full.' },
   ]
   expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(noticeKind.options))
-  for (const { title, text } of all.map(sentencesOf)) {
+  for (const { title, text } of all.flatMap((news) => [
+    sentencesOf(news, 'now'),
+    sentencesOf(news, 'then'),
+  ])) {
     expect(title).toMatch(/^[A-Z].*[^.!]$/)
     expect(text).toMatch(/^[A-Z].*\.$/)
     expect(text).not.toContain('undefined')

@@ -78,6 +78,7 @@ async function open(
     chatSurface: () => [],
     watched: () => true,
     onBroken: ({ reason }) => broken.push(reason),
+    onSound: () => broken.splice(0),
     onPlainKey: () => {},
     discoveryPorts: [],
     ...more,
@@ -258,6 +259,9 @@ describe('a reload', () => {
     await expect(providers.add({ id: 'b', baseUrl: 'http://b' })).rejects.toMatchObject({
       code: 'file_not_written',
     })
+    await writeFile(path, JSON.stringify(registryOf(['a', server.url])))
+    await expect.poll(() => providers.registry().state).toBe('ok')
+    expect(broken).toEqual([])
   })
 })
 

@@ -62,6 +62,7 @@ export interface ProvidersOptions {
   /** Whether a window is there. */
   readonly watched: () => boolean
   readonly onBroken: (broken: BrokenRegistry) => void
+  readonly onSound: () => void
   /** A key was kept that nothing protects. */
   readonly onPlainKey: () => void
   /** Ports of this computer to look for servers on; the usual ones when not given. */
@@ -86,6 +87,7 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
     log,
     scope,
     onBroken: options.onBroken,
+    onSound: options.onSound,
   })
   const catalogue = openCatalogue({ store, clock, log })
   const monitor = createMonitor({ clock, network, scope, watched, keyOf })

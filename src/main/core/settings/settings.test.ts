@@ -29,7 +29,10 @@ async function open(text?: string, environment: Record<string, string> = {}) {
     scope,
     userDataDir,
     announce: (topic) => announced.push(topic),
-    notices: { tell: ({ kind, reason }) => told.push(`${kind}: ${reason}`) },
+    notices: {
+      tell: ({ kind, reason }) => told.push(`${kind}: ${reason}`),
+      withdraw: () => told.splice(0),
+    },
   })
   return { settings, path, announced, told }
 }
@@ -119,6 +122,9 @@ describe('settings', () => {
       code: 'file_not_written',
     })
     expect(await readFile(path, 'utf8')).toBe(text)
+    await writeFile(path, '{ "theme": "light" }')
+    await expect.poll(() => settings.info().theme).toBe('light')
+    expect(told).toEqual([])
   })
 })
 

@@ -39,7 +39,10 @@ export interface SettingsOptions {
   readonly scope: Scope
   readonly userDataDir: string
   readonly announce: Announce
-  readonly notices: { tell(notice: BrokenSettings): void }
+  readonly notices: {
+    tell(notice: BrokenSettings): void
+    withdraw(kind: BrokenSettings['kind']): void
+  }
 }
 
 /** What is told of a file that is not applied; `digest` names what was found, `reason` is a sentence. */
@@ -79,7 +82,7 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
   })
 
   function tell({ state, digest, problems }: FileState<SettingsFile>): void {
-    if (state !== 'broken') return
+    if (state !== 'broken') return notices.withdraw('settings_broken')
     const reason = problems[0]?.message ?? ''
     log.warn('The settings were not applied', { path, reason })
     notices.tell({ kind: 'settings_broken', path, digest, reason })

@@ -22,6 +22,14 @@ const markRead = command<[at: number, ids: string]>(
   `UPDATE notices SET read_at = ? WHERE id IN (SELECT value FROM json_each(?)) AND read_at IS NULL`,
 )
 
+const removeSome = command<[ids: string]>(
+  `DELETE FROM notices WHERE id IN (SELECT value FROM json_each(?))`,
+)
+
+const removeKind = command<[kind: string, except: string]>(
+  `DELETE FROM notices WHERE kind = ? AND subject <> ?`,
+)
+
 /** Tells a thing once: false when this occurrence (`subject`) of this kind was told before. */
 export function insertNotice(
   tx: Tx,
@@ -39,4 +47,14 @@ export function readNotices(on: Reader, limit: number): NoticeRow[] {
 /** Answers how many were unread before. */
 export function markNoticesRead(tx: Tx, ids: readonly number[], wall: number): number {
   return markRead.run(tx, wall, JSON.stringify(ids))
+}
+
+/** Answers how many there were. */
+export function removeNotices(tx: Tx, ids: readonly number[]): number {
+  return removeSome.run(tx, JSON.stringify(ids))
+}
+
+/** Removes all of a kind, but for one occurrence; answers how many there were. */
+export function removeNoticesOfKind(tx: Tx, kind: string, except = ''): number {
+  return removeKind.run(tx, kind, except)
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Notice } from '../../../contract/notices.ts'
 import { useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useQueries } from '../../connection/hooks.tsx'
@@ -21,9 +21,18 @@ export function NoticesView() {
       <ViewHeader
         title={texts.title}
         end={
-          <Button disabled={!unread} onClick={() => registry.run('notices.read')}>
-            {texts.markRead}
-          </Button>
+          <>
+            <Button disabled={!unread} onClick={() => registry.run('notices.read')}>
+              {texts.markRead}
+            </Button>
+            <Button
+              kind="quiet"
+              disabled={(notices?.length ?? 0) === 0}
+              onClick={() => registry.run('notices.dismiss')}
+            >
+              {texts.dismissAll}
+            </Button>
+          </>
         }
       />
       <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
@@ -67,6 +76,7 @@ const when = new Intl.DateTimeFormat('en', {
 })
 
 function NoticeRow({ notice }: { readonly notice: Notice }) {
+  const dismiss = useMutation(useQueries().notices.dismiss.mutationOptions())
   return (
     <li className="flex gap-4 border-b border-line py-3 last:border-b-0">
       <div className="min-w-0 flex-1">
@@ -78,12 +88,25 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
             {when.format(notice.createdAt)}
           </time>
         </p>
+        {dismiss.isError && (
+          <p className="pt-1 text-small text-bad">{problemOf(dismiss.error).message}</p>
+        )}
       </div>
-      {!notice.read && (
-        <span className="shrink-0 text-small text-ink-2">
-          <StateDot state="running" word={texts.unread} />
-        </span>
-      )}
+      <div className="flex shrink-0 flex-col items-end gap-1">
+        <Button
+          kind="quiet"
+          aria-label={texts.dismissOne(notice.title)}
+          disabled={dismiss.isPending}
+          onClick={() => dismiss.mutate({ ids: [notice.id] })}
+        >
+          {texts.dismiss}
+        </Button>
+        {!notice.read && (
+          <span className="px-2.5 text-small text-ink-2">
+            <StateDot state="running" word={texts.unread} />
+          </span>
+        )}
+      </div>
     </li>
   )
 }

@@ -48,11 +48,13 @@ export interface RegistryFileOptions {
   readonly log: Log
   readonly scope: Scope
   readonly onBroken: (broken: BrokenRegistry) => void
+  /** What the file says is in force, or there is none. */
+  readonly onSound: () => void
 }
 
 /** Opens the registry and follows it until the scope closes. */
 export async function openRegistryFile(options: RegistryFileOptions): Promise<RegistryFile> {
-  const { path, own, clock, watch, log, scope, onBroken } = options
+  const { path, own, clock, watch, log, scope, onBroken, onSound } = options
   const changes = createEmitter<[Registry, Registry]>()
   let lastReload: RegistryInfo['lastReload'] = null
   const file = await openEditedFile<Registry>({
@@ -74,7 +76,7 @@ export async function openRegistryFile(options: RegistryFileOptions): Promise<Re
   })
 
   function tell({ state, digest, problems }: FileState<Registry>): void {
-    if (state !== 'broken') return
+    if (state !== 'broken') return onSound()
     const reason = problems[0]?.message ?? ''
     log.warn('The registry was not applied', { path, reason })
     onBroken({ path, digest, reason })

@@ -75,7 +75,7 @@ const right: {
     ack: { frame: 1 },
   },
   models: { list: undefined, preferred: undefined, recent: undefined },
-  notices: { list: undefined, markRead: { ids: [1] } },
+  notices: { list: undefined, markRead: { ids: [1] }, dismiss: { ids: [1] } },
   providers: {
     list: undefined,
     registry: undefined,
