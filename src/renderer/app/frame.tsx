@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react'
 import { PanelLeft } from 'lucide-react'
 import { useBindings } from '../commands/commands-provider.tsx'
 import { AddMachineDialog } from '../features/machines/add-machine-dialog.tsx'
+import { DeletedChats } from '../features/chat/deleted-chats.tsx'
 import { KeySheet } from '../features/keys/key-sheet.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { Picker } from '../features/picker/picker.tsx'
@@ -12,6 +13,7 @@ import { StatusBar } from './status-bar.tsx'
 import { texts } from './texts.ts'
 import { useFrameCommands } from './use-frame-commands.ts'
 import { useDrawerFocus } from './use-drawer-focus.ts'
+import { useDesktop } from './use-desktop.ts'
 import { useFocusOfView } from './use-focus-of-view.ts'
 import { useKeptRoute } from './use-kept-route.ts'
 import { useSidebar, type SidebarState } from './use-sidebar.ts'
@@ -23,6 +25,7 @@ export function Frame({ demo }: { readonly demo: boolean }) {
   const restored = useKeptRoute()
   const main = useFocusOfView()
   useTheme()
+  useDesktop()
   useFrameCommands(sidebar.toggle)
   const open = sidebar.shown && sidebar.floats
   const beside = sidebar.shown && !sidebar.floats
@@ -47,6 +50,7 @@ export function Frame({ demo }: { readonly demo: boolean }) {
       <Picker />
       <KeySheet />
       <AddMachineDialog />
+      <DeletedChats />
     </div>
   )
 }
