@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { textDirection } from './text-direction.ts'
 
 export type TextAreaProps = Omit<
   ComponentProps<'textarea'>,
@@ -34,6 +35,7 @@ export function TextArea({
   return (
     <textarea
       {...rest}
+      dir={textDirection(rest.value)}
       aria-label={label}
       rows={minLines}
       onChange={(event) => onValueChange(event.currentTarget.value)}

@@ -1,3 +1,4 @@
+import { textDirection } from '../text-direction.ts'
 import { CodeBlock } from './code-block.tsx'
 import { PlainOnError } from './plain-on-error.tsx'
 import type { DrawnBlock } from './references.ts'
@@ -26,7 +27,11 @@ export function MarkdownBlock({ drawn, growing }: MarkdownBlockProps) {
         <CodeBlock code={block.tex} language="tex" closed={false} />
       )
     case 'plain':
-      return <p className="md-plain">{block.raw}</p>
+      return (
+        <p className="md-plain" dir={textDirection(block.raw)}>
+          {block.raw}
+        </p>
+      )
     case 'text':
       return (
         <PlainOnError raw={block.raw}>

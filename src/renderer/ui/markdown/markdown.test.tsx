@@ -226,3 +226,21 @@ test('only what changed is drawn again: a settled block keeps its element', () =
   rerender(<Markdown text={`${text} and more.\n\nSeven`} streaming onOpenLink={ignore} />)
   expect(container.querySelectorAll('p')[0]).toBe(first)
 })
+
+describe('text that is read from right to left', () => {
+  test.each([
+    ['a paragraph', 'שלום לכולם', 'p'],
+    ['a heading', '# שלום', 'h3'],
+    ['a list', '- שלום\n- hello', 'ul'],
+    ['a quote', '> مرحبا', 'blockquote'],
+    ['a table', '| שם |\n|---|\n| a |', '.md-table'],
+  ])('%s is drawn so', (_, text, selector) => {
+    expect(draw(text).querySelector(selector)?.getAttribute('dir')).toBe('rtl')
+  })
+
+  test('each block has its own direction', () => {
+    const [first, second] = draw('Hello.\n\nשלום.').querySelectorAll('p')
+    expect(first?.hasAttribute('dir')).toBe(false)
+    expect(second?.getAttribute('dir')).toBe('rtl')
+  })
+})

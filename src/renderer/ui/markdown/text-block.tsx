@@ -2,6 +2,8 @@ import { isValidElement, memo, useMemo, type ComponentProps, type ReactNode } fr
 import ReactMarkdown, { type Components, type Options } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
+import { textDirection } from '../text-direction.ts'
+import { blockDirection } from './block-direction.ts'
 import { bracketsToDollars } from './bracket-maths.ts'
 import { CodeBlock } from './code-block.tsx'
 import { dollarMaths } from './dollar-maths.ts'
@@ -33,9 +35,12 @@ export const TextBlock = memo(function TextBlock(props: TextBlockProps) {
     () => [remarkGfm, remarkMath, dollarMaths, footnoteMarks(numbers)],
     [numbers],
   )
+  const direction = textDirection(raw)
+  const rehype = useMemo(() => [blockDirection(direction)], [direction])
   return (
     <ReactMarkdown
       remarkPlugins={plugins}
+      rehypePlugins={rehype}
       components={closed ? closedComponents : openComponents}
       urlTransform={keepAddress}
     >
@@ -54,12 +59,36 @@ const components = {
   img: ({ src, alt }) => <ImageChip address={String(src ?? '')} alternative={alt ?? ''} />,
   sup: ({ children }) => <FootnoteMark number={textOf(children)} />,
   // The window has a heading of its own above every answer.
-  h1: ({ children }) => <h3 className="md-h1">{children}</h3>,
-  h2: ({ children }) => <h4 className="md-h2">{children}</h4>,
-  h3: ({ children }) => <h5 className="md-h3">{children}</h5>,
-  h4: ({ children }) => <h6 className="md-h3">{children}</h6>,
-  h5: ({ children }) => <h6 className="md-h3">{children}</h6>,
-  h6: ({ children }) => <h6 className="md-h3">{children}</h6>,
+  h1: ({ dir, children }) => (
+    <h3 className="md-h1" dir={dir}>
+      {children}
+    </h3>
+  ),
+  h2: ({ dir, children }) => (
+    <h4 className="md-h2" dir={dir}>
+      {children}
+    </h4>
+  ),
+  h3: ({ dir, children }) => (
+    <h5 className="md-h3" dir={dir}>
+      {children}
+    </h5>
+  ),
+  h4: ({ dir, children }) => (
+    <h6 className="md-h3" dir={dir}>
+      {children}
+    </h6>
+  ),
+  h5: ({ dir, children }) => (
+    <h6 className="md-h3" dir={dir}>
+      {children}
+    </h6>
+  ),
+  h6: ({ dir, children }) => (
+    <h6 className="md-h3" dir={dir}>
+      {children}
+    </h6>
+  ),
   input: ({ checked }) => (
     <input
       type="checkbox"
@@ -68,8 +97,8 @@ const components = {
       aria-label={checked === true ? texts.taskDone : texts.taskOpen}
     />
   ),
-  table: ({ children }) => (
-    <div className="md-table" tabIndex={0} role="group" aria-label={texts.table}>
+  table: ({ dir, children }) => (
+    <div className="md-table" dir={dir} tabIndex={0} role="group" aria-label={texts.table}>
       <table>{children}</table>
     </div>
   ),
