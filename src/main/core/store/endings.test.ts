@@ -9,6 +9,8 @@ import type { Work } from './writer.ts'
 function setUp(...failures: Error[]) {
   const given: Work<unknown>[] = []
   const error = vi.fn<() => void>()
+  const clock = manualClock()
+  const release = vi.fn<() => boolean>(() => false)
   const writer = {
     write<Result>(_: string, work: Work<Result>): Promise<Result> {
       given.push(work)
@@ -17,7 +19,9 @@ function setUp(...failures: Error[]) {
       return failure ? Promise.reject(failure) : Promise.resolve(work({} as never))
     },
   }
-  return { endings: createEndings(writer, manualClock(), { ...silentLog, error }), given, error }
+  const log = { ...silentLog, error }
+  const endings = createEndings({ writer, ballast: { release }, clock, log })
+  return { endings, given, error, release, clock }
 }
 
 const whole: Work<string> = () => 'whole'
@@ -45,4 +49,19 @@ test('what was refused for a known reason is not tried again', async () => {
   const { endings, given } = setUp(new AppError('shutting_down', 'BooCode is closing.'))
   await expect(endings.write(whole, bare)).rejects.toMatchObject({ code: 'shutting_down' })
   expect(given).toHaveLength(1)
+})
+
+test('on a full disk the ballast is given up and the end written at once; without one it waits', async () => {
+  const full = new AppError('disk_full', 'The disk is full.')
+  const rich = setUp(full)
+  rich.release.mockReturnValueOnce(true)
+  expect(await rich.endings.write(whole)).toBe('whole')
+
+  const poor = setUp(full, full)
+  const written = poor.endings.write(whole)
+  await vi.waitFor(() => expect(poor.release).toHaveBeenCalledTimes(1))
+  poor.clock.advance(2_000)
+  await vi.waitFor(() => expect(poor.release).toHaveBeenCalledTimes(2))
+  poor.clock.advance(2_000)
+  expect(await written).toBe('whole')
 })

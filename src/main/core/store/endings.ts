@@ -1,9 +1,13 @@
 import { AppError, messageOf } from '../kernel/errors.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../ports.ts'
+import type { Ballast } from './ballast.ts'
 import type { Work, Writer } from './writer.ts'
 
-/** Writes what must not be lost: on a full disk it is kept in memory and written when there is space again. */
+/**
+ * Writes what must not be lost: on a full disk the ballast is given up for it, and when that is not enough it is kept in
+ * memory and written when there is space again.
+ */
 export interface Endings {
   /**
    * Like `write('full', work)`, but never rejects with `disk_full` before `close`. When it fails for a reason nobody
@@ -16,7 +20,14 @@ export interface Endings {
 
 const retryAfterMs = 2_000
 
-export function createEndings(writer: Pick<Writer, 'write'>, clock: Clock, log: Log): Endings {
+interface Deps {
+  readonly writer: Pick<Writer, 'write'>
+  readonly ballast: Pick<Ballast, 'release'>
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function createEndings({ writer, ballast, clock, log }: Deps): Endings {
   const closing = new AbortController()
   const unfinished = new Set<Promise<unknown>>()
 
@@ -27,7 +38,7 @@ export function createEndings(writer: Pick<Writer, 'write'>, clock: Clock, log: 
       } catch (error) {
         if (!isDiskFull(error) || closing.signal.aborted) throw error
       }
-      await pause(clock, retryAfterMs, closing.signal)
+      if (!ballast.release()) await pause(clock, retryAfterMs, closing.signal)
     }
   }
 

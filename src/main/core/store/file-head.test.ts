@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { saysItIsCurrent } from './file-head.ts'
+import { currentForm } from './migrations.ts'
 import { openDatabase } from './open-database.ts'
 
 function made(): string {
@@ -22,13 +23,13 @@ function changed(change: string): string {
 }
 
 test('a database that was closed says what it is', () => {
-  expect(saysItIsCurrent(made())).toBe(true)
+  expect(saysItIsCurrent(made(), currentForm)).toBe(true)
 })
 
 test('beside a log it may be something else by now', () => {
   const { path, writing } = openDatabase(temporaryFolder(), 0)
   try {
-    expect(saysItIsCurrent(path)).toBe(false)
+    expect(saysItIsCurrent(path, currentForm)).toBe(false)
   } finally {
     writing.close()
   }
@@ -55,5 +56,5 @@ test.each([
   ],
   ['not there', () => join(temporaryFolder(), 'boocode.db')],
 ])('a file that is %s does not say so', (_, make) => {
-  expect(saysItIsCurrent(make())).toBe(false)
+  expect(saysItIsCurrent(make(), currentForm)).toBe(false)
 })

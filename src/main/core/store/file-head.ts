@@ -1,35 +1,48 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
-import { applicationId, currentVersion } from './migrations.ts'
+import { applicationId, versionOf, type Form } from './migrations.ts'
 
 // Where SQLite's file format keeps them, as big-endian 32-bit numbers.
 const headBytes = 100
+const schemaCookieAt = 40
 const userVersionAt = 60
 const applicationIdAt = 68
+
+/** What the first bytes of a database say; what stands in a log beside it may be newer. */
+export interface FileHead {
+  readonly applicationId: number
+  readonly userVersion: number
+  /** No table was ever made in it. */
+  readonly bare: boolean
+}
+
+/** Null where they are not those of a database of SQLite. Opens nothing with SQLite, so nothing is changed. */
+export function readHead(path: string): FileHead | null {
+  const head = Buffer.alloc(headBytes)
+  const file = openSync(path, 'r')
+  try {
+    if (readSync(file, head, 0, headBytes, 0) !== headBytes) return null
+  } finally {
+    closeSync(file)
+  }
+  if (!head.toString('latin1').startsWith('SQLite format 3\0')) return null
+  return {
+    applicationId: head.readUInt32BE(applicationIdAt),
+    userVersion: head.readUInt32BE(userVersionAt),
+    bare: head.readUInt32BE(schemaCookieAt) === 0,
+  }
+}
 
 /**
  * Whether a file's first bytes say that it is a database of ours and of this version, and no log beside it could say
  * otherwise: what a clean exit leaves. Reads nothing else, and changes nothing.
  */
-export function saysItIsCurrent(path: string): boolean {
-  if (existsSync(`${path}-wal`)) return false
-  const head = readHead(path)
-  if (!head?.toString('latin1').startsWith('SQLite format 3\0')) return false
-  return (
-    head.readUInt32BE(applicationIdAt) === applicationId &&
-    head.readUInt32BE(userVersionAt) === currentVersion
-  )
-}
-
-/** Undefined where there are not so many bytes, or they cannot be read. */
-function readHead(path: string): Buffer | undefined {
-  const head = Buffer.alloc(headBytes)
-  let file: number | undefined
+export function saysItIsCurrent(path: string, form: Form): boolean {
+  if (!existsSync(path) || existsSync(`${path}-wal`)) return false
   try {
-    file = openSync(path, 'r')
-    return readSync(file, head, 0, headBytes, 0) === headBytes ? head : undefined
+    const head = readHead(path)
+    return head?.applicationId === applicationId && head.userVersion === versionOf(form)
   } catch {
-    return undefined
-  } finally {
-    if (file !== undefined) closeSync(file)
+    // It cannot be read: what that means is for the look to say.
+    return false
   }
 }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { applicationId, currentShape, currentVersion, migrate, shapeOf } from './migrations.ts'
+import { applicationId, currentForm, migrate, shapeOf, versionOf } from './migrations.ts'
 import { tablesWithStatus } from './schema.ts'
 
 function migrated() {
@@ -15,21 +15,21 @@ function names(database: Database.Database, sql: string): unknown[] {
 
 test('the shape of a new database is the one this version knows', () => {
   const database = migrated()
-  expect(shapeOf(database)).toBe(currentShape)
-  expect(database.pragma('user_version', { simple: true })).toBe(currentVersion)
+  expect(shapeOf(database)).toBe(currentForm.shape)
+  expect(database.pragma('user_version', { simple: true })).toBe(versionOf(currentForm))
   expect(database.pragma('application_id', { simple: true })).toBe(applicationId)
 })
 
 test('a column more is another shape', () => {
   const database = migrated()
   database.exec('ALTER TABLE sessions ADD COLUMN more TEXT')
-  expect(shapeOf(database)).not.toBe(currentShape)
+  expect(shapeOf(database)).not.toBe(currentForm.shape)
 })
 
 test('migrating twice changes nothing', () => {
   const database = migrated()
   migrate(database)
-  expect(shapeOf(database)).toBe(currentShape)
+  expect(shapeOf(database)).toBe(currentForm.shape)
 })
 
 test('every table is strict', () => {

@@ -5,26 +5,37 @@ import { schema } from './schema.ts'
 /** `PRAGMA application_id` of our database: "BooC" in ASCII. */
 export const applicationId = 0x426f_6f43
 
-/** Migration n (counted from 1) leads to `user_version` n. Frozen once released. */
-const migrations: readonly string[] = [schema]
-
-export const currentVersion = migrations.length
+/** A form of the database, and the way to it. */
+export interface Form {
+  /** Migration n (counted from 1) leads to `user_version` n. Frozen once released. */
+  readonly migrations: readonly string[]
+  /** Digest of the shape that comes of them (`shapeOf`). */
+  readonly shape: string
+}
 
 /**
- * Digest of the shape that `currentVersion` has. Until the first release its one migration may change; a database of
- * another shape is then moved aside.
+ * The form of this version of the app. Until the first release its one migration may change; a database of another
+ * shape is then moved aside.
  */
-export const currentShape = '7208a021a35e560fba024b20e5557bb089a9939b52ebfa2807635de723589993'
+export const currentForm: Form = {
+  migrations: [schema],
+  shape: '7208a021a35e560fba024b20e5557bb089a9939b52ebfa2807635de723589993',
+}
 
-/** Brings a database from its `user_version` to `currentVersion`, wholly or not at all. */
-export function migrate(database: BetterSqlite3.Database): void {
+/** The `user_version` of a database of that form. */
+export function versionOf(form: Form): number {
+  return form.migrations.length
+}
+
+/** Brings a database from its `user_version` to a form, wholly or not at all. */
+export function migrate(database: BetterSqlite3.Database, form = currentForm): void {
   const from = Number(database.pragma('user_version', { simple: true }))
-  if (from === currentVersion) return
+  if (from === versionOf(form)) return
   database.exec('BEGIN IMMEDIATE')
   try {
-    for (const sql of migrations.slice(from)) database.exec(sql)
+    for (const sql of form.migrations.slice(from)) database.exec(sql)
     database.pragma(`application_id = ${applicationId}`)
-    database.pragma(`user_version = ${currentVersion}`)
+    database.pragma(`user_version = ${versionOf(form)}`)
     database.exec('COMMIT')
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK')

@@ -1,9 +1,19 @@
-import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
-import { currentVersion } from './migrations.ts'
+import { currentForm, versionOf } from './migrations.ts'
+import { backUp } from './backups.ts'
 import { openDatabase } from './open-database.ts'
 
 const noon = Date.UTC(2026, 10, 21, 12)
@@ -43,24 +53,51 @@ test('opens what it made', () => {
   expect(kept(writing)).toBe('1')
 })
 
-test('a file that is no database is moved aside whole', () => {
+const letter = 'a letter to my mother, of more than a hundred bytes '.repeat(9)
+
+/** A database of another program, as `mode` leaves it. */
+function recipes(dir: string, mode: string, more = ''): Database.Database {
+  const other = new Database(join(dir, 'boocode.db'))
+  other.pragma(`journal_mode = ${mode}`)
+  other.exec(`CREATE TABLE recipes(name); ${more}`)
+  return other
+}
+
+test.each([
+  ['a letter', (dir: string) => writeFileSync(join(dir, 'boocode.db'), letter)],
+  ['a note', (dir: string) => writeFileSync(join(dir, 'boocode.db'), 'short')],
+  ['a database', (dir: string) => void recipes(dir, 'DELETE').close()],
+  ['one that keeps a log', (dir: string) => void recipes(dir, 'WAL').close()],
+  [
+    'one with a name of its own',
+    (dir: string) => void recipes(dir, 'WAL', 'PRAGMA application_id = 7').close(),
+  ],
+])('%s of another program is refused and not touched', (_, make) => {
   const dir = temporaryFolder()
-  writeFileSync(
-    join(dir, 'boocode.db'),
-    'a letter to my mother, of more than a hundred bytes '.repeat(9),
-  )
-  const { writing, movedAside } = open(dir)
-  expect(movedAside?.reason).toBe('foreign')
-  expect(readFileSync(movedAside?.path ?? '', 'utf8')).toContain('my mother')
-  expect(kept(writing)).toBeUndefined()
+  make(dir)
+  const before = readFileSync(join(dir, 'boocode.db'))
+  expect(() => openDatabase(dir, noon)).toThrow('is of another program')
+  expect(readdirSync(dir)).toEqual(['boocode.db'])
+  expect(readFileSync(join(dir, 'boocode.db')).equals(before)).toBe(true)
 })
 
-test('a database of another program is moved aside', () => {
+test('a database that another program has open is refused too, with its log as it was', () => {
   const dir = temporaryFolder()
-  const other = new Database(join(dir, 'boocode.db'))
-  other.exec('CREATE TABLE recipes(name)')
-  other.close()
-  expect(open(dir).movedAside?.reason).toBe('foreign')
+  const other = recipes(dir, 'WAL')
+  onTestFinished(() => void other.close())
+  const files = ['boocode.db', 'boocode.db-wal'].map((name) => join(dir, name))
+  const before = files.map((file) => readFileSync(file))
+  expect(() => openDatabase(dir, noon)).toThrow('is of another program')
+  expect(files.map((file, at) => before[at]?.equals(readFileSync(file)))).toEqual([true, true])
+})
+
+test('what has no head any more, where a database of ours was, is a damaged one', () => {
+  const { dir, path } = usedFolder()
+  writeFileSync(path, letter)
+  const { writing, movedAside } = open(dir)
+  expect(movedAside?.reason).toBe('damaged')
+  expect(readFileSync(movedAside?.path ?? '', 'utf8')).toBe(letter)
+  expect(kept(writing)).toBeUndefined()
 })
 
 test('a database of another shape is moved aside with its rows', () => {
@@ -76,7 +113,7 @@ test('a database of another shape is moved aside with its rows', () => {
 
 test('a database of a newer version is refused and not touched', () => {
   const { dir, path } = usedFolder((database) =>
-    database.pragma(`user_version = ${currentVersion + 1}`),
+    database.pragma(`user_version = ${versionOf(currentForm) + 1}`),
   )
   const before = readFileSync(path)
   expect(() => openDatabase(dir, noon)).toThrow('newer version')
@@ -114,4 +151,66 @@ test('what cannot be opened is said, with the path', () => {
       message: expect.stringContaining(join(dir, 'boocode.db')),
     }),
   )
+})
+
+/** A used folder with a backup of it; since then `kept` has changed. */
+async function backedUpFolder() {
+  const { dir, path } = usedFolder()
+  const { writing } = openDatabase(dir, noon)
+  const backup = await backUp(writing, dir, noon, new AbortController().signal)
+  writing.exec(`UPDATE app_state SET value = '2'`)
+  writing.close()
+  return { dir, path, backup }
+}
+
+test.each([
+  ['damaged', (path: string) => writeFileSync(path, letter)],
+  ['emptied', (path: string) => truncateSync(path)],
+  ['missing', (path: string) => rmSync(path)],
+])('in the place of a database that is %s goes the newest good backup', async (reason, harm) => {
+  const { dir, path } = await backedUpFolder()
+  harm(path)
+  const { writing, movedAside } = open(dir)
+  expect(movedAside).toMatchObject({ reason, restored: noon })
+  expect(kept(writing)).toBe('1')
+  writing.close()
+  expect(open(dir).movedAside).toBeNull()
+})
+
+test('a log that is left alone is not replayed into the backup', async () => {
+  const { dir, path } = await backedUpFolder()
+  const { writing } = open(dir)
+  writing.exec(`UPDATE app_state SET value = '3'`)
+  const log = readFileSync(`${path}-wal`)
+  writing.close()
+  rmSync(path)
+  writeFileSync(`${path}-wal`, log)
+  const { writing: restored, movedAside } = open(dir)
+  expect(movedAside?.restored).toBe(noon)
+  expect(kept(restored)).toBe('1')
+  expect(readdirSync(dir).filter((name) => /aside-.*-wal$/.test(name))).toHaveLength(1)
+})
+
+test('a backup that is damaged itself is passed over, and kept', async () => {
+  const { dir, path, backup } = await backedUpFolder()
+  const { writing } = open(dir)
+  const newer = await backUp(writing, dir, noon + 1, new AbortController().signal)
+  writing.close()
+  writeFileSync(newer.path, letter)
+  writeFileSync(path, letter)
+  expect(open(dir).movedAside?.restored).toBe(backup.madeAt)
+  expect(existsSync(newer.path)).toBe(true)
+})
+
+test('what lies aside is never replaced, even where the clock tells the same time twice', () => {
+  const { dir, path } = usedFolder()
+  for (const text of ['first', 'second']) {
+    writeFileSync(path, text)
+    openDatabase(dir, noon).writing.close()
+  }
+  const aside = readdirSync(dir).filter((name) => name.includes('.aside-'))
+  expect(aside.map((name) => readFileSync(join(dir, name), 'utf8')).toSorted()).toEqual([
+    'first',
+    'second',
+  ])
 })

@@ -9,7 +9,7 @@ export function isBusy(error: unknown): boolean {
 export function reportable(error: unknown): unknown {
   if (isBusy(error)) return inUse(error)
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL') return diskFull(error)
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return diskFull(error)
   if (code === 'SQLITE_CONSTRAINT_UNIQUE') return taken(error)
   return error
 }
@@ -21,7 +21,8 @@ function inUse(cause: unknown): AppError {
   })
 }
 
-function diskFull(cause: unknown): AppError {
+/** What could not be saved because there is no space for it. */
+export function diskFull(cause?: unknown): AppError {
   return new AppError('disk_full', 'The disk is full: this could not be saved.', {
     hint: 'Free some space on the disk that holds your user data, then try again.',
     cause,

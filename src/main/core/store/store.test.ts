@@ -9,6 +9,7 @@ import { spawnScript } from '../testing/spawn-script.ts'
 import { storedAnswer, storedChat, storedQuestion } from '../testing/stored-chat.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { temporaryStore } from '../testing/temporary-store.ts'
+import { listBackups } from './backups.ts'
 import { createLedger } from './ledger.ts'
 import { openDatabase } from './open-database.ts'
 import { readMessages } from './read-messages.ts'
@@ -78,7 +79,7 @@ test('what was given before closing is kept', async () => {
   expect(count(temporaryStore({ dir }), 'sessions')).toBe(2)
 })
 
-test('what was deleted seven days ago goes at the next start, its statistics stay', async () => {
+test('what two starts in a row find deleted seven days ago goes, its statistics stay', async () => {
   const dir = temporaryFolder()
   const clock = manualClock()
   const first = temporaryStore({ dir, clock })
@@ -104,6 +105,7 @@ test('what was deleted seven days ago goes at the next start, its statistics sta
   await second.close()
 
   clock.advance(1)
+  await temporaryStore({ dir, clock }).close()
   const third = temporaryStore({ dir, clock })
   expect(readSession(third.read, kept.sessionUid)).toBeDefined()
   expect(
@@ -116,6 +118,17 @@ test('what was deleted seven days ago goes at the next start, its statistics sta
   await third.write('batch', (tx) =>
     command(`INSERT INTO parts_fts(parts_fts, rank) VALUES ('integrity-check', 1)`).run(tx),
   )
+})
+
+test('a clock that leaps a year ahead and back takes nothing away that was deleted today', async () => {
+  const dir = temporaryFolder()
+  const first = temporaryStore({ dir, clock: manualClock() })
+  const { sessionUid } = await storedChat(first)
+  await first.write('full', (tx) => setSessionDeleted(tx, sessionUid, manualClock().wall()))
+  await first.close()
+  await temporaryStore({ dir, clock: manualClock(Date.UTC(2027, 0, 1)) }).close()
+  const back = temporaryStore({ dir, clock: manualClock() })
+  expect(count(back, 'sessions')).toBe(1)
 })
 
 test('a damaged database is noticed after an unclean exit, and lies aside', async () => {
@@ -138,6 +151,36 @@ test('a damaged database is noticed after an unclean exit, and lies aside', asyn
   expect(second.uncleanExit).toBe(true)
   expect(count(second, 'sessions')).toBe(0)
   expect(statSync(second.movedAside?.path ?? '').size).toBeGreaterThan(0)
+})
+
+test('upkeep makes the ballast, and a backup each week that takes the place of a damaged database', async () => {
+  const dir = temporaryFolder()
+  const clock = manualClock()
+  const first = temporaryStore({ dir, clock })
+  await storedChat(first)
+  await first.upkeep()
+  expect(readdirSync(dir)).toContain('ballast')
+  await storedChat(first)
+  clock.advance(7 * day - 1)
+  await first.upkeep()
+  expect(listBackups(dir)).toHaveLength(1)
+  await first.close()
+  writeFileSync(first.path, 'no database')
+  const second = temporaryStore({ dir, clock })
+  expect(second.movedAside).toMatchObject({ reason: 'damaged', restored: manualClock().wall() })
+  expect(count(second, 'sessions')).toBe(1)
+  clock.advance(1)
+  await Promise.all([second.upkeep(), second.upkeep()])
+  expect(listBackups(dir).map(({ number }) => number)).toEqual([2, 1])
+})
+
+test('closing gives a backup up that is being made', async () => {
+  const dir = temporaryFolder()
+  const store = temporaryStore({ dir })
+  const made = store.upkeep()
+  await Promise.all([store.close(), made])
+  expect(listBackups(dir)).toEqual([])
+  expect(readdirSync(join(dir, 'backups'))).toEqual([])
 })
 
 test('a database that another program holds is not opened, and named as that', () => {

@@ -3,20 +3,24 @@ import type { Clock } from '../kernel/clock.ts'
 import { createEmitter } from '../kernel/emitter.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
 import type { Log } from '../ports.ts'
+import { backUp, isBackupDue } from './backups.ts'
+import { createBallast, isDiskFull, type Ballast } from './ballast.ts'
 import { createEndings } from './endings.ts'
-import { endLaunch, insertLaunch, lastExitWasUnclean, type Launch } from './launches.ts'
 import {
-  moveAside,
-  openDatabase,
-  openForReading,
-  type MovedAside,
-  type Opened,
-} from './open-database.ts'
+  endLaunch,
+  insertLaunch,
+  lastExitWasUnclean,
+  startBefore,
+  type Launch,
+} from './launches.ts'
+import type { MovedAside } from './move-aside.ts'
+import { openDatabase, openForReading, replaceDatabase, type Opened } from './open-database.ts'
 import { purge } from './purge.ts'
 import { reconcile, type Reconciled } from './reconcile.ts'
 import { rebuildIndex } from './search-index.ts'
+import { isSound } from './sound.ts'
 import { readerOf, type Reader, type Tx } from './sql.ts'
-import { isBusy, reportable } from './sqlite-errors.ts'
+import { diskFull, isBusy, reportable } from './sqlite-errors.ts'
 import { createWriter, type Durability, type Work } from './writer.ts'
 
 export interface StoreOptions {
@@ -46,6 +50,11 @@ export interface Store {
   writeEnding<Result>(work: Work<Result>, bare?: Work<Result>): Promise<Result>
   /** Told each time something could not be saved because the disk is full; the answer unsubscribes. */
   onDiskFull(listener: () => void): () => void
+  /**
+   * For now and then, best while nothing runs: makes the ballast, and another backup where the newest is a week old.
+   * Rejects when there can be none.
+   */
+  upkeep(): Promise<void>
   /** Waits until what was given to `write` is done, marks the launch as ended, and closes. */
   close(): Promise<void>
 }
@@ -57,22 +66,35 @@ const closeWithinMs = 5_000
  * days ago. The instance lock must be held. Throws `not_available` for a database of a newer version.
  */
 export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
-  const { opened, uncleanExit, ...begun } = start(dir, launch, clock.wall())
+  const ballast = createBallast(dir, clock)
+  const { opened, uncleanExit, ...begun } = start(dir, launch, clock.wall(), ballast)
   if (opened.movedAside) log.warn('database moved aside', { ...opened.movedAside })
   const reading = openForReading(opened.path)
   const writer = createWriter(opened.writing)
-  const diskFull = createEmitter<void>()
+  const foundFull = createEmitter<void>()
+  const closing = new AbortController()
+  let backingUp = Promise.resolve()
 
-  async function write<Result>(durability: Durability, work: Work<Result>): Promise<Result> {
+  async function writeTelling<Result>(durability: Durability, work: Work<Result>): Promise<Result> {
     try {
       return await writer.write(durability, work)
     } catch (error) {
-      if (error instanceof AppError && error.code === 'disk_full') diskFull.emit()
+      if (error instanceof AppError && error.code === 'disk_full') foundFull.emit()
       throw error
     }
   }
 
-  const endings = createEndings({ write }, clock, log)
+  async function backUpWhenDue(): Promise<void> {
+    const wall = clock.wall()
+    if (!isBackupDue(dir, wall)) return
+    try {
+      await backUp(opened.writing, dir, wall, closing.signal)
+    } catch (error) {
+      if (!closing.signal.aborted) throw reportable(error)
+    }
+  }
+
+  const endings = createEndings({ writer: { write: writeTelling }, ballast, clock, log })
 
   return {
     path: opened.path,
@@ -80,13 +102,24 @@ export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
     uncleanExit,
     ...begun,
     read: readerOf(reading),
-    write,
+    async write(durability, work) {
+      if (!ballast.isSpent()) return writeTelling(durability, work)
+      foundFull.emit()
+      throw diskFull()
+    },
     writeEnding: (work, bare) => endings.write(work, bare),
-    onDiskFull: (listener) => diskFull.on(listener),
+    onDiskFull: (listener) => foundFull.on(listener),
+    upkeep() {
+      ballast.keep()
+      const done = backingUp.then(backUpWhenDue)
+      backingUp = done.catch(() => undefined)
+      return done
+    },
     async close() {
       const since = clock.now()
+      closing.abort(new Error('BooCode is closing.'))
       // With the database locked by another program an ending lands never; both waits together keep the limit.
-      await atMost(clock, closeWithinMs, endings.close())
+      await Promise.all([backingUp, atMost(clock, closeWithinMs, endings.close())])
       const ended = writer.write('full', (tx) => {
         endLaunch(tx, begun.launchId, clock.wall())
       })
@@ -100,39 +133,32 @@ export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
   }
 }
 
-function start(dir: string, launch: Launch, wall: number) {
+function start(dir: string, launch: Launch, wall: number, ballast: Ballast) {
   try {
-    const { opened, uncleanExit } = openSound(dir, wall)
-    return { opened, uncleanExit, ...beginMending(opened, launch, wall) }
+    try {
+      return openAndBegin(dir, launch, wall)
+    } catch (error) {
+      // A full disk must not keep anybody from what they wrote.
+      if (!isDiskFull(dir) || !ballast.release()) throw error
+      return openAndBegin(dir, launch, wall)
+    }
   } catch (error) {
     throw reportable(error)
   }
 }
 
-/**
- * After an unclean exit the file is checked; a damaged one is moved aside and a new one made. When it was no more than
- * the search index, that is made anew.
- */
+function openAndBegin(dir: string, launch: Launch, wall: number) {
+  const { opened, uncleanExit } = openSound(dir, wall)
+  return { opened, uncleanExit, ...beginMending(opened, launch, wall) }
+}
+
+/** After an unclean exit the file is checked, and a damaged one is replaced. */
 function openSound(dir: string, wall: number): { opened: Opened; uncleanExit: boolean } {
   const opened = openDatabase(dir, wall)
   const uncleanExit = lastExitWasUnclean(readerOf(opened.writing))
-  if (!uncleanExit || isSound(opened) || canBeMended(opened)) return { opened, uncleanExit }
+  if (!uncleanExit || isSound(opened.writing, 'quick_check')) return { opened, uncleanExit }
   opened.writing.close()
-  const movedAside = moveAside(opened.path, 'damaged', wall)
-  return { opened: { ...openDatabase(dir, wall), movedAside }, uncleanExit }
-}
-
-function isSound({ writing }: Opened): boolean {
-  return writing.pragma('quick_check(1)', { simple: true }) === 'ok'
-}
-
-function canBeMended(opened: Opened): boolean {
-  try {
-    rebuildIndex(opened.writing)
-    return isSound(opened)
-  } catch {
-    return false
-  }
+  return { opened: replaceDatabase(dir, 'damaged', wall), uncleanExit }
 }
 
 /** What fails is tried again with a new search index: a damaged one is all that can be mended. */
@@ -157,7 +183,8 @@ function begin(writing: Opened['writing'], launch: Launch, wall: number) {
   try {
     const launchId = insertLaunch(tx, launch, wall)
     const reconciled = reconcile(tx, launchId)
-    purge(tx, wall)
+    // The clock may have leapt: what goes for ever is due by the start before this one too.
+    purge(tx, Math.min(wall, startBefore(tx, launchId) ?? wall))
     writing.exec('COMMIT')
     return { launchId, reconciled }
   } catch (error) {

@@ -21,16 +21,25 @@ test('a database of a newer version is refused with a sentence, and not touched'
   await runCore({ registry, folder })
 })
 
-test('a database of another program is moved aside, whole, and the user is told where it is', async () => {
+test('a database of another program is refused with a sentence, and not touched', async () => {
   const folder = await usedFolder(header.applicationId, 0x2a2a2a2a)
-  const foreign = readFileSync(join(folder, 'boocode.db'))
+  const before = readFileSync(join(folder, 'boocode.db'))
+  await expect(runCore({ registry, folder })).rejects.toThrow(
+    /boocode\.db is of another program, not of BooCode/,
+  )
+  expect(readFileSync(join(folder, 'boocode.db')).equals(before)).toBe(true)
+})
+
+test('a damaged database is moved aside, whole, and the user is told where it is', async () => {
+  const folder = await usedFolder(0, 0)
+  const damaged = readFileSync(join(folder, 'boocode.db'))
   const { window } = await runCore({ registry, folder })
   const [notice, ...others] = await window.client.notices.list()
   expect(others).toEqual([])
   expect(notice).toMatchObject({ kind: 'file_moved_aside', read: false })
   const aside = readdirSync(folder).find((name) => name.includes('.aside-')) ?? ''
   expect(notice?.text).toContain(join(folder, aside))
-  expect(readFileSync(join(folder, aside)).equals(foreign)).toBe(true)
+  expect(readFileSync(join(folder, aside)).equals(damaged)).toBe(true)
   expect((await window.client.sessions.list({})).items).toEqual([])
 })
 
