@@ -57,6 +57,13 @@ test('without any server it says what to do', async () => {
   expect(screen.getByRole('button', { name: /by address/ })).toBeDefined()
 })
 
+test('the place of the message is off, and says until when', async () => {
+  setUp([])
+  const composer = await screen.findByRole('textbox', { name: 'Message' })
+  expect(composer).toHaveProperty('disabled', true)
+  expect(composer).toHaveProperty('placeholder', 'You can write here once a machine is added.')
+})
+
 test('a file that was not applied is told here, too', async () => {
   const problems = [{ severity: 'error', message: 'Line 3 has no colon.', line: 3 }] as const
   setUp([], { ...file, state: 'broken', problems: [...problems] })

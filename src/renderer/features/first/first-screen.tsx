@@ -85,15 +85,17 @@ function FoundRow({ server, first }: { readonly server: FoundServer; readonly fi
   )
 }
 
-/** Where the message will be written, once there is a model. */
+/** Where the message will be written, once there is a model: off until then, and looking so. */
 function SleepingComposer() {
   return (
-    <div
-      aria-hidden
-      className="mx-auto mb-4 flex w-full max-w-182 flex-col justify-between rounded-float border border-line bg-surface px-3 py-2.5 text-ink-3"
-    >
-      <span className="pb-5 text-read">{texts.composer}</span>
-      <span className="text-small">{texts.noModel}</span>
+    <div className="mx-auto mb-4 w-full max-w-182 rounded-float border border-dashed border-line px-3 py-2.5">
+      <textarea
+        disabled
+        rows={2}
+        aria-label={texts.composer}
+        placeholder={texts.composerOff}
+        className="block w-full resize-none bg-transparent text-read placeholder:text-ink-3 disabled:cursor-not-allowed"
+      />
     </div>
   )
 }

@@ -18,7 +18,8 @@ export const texts = {
     count === 1 ? 'one of them runs in the cloud' : `${count} of them run in the cloud`,
   loaded: 'loaded',
   window: (tokens: number) => `${formatCount(tokens)} window`,
-  composer: 'Write a message',
+  composer: 'Message',
+  composerOff: 'You can write here once a machine is added.',
   noModel: 'No model yet',
   broken: 'The file was not applied.',
 }

@@ -151,6 +151,14 @@ describe('the file', () => {
     expect(screen.getByText('Line 9: "modls" is not known and means nothing.')).toBeDefined()
   })
 
+  test('that was never applied leaves nothing in force', async () => {
+    const problems = [{ severity: 'error', message: 'Line 3 lacks a value.', line: 3 }] as const
+    const registry = registryOf({ state: 'broken', loadedAt: null, problems: [...problems] })
+    setUp({ list: () => [], registry: () => registry })
+    expect(await screen.findByText(/^Nothing of it is in force/)).toBeDefined()
+    expect(screen.queryByText(/last good version/)).toBeNull()
+  })
+
   test('that was read again: what changed', async () => {
     const lastReload = { at: 0, added: ['macbook'], removed: ['old'], changed: [] }
     setUp({ list: () => [], registry: () => registryOf({ lastReload }) })

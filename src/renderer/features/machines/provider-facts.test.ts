@@ -7,7 +7,7 @@ import {
   dotOf,
   laneCell,
   latencyCell,
-  loadedCell,
+  loadedCells,
   stateCell,
   timeOfDay,
   type Cell,
@@ -73,7 +73,7 @@ describe('what a machine is said to be', () => {
     expect(stateCell(provider, now)).toEqual(cell)
   })
 
-  test.each<[string, Partial<Provider>, Cell]>([
+  test.each<[string, Partial<Provider>, ...Cell[]]>([
     [
       'with the window of the server',
       { loaded: ['big'] },
@@ -85,19 +85,20 @@ describe('what a machine is said to be', () => {
       { main: 'by-file', below: '8,192-token window from the registry' },
     ],
     [
-      'with no window',
+      'each with its own window',
       { loaded: ['silent', 'big'] },
-      { main: 'silent, big', below: 'window unknown' },
+      { main: 'silent', below: 'window unknown' },
+      { main: 'big', below: '32,768-token window from the server' },
     ],
     ['none', { loaded: [] }, { main: 'none', below: '' }],
     ['not told', { loaded: null }, { main: 'it does not say', below: '', dim: true }],
     [
       'seen last',
-      { loaded: ['big'], state: 'down' },
-      { main: 'last seen: big', below: '', dim: true },
+      { loaded: ['big', 'silent'], state: 'down' },
+      { main: 'last seen: big, silent', below: '', dim: true },
     ],
-  ])('loaded: %s', (_, more, cell) => {
-    expect(loadedCell(providerOf('rig-a', more), models)).toEqual(cell)
+  ])('loaded: %s', (_, more, ...cells) => {
+    expect(loadedCells(providerOf('rig-a', more), models)).toEqual(cells)
   })
 
   test('a lane says how many it takes, and to those who came later who shares it', () => {

@@ -42,21 +42,20 @@ export function stateCell(provider: Provider, now: number): Cell {
   return { main, below: parts.join(', ') }
 }
 
-/** The loaded models, and below the window of the first; for a machine that is down what was seen last. */
-export function loadedCell(provider: Provider, models: readonly Model[]): Cell {
-  const { loaded, state } = provider
-  if (loaded === null) return { main: texts.loadedUnknown, below: '', dim: true }
-  const [first] = loaded
-  if (first === undefined) return { main: texts.loadedNone, below: '' }
-  const names = loaded.join(', ')
-  if (state === 'down') return { main: texts.lastSeen(names), below: '', dim: true }
-  const window = models.find(
-    (model) => model.providerId === provider.id && model.modelId === first,
-  )?.window
-  return {
-    main: names,
-    below: window ? texts.window(window.tokens, window.source) : texts.windowUnknown,
-  }
+/** The loaded models, each with its window; of a machine that is down what was seen last. */
+export function loadedCells(provider: Provider, models: readonly Model[]): readonly Cell[] {
+  const { id, loaded, state } = provider
+  if (loaded === null) return [{ main: texts.loadedUnknown, below: '', dim: true }]
+  if (loaded.length === 0) return [{ main: texts.loadedNone, below: '' }]
+  if (state === 'down') return [{ main: texts.lastSeen(loaded.join(', ')), below: '', dim: true }]
+  return loaded.map((modelId) => {
+    const model = models.find((one) => one.providerId === id && one.modelId === modelId)
+    return { main: modelId, below: windowWords(model?.window ?? null) }
+  })
+}
+
+function windowWords(window: Model['window']): string {
+  return window === null ? texts.windowUnknown : texts.window(window.tokens, window.source)
 }
 
 /** The lane; below it how many it takes at once, or, for those that came to it later, who shares it. */

@@ -6,7 +6,14 @@ import { formatCount } from '../../ui/format.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { Tag } from '../../ui/tag.tsx'
-import { dotOf, laneCell, latencyCell, loadedCell, stateCell, type Cell } from './provider-facts.ts'
+import {
+  dotOf,
+  laneCell,
+  latencyCell,
+  loadedCells,
+  stateCell,
+  type Cell,
+} from './provider-facts.ts'
 import { texts } from './texts.ts'
 
 export type ProviderRowProps = {
@@ -27,7 +34,13 @@ export function ProviderRow({ provider, models, lanes, now }: ProviderRowProps) 
         <Two below={state.below}>
           <StateDot state={dotOf(provider)} word={state.main} />
         </Two>
-        <Said cell={loadedCell(provider, models)} />
+        <td className={`${cell} tabular-nums`}>
+          {loadedCells(provider, models).map((said) => (
+            <Lines key={said.main} below={said.below}>
+              <Main cell={said} />
+            </Lines>
+          ))}
+        </td>
         <Two>
           <span className="tabular-nums">{formatCount(provider.models)}</span>
           {provider.cloudModels > 0 && <Tag kind="warn">{texts.cloud(provider.cloudModels)}</Tag>}
@@ -66,24 +79,40 @@ function ProviderCell({ provider }: { readonly provider: Provider }) {
 
 const cell = 'max-w-0 px-2.5 py-2.5 align-top'
 
-function Said({ cell: { main, below, dim } }: { readonly cell: Cell }) {
+function Said({ cell: said }: { readonly cell: Cell }) {
   return (
-    <Two below={below}>
-      <span className={`min-w-0 truncate ${dim === true ? 'text-ink-3' : ''}`} title={main}>
-        {main}
-      </span>
+    <Two below={said.below}>
+      <Main cell={said} />
     </Two>
   )
 }
 
-function Two({ children, below = '' }: { readonly children: ReactNode; readonly below?: string }) {
+function Main({ cell: { main, dim } }: { readonly cell: Cell }) {
+  return (
+    <span className={`min-w-0 truncate ${dim === true ? 'text-ink-3' : ''}`} title={main}>
+      {main}
+    </span>
+  )
+}
+
+type LinesProps = { readonly children: ReactNode; readonly below?: string }
+
+function Two(lines: LinesProps) {
   return (
     <td className={`${cell} tabular-nums`}>
+      <Lines {...lines} />
+    </td>
+  )
+}
+
+function Lines({ children, below = '' }: LinesProps) {
+  return (
+    <>
       <span className="flex min-h-5 flex-wrap items-center gap-x-1.5">{children}</span>
       <span className="block truncate text-small text-ink-3" title={below}>
         {below}
       </span>
-    </td>
+    </>
   )
 }
 

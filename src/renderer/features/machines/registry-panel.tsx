@@ -18,7 +18,11 @@ export function RegistryPanel({ registry, providerCount, modelCount }: RegistryP
       {registry.state === 'broken' && (
         <Problem title={brokenTitle(errors)}>
           <Lines problems={errors.slice(1)} />
-          <p>{texts.inForce(providerCount, modelCount)}</p>
+          <p>
+            {registry.loadedAt === null
+              ? texts.nothingInForce
+              : texts.inForce(providerCount, modelCount)}
+          </p>
         </Problem>
       )}
       {warnings.length > 0 && (

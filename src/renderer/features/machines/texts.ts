@@ -71,6 +71,7 @@ export const texts = {
     `The file was not applied: ${reason.replace(/^Line /, 'line ')}`,
   inForce: (providers: number, models: number) =>
     `The last good version is in force: ${plural(providers, 'provider', 'providers')}, ${plural(models, 'model', 'models')}.`,
+  nothingInForce: 'Nothing of it is in force until it is mended: saving it is enough.',
   warnings: (count: number) =>
     count === 1 ? 'The file says something odd.' : `The file says ${count} odd things.`,
   reloadTitle: (time: string) => `The file was read again at ${time}.`,
