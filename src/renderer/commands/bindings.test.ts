@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bindingOf, chordsOf, overrideProblems, type KeySettings } from './bindings.ts'
+import { bindingOf, bindingsOf, overrideProblems, type KeySettings } from './bindings.ts'
 
 const settings: KeySettings = {
   host: 'desktop',
@@ -25,9 +25,11 @@ describe('the key of a command', () => {
   })
 
   test('keys of one character can be moved to Alt or switched off; others stay', () => {
-    expect(bindingOf('keys.open', { ...settings, letterKeys: 'alt' })).toBe('Alt+?')
-    expect(chordsOf('keys.open', { ...settings, letterKeys: 'off' })).toHaveLength(1)
-    expect(bindingOf('keys.open', { ...settings, letterKeys: 'off' })).toBe('Mod+/')
+    const keys = (letterKeys: KeySettings['letterKeys']) =>
+      bindingsOf('keys.open', { ...settings, letterKeys })
+    expect(keys('plain')).toEqual(['Mod+/', '?'])
+    expect(keys('alt')).toEqual(['Mod+/', 'Alt+?'])
+    expect(keys('off')).toEqual(['Mod+/'])
   })
 })
 

@@ -22,10 +22,14 @@ export function chordsOf(id: CommandId, settings: KeySettings): readonly Chord[]
   return chords.filter((chord) => chord !== null).flatMap((chord) => moved(chord, settings))
 }
 
+/** The canonical texts of its chords, the one to print alone first. */
+export function bindingsOf(id: CommandId, settings: KeySettings): readonly string[] {
+  return chordsOf(id, settings).map(chordText)
+}
+
 /** The canonical text of the first chord, for the interface to print; null when the command has no key. */
 export function bindingOf(id: CommandId, settings: KeySettings): string | null {
-  const [first] = chordsOf(id, settings)
-  return first === undefined ? null : chordText(first)
+  return bindingsOf(id, settings)[0] ?? null
 }
 
 /** What is wrong with the user's keys, a line each. */

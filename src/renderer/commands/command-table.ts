@@ -3,7 +3,8 @@ import type { Host } from './reserved.ts'
 
 /**
  * Where a command's keys work. `window`: while nothing lies over the window. `anywhere`: also over an open layer.
- * `layer`: while that layer is on top. `region`: while the focus is inside the element with that `data-key-region`.
+ * `layer`: while that layer is on top. `region`: while the focus is inside the element with that `data-key-region`, where
+ * its keys go before those of the window.
  */
 export type Scope =
   | { readonly at: 'window' }
@@ -25,6 +26,8 @@ export interface CommandRow {
 const inWindow: Scope = { at: 'window' }
 const anywhere: Scope = { at: 'anywhere' }
 const inConversation: Scope = { at: 'region', name: 'conversation' }
+const inEdit: Scope = { at: 'region', name: 'edit' }
+const inDialog: Scope = { at: 'region', name: 'dialog' }
 const inPicker: Scope = { at: 'layer', name: 'picker' }
 
 /**
@@ -33,7 +36,7 @@ const inPicker: Scope = { at: 'layer', name: 'picker' }
  */
 export const commandTable = {
   'palette.open': { scope: anywhere, keys: same('Mod+K') },
-  'keys.open': { scope: inWindow, keys: same('?', 'Mod+/') },
+  'keys.open': { scope: inWindow, keys: same('Mod+/', '?') },
   'settings.open': { scope: inWindow, keys: same('Mod+,') },
   'sidebar.toggle': { scope: inWindow, keys: same('Mod+B') },
   'sidebar.close': { scope: inWindow, keys: same('Escape') },
@@ -43,6 +46,7 @@ export const commandTable = {
   'theme.system': { scope: inWindow, keys: none() },
   'theme.light': { scope: inWindow, keys: none() },
   'theme.dark': { scope: inWindow, keys: none() },
+  'dialog.confirm': { scope: inDialog, keys: same('Mod+Enter') },
 
   'model.choose': { scope: anywhere, keys: same('Mod+J') },
   'model.favourite': { scope: inWindow, keys: same('Mod+D') },
@@ -62,13 +66,26 @@ export const commandTable = {
   'chat.stop': { scope: inWindow, keys: same('Mod+.') },
   'chat.search': { scope: inWindow, keys: same('Mod+Shift+F') },
   'chat.compose': { scope: inConversation, keys: same('I', '/') },
+  'chat.nextMessage': { scope: inConversation, keys: same('J') },
+  'chat.previousMessage': { scope: inConversation, keys: same('K') },
+  'chat.newest': { scope: inConversation, keys: same('G') },
+  'chat.earlier': { scope: inConversation, keys: same('H') },
+  'chat.later': { scope: inConversation, keys: same('L') },
   'chat.regenerate': { scope: inConversation, keys: same('R') },
   'chat.edit': { scope: inConversation, keys: same('E') },
-  'chat.copyAnswer': { scope: inConversation, keys: same('Y') },
+  'chat.resend': { scope: inEdit, keys: same('Mod+Enter') },
+  'chat.copyMessage': { scope: inConversation, keys: same('Y') },
+  'chat.copyCode': { scope: inConversation, keys: same('C') },
+  'chat.statistics': { scope: inConversation, keys: same('S') },
+  'chat.reasoning': { scope: inConversation, keys: same('T') },
   'chat.copyAll': { scope: inWindow, keys: none() },
+  'chat.sendShorter': { scope: inWindow, keys: none() },
+  'chat.sendWithSummary': { scope: inWindow, keys: none() },
   'chat.settings': { scope: inWindow, keys: none() },
   'chat.rename': { scope: inWindow, keys: same('F2') },
   'chat.remove': { scope: inWindow, keys: none() },
+  'chat.undoRemove': { scope: inWindow, keys: byPlatform('Mod+Alt+Z', 'Alt+Z') },
+  'chat.bringBack': { scope: inWindow, keys: none() },
 
   'machines.add': { scope: inWindow, keys: none() },
   'machines.addFound': { scope: inWindow, keys: none() },

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react'
 import { isEnabled } from './command.ts'
 import { commandTable, type CommandId } from './command-table.ts'
-import { bindingOf, chordsOf, type KeySettings } from './bindings.ts'
+import { bindingOf, bindingsOf, chordsOf, type KeySettings } from './bindings.ts'
 import { decide, type Bound } from './decide.ts'
 import { placeOf } from './place.ts'
 import type { CommandRegistry } from './registry.ts'
@@ -41,6 +41,12 @@ export function useCommandRegistry(): CommandRegistry {
 export function useBindings(): (id: CommandId) => string | null {
   const { settings } = useCommandsContext()
   return useMemo(() => (id: CommandId) => bindingOf(id, settings), [settings])
+}
+
+/** Every binding of a command, in the order to print them. */
+export function useAllBindings(): (id: CommandId) => readonly string[] {
+  const { settings } = useCommandsContext()
+  return useMemo(() => (id: CommandId) => bindingsOf(id, settings), [settings])
 }
 
 function useCommandsContext(): Commands {

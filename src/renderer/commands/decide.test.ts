@@ -42,7 +42,7 @@ const run = (id: string): Decision<string> => ({ act: 'run', id })
 const leave: Decision<string> = { act: 'leave' }
 const swallow: Decision<string> = { act: 'swallow' }
 
-const list: Scope = { at: 'region', name: 'list' }
+const list: Scope = { at: 'region', name: 'edit' }
 const all = [
   command('open', 'Mod+K', { at: 'anywhere' }),
   command('favourite', 'Mod+D'),
@@ -70,20 +70,28 @@ describe('where a key works', () => {
   })
 
   test.each<[string, string, Partial<Place>, Decision<string>]>([
-    ['a letter in its region', 'j', { region: 'list' }, run('next')],
+    ['a letter in its region', 'j', { region: 'edit' }, run('next')],
     ['a letter outside of it', 'j', {}, leave],
-    ['a letter on a button of the region', 'j', { region: 'list', focus: 'control' }, leave],
-    ['a letter in a field of the region', 'j', { region: 'list', focus: 'field' }, leave],
+    ['a letter on a button of the region', 'j', { region: 'edit', focus: 'control' }, leave],
+    ['a letter in a field of the region', 'j', { region: 'edit', focus: 'field' }, leave],
     ['? anywhere but in a field', '?', { focus: 'control' }, run('keys')],
     ['? in a field is typed', '?', { focus: 'field' }, leave],
-    ['Enter in its region', 'Enter', { region: 'list' }, run('go')],
-    ['Enter presses a button', 'Enter', { region: 'list', focus: 'control' }, leave],
+    ['Enter in its region', 'Enter', { region: 'edit' }, run('go')],
+    ['Enter presses a button', 'Enter', { region: 'edit', focus: 'control' }, leave],
     ['Escape in a field', 'Escape', { focus: 'field' }, run('close')],
     ['a function key in a field', 'F2', { focus: 'field' }, run('rename')],
     ['a key that moves in a text', 'End', { focus: 'field' }, leave],
   ])('%s', (_, key, place, expected) => {
     expect(decide(press(key), { ...window, ...place }, all, 'other')).toEqual(expected)
   })
+})
+
+test('the key of a region goes before the same key of the window around it', () => {
+  const both = [command('send', 'Mod+Enter'), command('resend', 'Mod+Enter', list)]
+  const enter = press('Enter', { ctrlKey: true })
+  const field: Place = { ...window, focus: 'field' }
+  expect(decide(enter, { ...field, region: 'edit' }, both, 'other')).toEqual(run('resend'))
+  expect(decide(enter, field, both, 'other')).toEqual(run('send'))
 })
 
 test('a key that is held down is ours, but repeats nothing', () => {

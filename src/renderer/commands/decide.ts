@@ -9,7 +9,7 @@ export interface Place {
   readonly layer: string | null
   /** A menu, a list or a question that is not one of our layers is open. */
   readonly popup: boolean
-  /** `data-key-region` of the nearest element around the focus that has one. */
+  /** `data-key-region` of the nearest element around the focus that has one; null when a layer or popup lies over it. */
   readonly region: string | null
   /** What has the focus: text is typed there, it is pressed by Enter and Space, or neither. */
   readonly focus: 'field' | 'control' | 'other'
@@ -31,7 +31,7 @@ export type Decision<Id> =
   | { readonly act: 'swallow' }
   | { readonly act: 'leave' }
 
-/** What a key press does. A key that is held down repeats nothing. */
+/** What a key press does. The smaller place goes first. A key that is held down repeats nothing. */
 export function decide<Id>(
   event: KeyEvent & { readonly repeat: boolean },
   place: Place,
@@ -46,7 +46,10 @@ export function decide<Id>(
           matchChord(event, chord, platform) && !belongsToFocus(chord, command.scope, place),
       ),
   )
-  const chosen = matching.find((command) => command.own) ?? matching[0]
+  const chosen =
+    matching.find((command) => command.own) ??
+    matching.find(({ scope }) => scope.at === 'region') ??
+    matching[0]
   if (chosen === undefined) return { act: 'leave' }
   if (event.repeat || !chosen.enabled) return { act: 'swallow' }
   return { act: 'run', id: chosen.id }
@@ -57,7 +60,7 @@ function reaches(scope: Scope, place: Place): boolean {
   if (scope.at === 'anywhere') return !place.popup
   if (scope.at === 'window') return free
   if (scope.at === 'layer') return place.layer === scope.name
-  return free && place.region === scope.name
+  return place.region === scope.name
 }
 
 /** Whether whoever has the focus needs this key: what is typed, and what presses a button. */

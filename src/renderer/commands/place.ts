@@ -22,9 +22,16 @@ const notTyped = new Set([
 /** Reads from the document where a key was pressed. `layer` is the layer of ours that is on top. */
 export function placeOf(target: EventTarget | null, layer: string | null): Place {
   const element = target instanceof Element ? target : null
-  const region = element?.closest('[data-key-region]')?.getAttribute('data-key-region') ?? null
   const popup = layer === null && document.querySelector(popups) !== null
+  const region = regionOf(element, layer !== null || popup)
   return { layer, popup, region, focus: element === null ? 'other' : focusKind(element) }
+}
+
+/** While something lies over the window, only what lies there has regions. */
+function regionOf(element: Element | null, covered: boolean): string | null {
+  const region = element?.closest('[data-key-region]') ?? null
+  if (covered && region?.closest('[data-base-ui-portal]') === null) return null
+  return region?.getAttribute('data-key-region') ?? null
 }
 
 function focusKind(element: Element): Place['focus'] {

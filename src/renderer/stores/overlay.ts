@@ -14,6 +14,7 @@ export type Overlay =
   | ({ readonly kind: 'picker' } & PickerRequest)
   | { readonly kind: 'keys' }
   | { readonly kind: 'addMachine' }
+  | { readonly kind: 'deletedChats' }
 
 interface OverlayState {
   readonly overlay: Overlay | null

@@ -35,8 +35,12 @@ export function Dialog({
     <BaseDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={veil} />
-        <BaseDialog.Popup className={box} {...(initialFocus === undefined ? {} : { initialFocus })}>
-          <header className="px-5 pt-4">
+        <BaseDialog.Popup
+          data-key-region="dialog"
+          className={box}
+          {...(initialFocus === undefined ? {} : { initialFocus })}
+        >
+          <header className="px-5 pt-4 pb-3">
             <BaseDialog.Title className="text-[15px] leading-6 font-semibold">
               {title}
             </BaseDialog.Title>
@@ -46,7 +50,7 @@ export function Dialog({
               </BaseDialog.Description>
             )}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
           {actions !== undefined && (
             <footer className="flex flex-wrap justify-end gap-2 px-5 pb-4">{actions}</footer>
           )}

@@ -25,6 +25,8 @@ export type RowListProps<Item> = {
   readonly onActivate: (item: Item) => void
   /** The row that keys act on while the list has the focus; none when it has not. */
   readonly onHighlight?: (item: Item | undefined) => void
+  /** Escape. */
+  readonly onLeave?: () => void
   /** Pixels; 30 unless the rows have a second line. */
   readonly rowHeight?: number
 }
@@ -34,7 +36,7 @@ export type RowListProps<Item> = {
  * activates. Only what is in sight is drawn.
  */
 export function RowList<Item>(props: RowListProps<Item>) {
-  const { label, groups, itemKey, renderItem, currentKey, onActivate, onHighlight } = props
+  const { label, groups, itemKey, renderItem, currentKey, onActivate, onHighlight, onLeave } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => listRows(groups, itemKey), [groups, itemKey])
@@ -56,6 +58,7 @@ export function RowList<Item>(props: RowListProps<Item>) {
     const target = targetOfKey(event.key, active, items.length)
     if (target !== undefined) move(target)
     else if (event.key === 'Enter' && item !== undefined) onActivate(item)
+    else if (event.key === 'Escape' && onLeave !== undefined) onLeave()
     else return
     event.preventDefault()
   }

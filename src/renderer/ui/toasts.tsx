@@ -1,4 +1,5 @@
 import { toast, Toaster } from 'sonner'
+import { Key } from './key.tsx'
 
 export type ToastContent = {
   readonly kind?: 'note' | 'bad'
@@ -7,7 +8,12 @@ export type ToastContent = {
   /** What to do. */
   readonly text?: string | undefined
   /** The way back. */
-  readonly action?: { readonly label: string; readonly run: () => void }
+  readonly action?: {
+    readonly label: string
+    /** The key that does the same. */
+    readonly binding?: string
+    readonly run: () => void
+  }
 }
 
 const look =
@@ -20,8 +26,20 @@ export function showToast({ kind = 'note', title, text, action }: ToastContent):
     duration: action === undefined && kind === 'note' ? 4_000 : 10_000,
     className: kind === 'bad' ? `${look} border-l-[3px] border-l-bad` : look,
     ...(text !== undefined && { description: text }),
-    ...(action !== undefined && { action: { label: action.label, onClick: action.run } }),
+    ...(action !== undefined && { action: { label: actionLabel(action), onClick: action.run } }),
   })
+}
+
+function actionLabel({ label, binding }: NonNullable<ToastContent['action']>) {
+  if (binding === undefined) return label
+  return (
+    <span className="flex items-center gap-2">
+      {label}
+      <span aria-hidden className="flex">
+        <Key binding={binding} />
+      </span>
+    </span>
+  )
 }
 
 /** Where toasts are shown; once per window. */

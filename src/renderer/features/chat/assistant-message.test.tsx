@@ -3,6 +3,8 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Message } from '../../../contract/chat.ts'
 import type { LiveSnapshot } from '../../../contract/live.ts'
+import { CommandsProvider } from '../../commands/commands-provider.tsx'
+import { createCommandRegistry } from '../../commands/registry.ts'
 import { generationOf } from '../../connection/testing/generation-of.ts'
 import { ConnectionProvider } from '../../connection/hooks.tsx'
 import { fakeCore } from '../../connection/testing/fake-core.ts'
@@ -32,6 +34,9 @@ const message: Message = {
   generation,
 }
 
+const registry = createCommandRegistry(() => {})
+const keys = { host: 'browser', platform: 'other', overrides: {}, letterKeys: 'plain' } as const
+
 const snapshot: LiveSnapshot = {
   generationUid: uid,
   messageUid: uid,
@@ -55,12 +60,15 @@ function open() {
   render(
     <QueryClientProvider client={new QueryClient()}>
       <ConnectionProvider connection={{ ...connection, live }}>
-        <AssistantMessage
-          message={message}
-          onRegenerate={() => {}}
-          onCopy={() => {}}
-          onSelect={() => {}}
-        />
+        <CommandsProvider registry={registry} settings={keys} currentLayer={() => null}>
+          <AssistantMessage
+            message={message}
+            offersFor={() => []}
+            onRegenerate={() => {}}
+            onCopy={() => {}}
+            onSelect={() => {}}
+          />
+        </CommandsProvider>
       </ConnectionProvider>
     </QueryClientProvider>,
   )

@@ -2,30 +2,33 @@ import { Copy, RotateCcw } from 'lucide-react'
 import type { Message } from '../../../contract/chat.ts'
 import type { End } from '../../../contract/events.ts'
 import { useGeneration } from '../../connection/hooks.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AnswerParts } from './answer-parts.tsx'
 import { AnswerEnd, PhaseLine } from './answer-state.tsx'
 import { isRunning } from './is-running.ts'
+import { MessageAction } from './message-action.tsx'
 import { partsOfLive, textOf } from './message-text.ts'
 import { Siblings } from './siblings.tsx'
 import { shortStatistics } from './statistics.ts'
 import { StatisticsPopover } from './statistics-popover.tsx'
 import { texts } from './texts.ts'
 import { TurnFrame } from './turn-frame.tsx'
-import { useMachineOrder } from './use-model.ts'
+import { providerOf, useMachineOrder } from './use-model.ts'
+import type { Offer } from './use-overflow.ts'
 
 export type AssistantMessageProps = {
   readonly message: Message
   readonly onRegenerate: (message: Message) => void
+  /** What helps where it was refused as too long. */
+  readonly offersFor: (answer: Message) => readonly Offer[]
   readonly onCopy: (text: string) => void
   readonly onSelect: (uid: string) => void
 }
 
 /** An answer: live while it runs, stored from then on, drawn by the same components. */
 export function AssistantMessage(props: AssistantMessageProps) {
-  const { message: known, onRegenerate, onCopy, onSelect } = props
+  const { message: known, onRegenerate, offersFor, onCopy, onSelect } = props
   const { generation } = known
   const orderOf = useMachineOrder()
   const stored = !isRunning(known)
@@ -34,43 +37,57 @@ export function AssistantMessage(props: AssistantMessageProps) {
   const parts = stored || live === undefined ? message.parts : partsOfLive(live.parts)
   const running = isRunning(message)
   const text = textOf(parts)
-  const machine = generation?.providerId ?? ''
+  const ref = generation?.ref ?? message.error?.ref ?? null
+  const machine = ref === null ? null : (generation?.providerId ?? providerOf(ref))
 
   return (
     <TurnFrame
       ground="none"
-      label={generation?.ref ?? texts.answer}
-      margin={
-        generation !== null && (
-          <Mark id={generation.providerId} order={orderOf(generation.providerId)} />
-        )
-      }
+      label={ref ?? texts.answer}
+      margin={machine !== null && <Mark id={machine} order={orderOf(machine)} />}
     >
       <AnswerParts parts={parts} streaming={running} thinkMs={generation?.thinkMs ?? null} />
-      {!running && <AnswerEnd message={message} onRegenerate={() => onRegenerate(message)} />}
+      {!running && (
+        <AnswerEnd
+          message={message}
+          offers={offersFor(message)}
+          onRegenerate={() => onRegenerate(message)}
+        />
+      )}
       {generation?.servedOther === true && generation.servedModel !== null && (
         <Problem title={texts.servedOther(generation.ref, generation.servedModel)} />
       )}
       <footer className="flex min-h-6.5 items-center gap-x-3.5 pt-1.5 text-small text-ink-3 tabular-nums">
         {running ? (
-          <PhaseLine phase={live?.phase ?? null} forMs={live?.phaseForMs ?? 0} machine={machine} />
+          <PhaseLine
+            phase={live?.phase ?? null}
+            forMs={live?.phaseForMs ?? 0}
+            machine={machine ?? ''}
+          />
         ) : (
           <>
             <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3.5">
-              {generation !== null && (
-                <span className="[overflow-wrap:anywhere]">{generation.ref}</span>
-              )}
+              {ref !== null && <span className="[overflow-wrap:anywhere]">{ref}</span>}
               {generation !== null &&
                 shortStatistics(generation).map((part) => <span key={part}>{part}</span>)}
               <Siblings uid={message.uid} all={message.siblings} onSelect={onSelect} />
             </span>
-            <span className="flex shrink-0 items-center opacity-0 group-hover/turn:opacity-100 focus-within:opacity-100">
-              <IconButton label={texts.copy} disabled={text === ''} onClick={() => onCopy(text)}>
+            <span className="flex shrink-0 items-center opacity-0 group-hover/turn:opacity-100 group-focus-within/turn:opacity-100 [@media(hover:none)]:opacity-100">
+              <MessageAction
+                command="chat.copyMessage"
+                label={texts.copy}
+                disabled={text === ''}
+                onPress={() => onCopy(text)}
+              >
                 <Copy aria-hidden />
-              </IconButton>
-              <IconButton label={texts.regenerate} onClick={() => onRegenerate(message)}>
+              </MessageAction>
+              <MessageAction
+                command="chat.regenerate"
+                label={texts.regenerate}
+                onPress={() => onRegenerate(message)}
+              >
                 <RotateCcw aria-hidden />
-              </IconButton>
+              </MessageAction>
               {generation !== null && <StatisticsPopover generation={generation} />}
             </span>
           </>

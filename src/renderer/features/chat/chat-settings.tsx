@@ -1,5 +1,7 @@
 import { useId, useState } from 'react'
 import { stopLimits, type Params } from '../../../contract/params.ts'
+import { useBindings } from '../../commands/commands-provider.tsx'
+import { useCommands } from '../../commands/use-commands.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -19,6 +21,19 @@ export function ChatSettings({ params, onSave, onClose }: ChatSettingsProps) {
   const read = readForm(form)
   const problem = stopProblem(form.stop)
   const problemId = useId()
+  const save = (): void => {
+    if (read !== null) onSave(read)
+  }
+  const binding = useBindings()('dialog.confirm')
+  useCommands([
+    {
+      id: 'dialog.confirm',
+      title: texts.save,
+      group: texts.commands.group,
+      enabled: read !== null,
+      run: save,
+    },
+  ])
   return (
     <Dialog
       open
@@ -33,7 +48,8 @@ export function ChatSettings({ params, onSave, onClose }: ChatSettingsProps) {
           <Button
             kind="primary"
             disabled={read === null}
-            onClick={() => read !== null && onSave(read)}
+            onClick={save}
+            {...(binding !== null && { binding })}
           >
             {texts.save}
           </Button>

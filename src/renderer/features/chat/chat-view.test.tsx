@@ -41,10 +41,14 @@ interface More {
   readonly running?: boolean
   readonly sessions?: Answers['sessions']
   readonly models?: Answers['models']
+  readonly settings?: Answers['settings']
 }
 
 /** Two sessions; the chat of each has its session's uid. `page` answers the messages. */
-function open(chat: Answers['chat'] = {}, { running = false, sessions, models }: More = {}) {
+function open(
+  chat: Answers['chat'] = {},
+  { running = false, sessions, models, settings }: More = {},
+) {
   const chatOf = (sessionUid: string): ChatInfo => ({
     uid: sessionUid,
     sessionUid,
@@ -75,12 +79,13 @@ function open(chat: Answers['chat'] = {}, { running = false, sessions, models }:
         fit: () => ({ used: 10, countedBy: 'server', window: null, fits: null, dropToFit: null }),
         draft: () => undefined,
         send: () => undefined,
+        configure: () => undefined,
         ...chat,
       },
       models: { list: () => [], preferred: () => null, ...models },
       app: { readState: () => null, writeState: () => undefined },
       providers: { list: () => [] },
-      settings: { get: () => settingsOf() },
+      settings: { get: () => settingsOf(), ...settings },
     },
   )
   act(() => openSession(one))
@@ -219,7 +224,7 @@ test('an edited message that is sent again after a lost answer is the same reque
 test('a summary asked for again after a lost answer makes the same session', async () => {
   const window = { tokens: 100, source: 'server' } as const
   const { core } = open({
-    fit: () => ({ used: 99, countedBy: 'server', window, fits: false, dropToFit: null }),
+    fit: () => ({ used: 99, countedBy: 'server', window, fits: false, dropToFit: 2 }),
     continueFromSummary: lostOnce(),
   })
   await screen.findByText('a question')
@@ -333,12 +338,124 @@ test('an answer is copied when it has ended, not while it grows', async () => {
   })
   const { core, registry } = open({ page })
   await screen.findByText('an answer')
-  registry.run('chat.copyAnswer')
+  registry.run('chat.copyMessage')
   expect(copied).not.toHaveBeenCalled()
   status = 'complete'
   act(() => core.announce({ topic: 'chat', ids: [one] }))
   await vi.waitFor(() => {
-    registry.run('chat.copyAnswer')
+    registry.run('chat.copyMessage')
     expect(copied).toHaveBeenCalledWith('an answer')
   })
+})
+
+const versions = [question, uid(6)]
+const otherQuestion = said({ uid: uid(6), parentUid: null, role: 'user' }, 'another question')
+
+/** A chat whose question has two versions; the other one is shown once it was chosen. */
+function openVersions(chat: Answers['chat'] = {}) {
+  let shown = question
+  const page = () => ({
+    items: messages
+      .map((message) => (message.uid === question ? { ...message, siblings: versions } : message))
+      .filter(() => shown === question)
+      .concat(shown === question ? [] : [{ ...otherQuestion, siblings: versions }]),
+    before: null,
+    after: null,
+  })
+  const select = ({ messageUid }: Inputs['chat']['select']) => void (shown = messageUid)
+  const { core, ...rest } = open({ page, select, ...chat })
+  const changed = () => act(() => core.announce({ topic: 'chat', ids: [one] }))
+  return { core, changed, select: (messageUid: string) => void (shown = messageUid), ...rest }
+}
+
+const region = (): HTMLElement => screen.getByRole('log')
+const press = (key: string): void => {
+  const target = document.activeElement ?? document.body
+  fireEvent.keyDown(target, { key, code: `Key${key.toUpperCase()}` })
+}
+const focused = (): string | null | undefined =>
+  document.activeElement?.closest('[data-message]')?.getAttribute('data-message')
+
+test('versions are turned by key, and the focus goes along', async () => {
+  const { changed } = openVersions()
+  await screen.findByText('an answer')
+  act(() => region().focus())
+  press('l')
+  await vi.waitFor(() => {
+    changed()
+    expect(focused()).toBe(uid(6))
+  })
+  expect(screen.getByText('another question')).toBeDefined()
+  press('h')
+  await vi.waitFor(() => {
+    changed()
+    expect(focused()).toBe(question)
+  })
+})
+
+test('the focus goes from a version that another window took away to the one that is shown', async () => {
+  const { changed, select } = openVersions()
+  await screen.findByText('an answer')
+  act(() => screen.getByRole('button', { name: 'Later version' }).focus())
+  expect(focused()).toBe(question)
+  select(uid(6))
+  changed()
+  await screen.findByText('another question')
+  expect(focused()).toBe(uid(6))
+})
+
+test('an edit is left to its message, and sent to the new version of it', async () => {
+  const { core, changed, select } = openVersions()
+  await screen.findByText('an answer')
+  act(() => region().focus())
+  press('e')
+  const field = await screen.findByRole('textbox', { name: 'Edit' })
+  expect(document.activeElement).toBe(field)
+  fireEvent.keyDown(field, { key: 'Escape', code: 'Escape' })
+  expect(focused()).toBe(question)
+  expect(screen.queryByRole('textbox', { name: 'Edit' })).toBeNull()
+
+  press('e')
+  const again = await screen.findByRole('textbox', { name: 'Edit' })
+  fireEvent.keyDown(again, { key: 'Enter', code: 'Enter', ctrlKey: true })
+  await vi.waitFor(() => expect(sent(core)).toHaveLength(1))
+  select(uid(6))
+  changed()
+  await screen.findByText('another question')
+  expect(focused()).toBe(uid(6))
+})
+
+test('an edit that is not possible sends nothing by key, not even what stands in the composer', async () => {
+  const { core } = openVersions()
+  await screen.findByText('an answer')
+  await write('something else')
+  fireEvent.click(screen.getByRole('button', { name: 'Edit' }))
+  const field = screen.getByRole('textbox', { name: 'Edit' })
+  fireEvent.change(field, { target: { value: ' ' } })
+  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter', ctrlKey: true })
+  expect(sent(core)).toEqual([])
+})
+
+test('J and K go from message to message, and the other keys act on that one', async () => {
+  const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  open()
+  await screen.findByText('an answer')
+  act(() => region().focus())
+  press('k')
+  await vi.waitFor(() => expect(focused()).toBe(answer))
+  press('k')
+  await vi.waitFor(() => expect(focused()).toBe(question))
+  press('y')
+  expect(copied).toHaveBeenLastCalledWith('a question')
+  press('j')
+  await vi.waitFor(() => expect(focused()).toBe(answer))
+  press('y')
+  expect(copied).toHaveBeenLastCalledWith('an answer')
+})
+
+test('pinning a model says so', async () => {
+  open({}, { settings: { favourite: () => undefined } })
+  await screen.findByText('an answer')
+  fireEvent.keyDown(document.body, { key: 'd', code: 'KeyD', ctrlKey: true })
+  expect(await screen.findByText(`Pinned ${ref}`)).toBeDefined()
 })

@@ -80,6 +80,7 @@ export function Composer({
               kind="primary"
               disabled={!canSend}
               onClick={onSend}
+              title={texts.enterSends}
               {...bindingProp(sendBinding)}
             >
               {texts.send}

@@ -21,6 +21,8 @@ import { useAttempts } from './use-attempts.ts'
 import { useBranch } from './use-branch.ts'
 import { useChooseModel } from './use-choose-model.ts'
 import { useConversationCommands } from './use-conversation-commands.ts'
+import { useMessageCommands } from './use-message-commands.ts'
+import { useOverflow } from './use-overflow.ts'
 import { useSessionActions } from './use-session-actions.ts'
 import { useSummary } from './use-summary.ts'
 import { useTurns } from './use-turns.ts'
@@ -46,10 +48,12 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     orTell(client.chat.configure({ chatUid: chat.uid, ref: picked }))
   })
   const region = useRef<HTMLDivElement>(null)
+  const [at, setAt] = useState<string | null>(null)
   const [editing, setEditing] = useState<string | null>(null)
   /** What is to be shown, and where the history was open when that was decided. */
   const [pin, setPin] = useState<{ to: Pin; openAt: string | null } | null>(null)
-  const show = (uid: string, align: Pin['align']): void => setPin({ to: { uid, align }, openAt })
+  const show = (uid: string, align: Pin['align'], focus = false): void =>
+    setPin({ to: { uid, align, focus }, openAt })
   const [dialog, setDialog] = useState<ChatDialog | null>(null)
   const running = branch.messages.some(isRunning)
   // A message goes below what is shown last, as long as that is there and is the end.
@@ -60,7 +64,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     ...queries.chat.fit.queryOptions({
       input: { chatUid: chat.uid, parentUid: last, text: '', ref: ref ?? '' },
     }),
-    enabled: ref !== null && last !== null,
+    enabled: ref !== null,
   })
   const send = async (written: Written, parentUid: string | null): Promise<void> => {
     const isStillThere = rememberRoute()
@@ -72,6 +76,12 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     if (ref === null) choose()
     else orTell(turns.regenerate(message, ref).then((uid) => show(uid, 'end')))
   }
+  const select = async (uid: string): Promise<void> => {
+    await turns.select(uid)
+    // Who has gone elsewhere meanwhile stays there.
+    const focused = document.activeElement
+    show(uid, 'start', focused === document.body || region.current?.contains(focused) === true)
+  }
   const copy = (text: string, said: string = texts.copied): void => {
     navigator.clipboard.writeText(text).then(
       () => showToast({ title: said }),
@@ -82,15 +92,23 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     copy(await client.chat.markdown({ chatUid: chat.uid }), texts.copiedChat)
   }
 
-  useConversationCommands({
+  useMessageCommands({
     messages: branch.messages,
+    at,
     running,
-    // Also what runs in a version that is not shown.
-    stoppable: running || session.running,
-    onStop: turns.stop,
+    region,
+    onGo: ({ uid }) => show(uid, 'start', true),
+    onSelect: (uid) => orTell(select(uid)),
     onRegenerate: regenerate,
     onEdit: setEditing,
     onCopy: copy,
+  })
+  useConversationCommands({
+    // Also what runs in a version that is not shown.
+    stoppable: running || session.running,
+    newest: branch.messages.at(-1),
+    onStop: turns.stop,
+    onNewest: ({ uid }) => (branch.hasNewer ? openSession(session.uid) : show(uid, 'end', true)),
     onCopyChat: copyChat,
     onSettings: () => setDialog('settings'),
     onRename: () => setDialog('rename'),
@@ -115,6 +133,18 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     setEditing(null)
   }
 
+  const offersFor = useOverflow({
+    chatUid: chat.uid,
+    messages: branch.messages,
+    modelRef: ref,
+    running,
+    onSummarise: summarise,
+    onEdit: setEditing,
+    onRegenerate: (answer, other) =>
+      orTell(turns.regenerate(answer, other).then((uid) => show(uid, 'end'))),
+    onSent: (uid) => show(uid, 'end'),
+  })
+
   return (
     <>
       <ChatHeader
@@ -134,6 +164,8 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
           openAt={openAt}
           pinTo={pin?.openAt === openAt ? pin.to : null}
           keep={editing}
+          at={at}
+          onAt={setAt}
           onNearStart={branch.loadOlder}
           onNearEnd={branch.loadNewer}
           onShort={branch.fill}
@@ -144,8 +176,9 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
               onEdit={(on) => setEditing(on ? message.uid : null)}
               onResend={resend}
               onRegenerate={regenerate}
+              offersFor={offersFor}
               onCopy={copy}
-              onSelect={(uid) => orTell(turns.select(uid).then(() => show(uid, 'start')))}
+              onSelect={(uid) => orTell(select(uid))}
             />
           )}
           regionRef={region}
@@ -163,6 +196,8 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
       <ChatComposer
         modelRef={ref}
         onChooseModel={choose}
+        params={chat.params}
+        onSettings={() => setDialog('settings')}
         initialDraft={chat.draft ?? ''}
         onKeepDraft={keepDraft}
         running={running}

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useBindings } from '../../commands/commands-provider.tsx'
+import { useCommands } from '../../commands/use-commands.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { notSentWords, tooLongWords } from './not-sent.ts'
@@ -17,6 +19,7 @@ export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
+  const binding = useBindings()('chat.resend')
   const problem = tooLongWords(value) ?? failure
   const ready = value.trim() !== '' && !busy && tooLongWords(value) === null
 
@@ -36,6 +39,16 @@ export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
     }
   }
 
+  useCommands([
+    {
+      id: 'chat.resend',
+      title: texts.resend,
+      group: texts.commands.group,
+      enabled: ready,
+      run: resend,
+    },
+  ])
+
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {
@@ -49,22 +62,26 @@ export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
 
   return (
     <form
+      data-key-region="edit"
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault()
         if (ready) void resend()
       }}
     >
-      <TextArea
-        ref={field}
-        label={texts.edit}
-        onKeyDown={onKeyDown}
-        value={value}
-        onValueChange={setValue}
-        frame="field"
-        minLines={1}
-        maxLines={20}
-      />
+      {/* What is written stays where it was read. */}
+      <div className="-mx-2.75 -mt-1.75">
+        <TextArea
+          ref={field}
+          label={texts.edit}
+          onKeyDown={onKeyDown}
+          value={value}
+          onValueChange={setValue}
+          frame="field"
+          minLines={1}
+          maxLines={20}
+        />
+      </div>
       {problem !== null && (
         <p role="alert" className="text-small text-bad">
           {problem}
@@ -74,7 +91,13 @@ export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
         <Button kind="quiet" onClick={onCancel}>
           {texts.cancel}
         </Button>
-        <Button kind="primary" type="submit" disabled={!ready}>
+        <Button
+          kind="primary"
+          type="submit"
+          disabled={!ready}
+          title={texts.enterSends}
+          {...(binding !== null && { binding })}
+        >
           {texts.resend}
         </Button>
       </div>

@@ -38,7 +38,9 @@ function open(keep: string | null): void {
       onNearEnd={() => {}}
       onShort={null}
       renderMessage={({ uid }) => <p>{uid}</p>}
-      regionRef={null}
+      at={null}
+      onAt={() => {}}
+      regionRef={{ current: null }}
     />,
   )
 }

@@ -6,15 +6,21 @@ import {
   useRef,
   useState,
   type ReactNode,
-  type Ref,
+  type RefObject,
   type UIEvent,
 } from 'react'
 import type { Message } from '../../../contract/chat.ts'
 import { Button } from '../../ui/button.tsx'
 import { texts } from './texts.ts'
+import { useMessageFocus } from './use-message-focus.ts'
 
 /** `end`: the message is the newest, and what comes is followed. `start`: it is read from its beginning. */
-export type Pin = { readonly uid: string; readonly align: 'start' | 'end' }
+export type Pin = {
+  readonly uid: string
+  readonly align: 'start' | 'end'
+  /** It gets the focus, too. */
+  readonly focus: boolean
+}
 
 export type HistoryProps = {
   readonly messages: readonly Message[]
@@ -24,12 +30,15 @@ export type HistoryProps = {
   readonly pinTo: Pin | null
   /** A message that is kept while it is out of sight, because something is being written in it. */
   readonly keep: string | null
+  /** The message that has the focus, and is told when that changes; null: none of them. */
+  readonly at: string | null
+  readonly onAt: (uid: string | null) => void
   readonly onNearStart: () => void
   readonly onNearEnd: () => void
   /** Asked for while what is there does not fill the view, in which nothing can be scrolled; null: there is no more now. */
   readonly onShort: (() => void) | null
   readonly renderMessage: (message: Message) => ReactNode
-  readonly regionRef: Ref<HTMLDivElement>
+  readonly regionRef: RefObject<HTMLDivElement | null>
 }
 
 /** Pixels from either end at which more of the chat is asked for, and the end counts as being read. */
@@ -41,11 +50,10 @@ const atEnd = 80
  * what is read never moves otherwise.
  */
 export function History(props: HistoryProps) {
-  const { messages, openAt, pinTo, keep, onNearStart, onNearEnd, onShort } = props
-  const { renderMessage, regionRef } = props
-  const scroller = useRef<HTMLDivElement>(null)
+  const { messages, openAt, pinTo, keep, at, onAt, onNearStart, onNearEnd, onShort } = props
+  const { renderMessage, regionRef: scroller } = props
   const [away, setAway] = useState(false)
-  const kept = keep === null ? -1 : messages.findIndex((message) => message.uid === keep)
+  const kept = [keep, at].map((uid) => messages.findIndex((message) => message.uid === uid))
   const virtual = useVirtualizer({
     count: messages.length,
     getScrollElement: () => scroller.current,
@@ -57,7 +65,7 @@ export function History(props: HistoryProps) {
     paddingStart: 10,
     paddingEnd: 24,
     overscan: 4,
-    rangeExtractor: (range) => withRow(defaultRangeExtractor(range), kept),
+    rangeExtractor: (range) => withRows(defaultRangeExtractor(range), kept),
   })
 
   const begun = useRef(false)
@@ -72,12 +80,14 @@ export function History(props: HistoryProps) {
 
   const pinned = pinTo === null ? -1 : messages.findIndex((message) => message.uid === pinTo.uid)
   const shown = useRef<Pin | null>(null)
+  const focus = useMessageFocus(scroller, messages, at, onAt)
   useLayoutEffect(() => {
     if (pinTo === null || pinned === -1 || shown.current === pinTo) return
     shown.current = pinTo
+    if (pinTo.focus) focus.give(pinTo.uid)
     if (pinTo.align === 'end') virtual.scrollToEnd()
     else virtual.scrollToIndex(pinned, { align: 'start' })
-  }, [pinned, pinTo, virtual])
+  }, [pinned, pinTo, virtual, focus])
 
   const short = virtual.getTotalSize() <= (virtual.scrollRect?.height ?? 0)
   useEffect(() => {
@@ -94,19 +104,19 @@ export function History(props: HistoryProps) {
 
   return (
     <div className="relative min-h-0 flex-1">
+      {/* It does nothing by itself: it only knows which message has the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
-        ref={(element) => {
-          scroller.current = element
-          if (typeof regionRef === 'function') regionRef(element)
-          else if (regionRef !== null) regionRef.current = element
-        }}
+        ref={scroller}
         role="log"
         aria-live="off"
         aria-label={texts.conversation}
         tabIndex={0}
         data-key-region="conversation"
         onScroll={onScroll}
-        className="h-full overflow-y-auto overscroll-contain px-5 [overflow-anchor:none] [scrollbar-gutter:stable_both-edges] focus-visible:outline-offset-[-2px]"
+        onFocus={focus.onFocus}
+        onBlur={focus.onBlur}
+        className="h-full overflow-y-auto overscroll-contain px-5 [overflow-anchor:none] [scrollbar-gutter:stable] min-[1040px]:[scrollbar-gutter:stable_both-edges] focus-visible:outline-offset-[-2px]"
       >
         <div className="relative mx-auto max-w-182" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
@@ -117,6 +127,7 @@ export function History(props: HistoryProps) {
                   key={item.key}
                   ref={virtual.measureElement}
                   data-index={item.index}
+                  data-message={message.uid}
                   className="absolute inset-x-0 top-0"
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
@@ -139,7 +150,8 @@ export function History(props: HistoryProps) {
   )
 }
 
-/** The rows in sight and one more; -1: no more. */
-function withRow(rows: readonly number[], row: number): number[] {
-  return row === -1 || rows.includes(row) ? [...rows] : [...rows, row].toSorted((a, b) => a - b)
+/** The rows in sight and some more; -1 is none. */
+function withRows(rows: readonly number[], more: readonly number[]): number[] {
+  const all = new Set([...rows, ...more.filter((row) => row !== -1)])
+  return [...all].toSorted((a, b) => a - b)
 }

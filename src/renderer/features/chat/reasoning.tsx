@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Collapsible } from '@base-ui/react/collapsible'
 import { formatDuration } from '../../ui/format.ts'
 import { ChatMarkdown } from './chat-markdown.tsx'
+import { pressedBy } from './press.ts'
 import { texts } from './texts.ts'
 
 export type ReasoningProps = {
@@ -21,10 +22,13 @@ export function Reasoning({ text, streaming, ms }: ReasoningProps) {
     : texts.thoughtFor(ms === null || ms === 0 ? null : formatDuration(ms))
   return (
     <Collapsible.Root open={open} onOpenChange={setOpen} className="pb-1">
-      <Collapsible.Trigger className="flex h-6 items-center gap-1 rounded-plate text-small text-ink-3 hover:text-ink-2">
+      <Collapsible.Trigger
+        {...pressedBy('chat.reasoning')}
+        className="flex h-6 items-center gap-0.5 rounded-plate text-small text-ink-3 hover:text-ink-2"
+      >
         <ChevronRight
           aria-hidden
-          className={`size-3.5 transition-transform ${open ? 'rotate-90' : ''}`}
+          className={`-ml-1 size-3.5 transition-transform ${open ? 'rotate-90' : ''}`}
         />
         {label}
       </Collapsible.Trigger>

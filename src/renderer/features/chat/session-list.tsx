@@ -1,13 +1,13 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { SquarePen } from 'lucide-react'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { SearchHit, Session } from '../../../contract/sessions.ts'
 import { useBindings, useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { setSidebar } from '../../stores/layout.ts'
-import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
+import { openNewChat, openSession, rememberRoute, useRoute } from '../../stores/route.ts'
 import { useNow } from '../../stores/use-now.ts'
 import { Field } from '../../ui/field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -19,6 +19,7 @@ import { groupByDay } from './days.ts'
 import { HitRow } from './hit-row.tsx'
 import { orTell } from './or-tell.ts'
 import { texts } from './texts.ts'
+import { useRemovedCommands } from './use-removed-commands.ts'
 
 /** The chats in the sidebar, newest first, and the search through all of them. */
 export function SessionList() {
@@ -26,6 +27,10 @@ export function SessionList() {
   const asked = useDeferredValue(query.trim())
   const registry = useCommandRegistry()
   const binding = useBindings()('chat.new')
+  const section = useRef<HTMLElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const openFirst = useOpenFirst()
+  useRemovedCommands()
   useCommands([
     {
       id: 'chat.new',
@@ -46,12 +51,26 @@ export function SessionList() {
       run: () => {
         // A hidden field cannot take the focus.
         flushSync(() => setSidebar('shown'))
-        document.querySelector<HTMLInputElement>('[data-search-chats]')?.focus()
+        field.current?.focus()
       },
     },
   ])
+  const onFieldKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || event.repeat) return
+    if (event.key === 'ArrowDown') {
+      event.preventDefault()
+      section.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus()
+    } else if (event.key === 'Enter') {
+      orTell(openFirst(query.trim()))
+    } else if (event.key === 'Escape') {
+      if (query === '') registry.run('chat.compose')
+      else setQuery('')
+    }
+  }
+  const leave = (): void => field.current?.focus()
   return (
     <section
+      ref={section}
       aria-label={texts.commands.session}
       className="flex min-h-0 flex-1 flex-col gap-1 px-2"
     >
@@ -67,25 +86,28 @@ export function SessionList() {
           <Field
             label={texts.search}
             labelHidden
-            data-search-chats
+            ref={field}
             role="searchbox"
             placeholder={texts.search}
             value={query}
             onValueChange={setQuery}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape' && query !== '') setQuery('')
-            }}
+            onKeyDown={onFieldKey}
           />
         </div>
       </div>
-      {asked === '' ? <Sessions /> : <Hits query={asked} />}
+      {asked === '' ? <Sessions onLeave={leave} /> : <Hits query={asked} onLeave={leave} />}
     </section>
   )
 }
 
 type Entry = { readonly kind: 'session'; readonly session: Session } | { readonly kind: 'more' }
 
-function Sessions() {
+interface ListProps {
+  /** Escape: back to the search. */
+  readonly onLeave: () => void
+}
+
+function Sessions({ onLeave }: ListProps) {
   const queries = useQueries()
   const now = useNow(60_000)
   const current = useRoute((state) => state.sessionUid)
@@ -120,6 +142,7 @@ function Sessions() {
         if (entry.kind === 'session') openSession(entry.session.uid)
         else void list.fetchNextPage()
       }}
+      onLeave={onLeave}
       renderItem={(entry) => <SessionRow entry={entry} />}
     />
   )
@@ -136,17 +159,12 @@ function SessionRow({ entry }: { readonly entry: Entry }) {
   )
 }
 
-function Hits({ query }: { readonly query: string }) {
+function Hits({ query, onLeave }: ListProps & { readonly query: string }) {
   const queries = useQueries()
-  const { client } = useConnection()
+  const show = useShowHit()
   const hits = useQuery(
     queries.sessions.search.queryOptions({ input: { query }, placeholderData: (before) => before }),
   )
-  // It may stand in a version of the chat that is not the shown one.
-  const show = async ({ sessionUid, chatUid, messageUid }: SearchHit): Promise<void> => {
-    await client.chat.select({ chatUid, messageUid })
-    openSession(sessionUid, messageUid)
-  }
   const groups = useMemo(() => [{ id: 'hits', items: hits.data ?? [] }], [hits.data])
   if (hits.isPending) return <Skeleton label={texts.search} rows={4} />
   if (hits.isError) return <Problem kind="bad" title={texts.searchFailed} />
@@ -160,7 +178,35 @@ function Hits({ query }: { readonly query: string }) {
       rowHeight={62}
       itemKey={(hit) => hit.messageUid}
       onActivate={(hit) => orTell(show(hit))}
+      onLeave={onLeave}
       renderItem={(hit) => <HitRow hit={hit} />}
     />
   )
+}
+
+/** Opens the first hit of a search, if there is one; nobody waits before Enter. */
+function useOpenFirst(): (query: string) => Promise<void> {
+  const queries = useQueries()
+  const cache = useQueryClient()
+  const show = useShowHit()
+  return async (query) => {
+    if (query === '') return
+    const isStillThere = rememberRoute()
+    const [first] = await cache.fetchQuery(
+      queries.sessions.search.queryOptions({ input: { query } }),
+    )
+    if (first !== undefined && isStillThere()) await show(first)
+  }
+}
+
+/** Opens a chat at a hit, and goes on to its composer. */
+function useShowHit(): (hit: SearchHit) => Promise<void> {
+  const { client } = useConnection()
+  const registry = useCommandRegistry()
+  return async ({ sessionUid, chatUid, messageUid }) => {
+    // It may stand in a version of the chat that is not the shown one.
+    await client.chat.select({ chatUid, messageUid })
+    openSession(sessionUid, messageUid)
+    registry.run('chat.compose')
+  }
 }

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { MessageAction } from './message-action.tsx'
 import { texts } from './texts.ts'
 
 export type SiblingsProps = {
@@ -17,21 +17,23 @@ export function Siblings({ uid, all, onSelect }: SiblingsProps) {
   const later = all[index + 1]
   return (
     <span className="inline-flex items-center text-small text-ink-3 tabular-nums">
-      <IconButton
+      <MessageAction
+        command="chat.earlier"
         label={texts.earlier}
         disabled={earlier === undefined}
-        onClick={() => earlier !== undefined && onSelect(earlier)}
+        onPress={() => earlier !== undefined && onSelect(earlier)}
       >
         <ChevronLeft aria-hidden />
-      </IconButton>
+      </MessageAction>
       {texts.sibling(index + 1, all.length)}
-      <IconButton
+      <MessageAction
+        command="chat.later"
         label={texts.later}
         disabled={later === undefined}
-        onClick={() => later !== undefined && onSelect(later)}
+        onPress={() => later !== undefined && onSelect(later)}
       >
         <ChevronRight aria-hidden />
-      </IconButton>
+      </MessageAction>
     </span>
   )
 }

@@ -1,18 +1,25 @@
 import { Info } from 'lucide-react'
 import type { Generation } from '../../../contract/generation.ts'
+import { useBindings } from '../../commands/commands-provider.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Popover } from '../../ui/popover.tsx'
+import { pressedBy } from './press.ts'
 import { allStatistics } from './statistics.ts'
 import { texts } from './texts.ts'
 
 /** Everything known of how an answer was made, on demand. */
 export function StatisticsPopover({ generation }: { readonly generation: Generation }) {
+  const binding = useBindings()('chat.statistics')
   return (
     <Popover
       label={texts.statisticsOf}
       side="top"
       trigger={
-        <IconButton label={texts.statisticsOf}>
+        <IconButton
+          label={texts.statisticsOf}
+          {...(binding !== null && { binding })}
+          {...pressedBy('chat.statistics')}
+        >
           <Info aria-hidden />
         </IconButton>
       }

@@ -16,6 +16,7 @@ export const texts = {
   composer: 'Write a message',
   composerLabel: 'Message',
   send: 'Send',
+  enterSends: 'Enter sends. Shift+Enter begins a new line.',
   stop: 'Stop',
   stopped: 'Stopped',
   thinking: 'Thinking',
@@ -113,6 +114,12 @@ export const texts = {
     prompt !== null && window !== null
       ? `The chat takes ${prompt} tokens, the window holds ${window}.`
       : 'The chat is longer than the model’s window.',
+  overflowOffers: {
+    shorter: 'Leave out the oldest and send again',
+    summary: 'New chat with a summary',
+    edit: 'Shorten the message',
+    model: 'Ask another model',
+  },
   droppedMarker: (count: number) =>
     count === 1
       ? '1 earlier message is not sent from here on'
@@ -141,12 +148,17 @@ export const texts = {
       count === 1
         ? 'Leave out the oldest message'
         : `Leave out the ${formatCount(count)} oldest messages`,
-    dropHelp: 'They stay in the chat, with a mark; the model no longer sees them.',
-    noDrop: 'Leaving out older messages would not be enough.',
+    alone: 'Leaving out earlier messages would not be enough.',
     summary: 'Start a new chat with a summary',
-    summaryHelp: 'The same model writes it. This chat stays as it is.',
+    model: 'Choose another model',
     anyway: 'Send anyway',
-    anywayHelp: 'The server may refuse it, or cut it without saying so.',
+    shorten: 'Shorten the message',
+    help: {
+      drop: 'They stay in the chat, with a mark; the model no longer sees them.',
+      summary: 'The same model writes it. This chat stays as it is.',
+      model: 'One with a larger window. The message stays as it is until you send it.',
+      anyway: 'The server may refuse it, or cut it without saying so.',
+    },
     summarising: 'Writing the summary',
   },
   tooLong: (count: string, limit: string) =>
@@ -163,6 +175,8 @@ export const texts = {
   compose: 'Write a message',
   pin: 'Pin this model as a favourite',
   unpin: 'Take this model off the favourites',
+  pinned: (ref: string) => `Pinned ${ref}`,
+  unpinned: (ref: string) => `${ref} is no longer pinned`,
   renameChat: 'Rename this chat',
   removeChat: 'Delete this chat',
   rename: 'Rename',
@@ -171,11 +185,22 @@ export const texts = {
   remove: 'Delete',
   removed: (title: string) => `Deleted “${title}”`,
   undo: 'Undo',
+  undoRemove: (title: string) => `Undo delete: “${title}”`,
+  bringBackOne: 'Bring back a deleted chat…',
+  deletedChats: 'Recently deleted chats',
+  deletedPlaceholder: 'Which chat is to come back?',
+  deletedNone: 'No chat was deleted in the last seven days.',
+  deletedNoMatch: 'No deleted chat has such a title.',
+  deletedAgo: (duration: string) => `deleted ${duration} ago`,
+  deletedHints: { pick: 'bring back', close: 'close' },
   running: 'running',
   more: 'More',
   settings: 'System prompt and sampling',
   settingsHelp: 'For this chat only. What is empty is the server’s own default.',
   systemPrompt: 'System prompt',
+  inForce: (prompt: boolean, sampling: boolean) =>
+    prompt && sampling ? 'System prompt, sampling' : prompt ? 'System prompt' : 'Sampling',
+  stopsAt: (count: number) => (count === 1 ? 'Stops at 1 text' : `Stops at ${count} texts`),
   commands: { group: 'Chat', session: 'Chats' },
   params: {
     temperature: 'Temperature',

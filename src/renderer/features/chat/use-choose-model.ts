@@ -2,6 +2,7 @@ import { useCommands } from '../../commands/use-commands.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { openPicker } from '../../stores/overlay.ts'
+import { showToast } from '../../ui/toasts.tsx'
 import { texts } from './texts.ts'
 
 /** Opens the picker for this chat; also the commands that choose its model and pin it. */
@@ -25,7 +26,9 @@ export function useChooseModel(ref: string | null, onPick: (ref: string) => void
       group: texts.commands.group,
       enabled: ref !== null,
       run: async () => {
-        if (ref !== null) await client.settings.favourite({ ref, on: !pinned })
+        if (ref === null) return
+        await client.settings.favourite({ ref, on: !pinned })
+        showToast({ title: pinned ? texts.unpinned(ref) : texts.pinned(ref) })
       },
     },
   ])

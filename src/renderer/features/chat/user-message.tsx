@@ -1,7 +1,7 @@
 import { Copy, Pencil } from 'lucide-react'
 import type { Message } from '../../../contract/chat.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { EditMessage } from './edit-message.tsx'
+import { MessageAction } from './message-action.tsx'
 import { textOf } from './message-text.ts'
 import { Siblings } from './siblings.tsx'
 import { texts } from './texts.ts'
@@ -31,12 +31,16 @@ export function UserMessage(props: UserMessageProps) {
             {text}
           </p>
           <TurnActions>
-            <IconButton label={texts.copy} onClick={() => onCopy(text)}>
+            <MessageAction
+              command="chat.copyMessage"
+              label={texts.copy}
+              onPress={() => onCopy(text)}
+            >
               <Copy aria-hidden />
-            </IconButton>
-            <IconButton label={texts.edit} onClick={() => onEdit(true)}>
+            </MessageAction>
+            <MessageAction command="chat.edit" label={texts.edit} onPress={() => onEdit(true)}>
               <Pencil aria-hidden />
-            </IconButton>
+            </MessageAction>
           </TurnActions>
           <Siblings uid={message.uid} all={message.siblings} onSelect={onSelect} />
         </>

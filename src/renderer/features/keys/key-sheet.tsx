@@ -1,4 +1,5 @@
-import { useBindings } from '../../commands/commands-provider.tsx'
+import { commandTable, type CommandId } from '../../commands/command-table.ts'
+import { useAllBindings } from '../../commands/commands-provider.tsx'
 import { useAllCommands } from '../../commands/use-commands.ts'
 import { closeOverlay, useOverlay } from '../../stores/overlay.ts'
 import { Button } from '../../ui/button.tsx'
@@ -24,10 +25,10 @@ export function KeySheet() {
 }
 
 function Groups() {
-  const bindingOf = useBindings()
-  const rows = useAllCommands().flatMap(({ id, title, group }) => {
-    const binding = bindingOf(id)
-    return binding === null ? [] : [{ id, title, group, binding }]
+  const bindingsOf = useAllBindings()
+  const rows = useAllCommands().flatMap(({ id, title, group }): Row[] => {
+    const bindings = bindingsOf(id)
+    return bindings.length === 0 ? [] : [{ place: placeOf(id) ?? group, bindings, does: title }]
   })
   return (
     // It takes the focus, so that the arrow keys scroll it.
@@ -37,21 +38,30 @@ function Groups() {
       tabIndex={0}
       className="flex flex-col gap-4 focus-visible:outline-none"
     >
-      {[...Map.groupBy(rows, ({ group }) => group)].map(([group, members]) => (
-        <Group
-          key={group}
-          title={group}
-          rows={members.map(({ binding, title }) => [binding, title] as const)}
-        />
+      {[...Map.groupBy(rows, ({ place }) => place)].map(([place, members]) => (
+        <Group key={place} title={place} rows={members} />
       ))}
+      <Group title={texts.writing} rows={texts.inComposer} />
       <Group title={texts.moving} rows={texts.everywhere} />
     </div>
   )
 }
 
+interface Row {
+  readonly bindings: readonly string[]
+  readonly does: string
+  readonly place: string
+}
+
+/** Where the keys of a command work, when they do not work in the whole window. */
+function placeOf(id: CommandId): string | null {
+  const { scope } = commandTable[id]
+  return scope.at === 'region' ? texts.regions[scope.name] : null
+}
+
 interface GroupProps {
   readonly title: string
-  readonly rows: readonly (readonly [binding: string, does: string])[]
+  readonly rows: readonly Pick<Row, 'bindings' | 'does'>[]
 }
 
 function Group({ title, rows }: GroupProps) {
@@ -59,14 +69,16 @@ function Group({ title, rows }: GroupProps) {
     <section>
       <h3 className="pb-1 text-tiny font-medium text-ink-3">{title}</h3>
       <dl>
-        {rows.map(([binding, does]) => (
+        {rows.map(({ bindings, does }) => (
           <div
-            key={binding}
+            key={does}
             className="flex min-h-7.5 items-center gap-3 border-b border-line py-1 last:border-b-0"
           >
             <dd className="min-w-0 flex-1">{does}</dd>
-            <dt className="order-last">
-              <Key binding={binding} />
+            <dt className="order-last flex gap-1">
+              {bindings.map((binding) => (
+                <Key key={binding} binding={binding} />
+              ))}
             </dt>
           </div>
         ))}

@@ -1,0 +1,98 @@
+import { useMemo, type RefObject } from 'react'
+import type { Message } from '../../../contract/chat.ts'
+import type { Command } from '../../commands/command.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { atHand, versionOf } from './at-hand.ts'
+import { isRunning } from './is-running.ts'
+import { lastCode } from './last-code.ts'
+import { textOf } from './message-text.ts'
+import { press, type Pressed } from './press.ts'
+import { texts } from './texts.ts'
+import { messageElement } from './use-message-focus.ts'
+
+export interface MessageActions {
+  readonly messages: readonly Message[]
+  /** The message that has the focus; null: none. */
+  readonly at: string | null
+  readonly running: boolean
+  readonly region: RefObject<HTMLElement | null>
+  /** Shows a message and gives it the focus. */
+  readonly onGo: (message: Message) => void
+  readonly onSelect: (uid: string) => void
+  readonly onRegenerate: (answer: Message) => void
+  readonly onEdit: (messageUid: string) => void
+  readonly onCopy: (text: string) => void
+}
+
+const { group } = texts.commands
+
+/** The commands of the messages of an open chat. They act on the message at hand: the one with the focus, else the newest. */
+export function useMessageCommands(actions: MessageActions): void {
+  const { messages, at, running, region, onSelect } = actions
+  const { answer, question, message, versioned, previous, next } = atHand(messages, at)
+  const titles = at === null ? texts.ofNewest : texts.ofThis
+  const code = useLastCode(answer)
+  const copied = message === undefined || isRunning(message) ? '' : textOf(message.parts)
+  const thought = answer?.parts.some(({ kind }) => kind === 'reasoning') === true
+
+  const turn = (id: 'chat.earlier' | 'chat.later', by: -1 | 1): Command => {
+    const version = versioned && versionOf(versioned, by)
+    return command(id, titles[id], version, onSelect)
+  }
+  const pressing = (id: Pressed, target: Message | undefined): Command =>
+    command(id, titles[id], target, (of) => {
+      const element = messageElement(region.current, of.uid)
+      if (element === null) actions.onGo(of)
+      press(id, element)
+    })
+  useCommands([
+    command('chat.previousMessage', texts.previousMessage, previous, actions.onGo),
+    command('chat.nextMessage', texts.nextMessage, next, actions.onGo),
+    turn('chat.earlier', -1),
+    turn('chat.later', 1),
+    command(
+      'chat.regenerate',
+      titles['chat.regenerate'],
+      running ? undefined : answer,
+      actions.onRegenerate,
+    ),
+    command('chat.edit', titles['chat.edit'], question, ({ uid }) => actions.onEdit(uid)),
+    command('chat.copyMessage', titles['chat.copyMessage'], copied || undefined, actions.onCopy),
+    command('chat.copyCode', titles['chat.copyCode'], code ?? undefined, (last) =>
+      actions.onCopy(codeWithFocus(region.current) ?? last),
+    ),
+    pressing('chat.statistics', answer?.generation && !isRunning(answer) ? answer : undefined),
+    pressing('chat.reasoning', thought ? answer : undefined),
+  ])
+}
+
+/** Of an answer that has ended. */
+function useLastCode(answer: Message | undefined): string | null {
+  const parts = answer === undefined || isRunning(answer) ? undefined : answer.parts
+  return useMemo(() => (parts === undefined ? null : lastCode(textOf(parts))), [parts])
+}
+
+/** A command that is possible while there is something it can be done with. */
+function command<Target>(
+  id: Command['id'],
+  title: string,
+  target: Target | undefined,
+  act: (target: Target) => void,
+): Command {
+  return {
+    id,
+    title,
+    group,
+    enabled: target !== undefined,
+    run: () => {
+      if (target !== undefined) act(target)
+    },
+  }
+}
+
+/** A block of code is a stop of the Tab key. */
+function codeWithFocus(region: HTMLElement | null): string | null {
+  const focused = document.activeElement
+  if (focused === null || region?.contains(focused) !== true) return null
+  return focused.closest('.md-code')?.querySelector('pre')?.textContent ?? null
+}
