@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { durationMs } from './ids.ts'
+import { durationMs, modelRef } from './ids.ts'
 import { toolCall } from './parts.ts'
 import { endReason, endStatus } from './status.ts'
 
@@ -37,6 +37,8 @@ export const endError = z.object({
   code: endReason,
   message: z.string(),
   server: z.exactOptional(z.string()),
+  /** The model that was asked for, where there is no generation to tell it. */
+  ref: z.exactOptional(modelRef),
   /** For `context_overflow`: both numbers, in tokens. */
   overflow: z.exactOptional(z.object({ prompt: z.nullable(z.int()), window: z.nullable(z.int()) })),
 })

@@ -49,7 +49,7 @@ export function unsavedEnd(): End {
   return { status: 'failed', reason: 'internal', error: { code: 'internal', message } }
 }
 
-/** The end of what never began. */
-export function failedEnd(code: End['reason'], message: string): End {
-  return { status: 'failed', reason: code, error: { code, message } }
+/** The end of what never began, so that there is no generation to tell which model was asked. */
+export function failedEnd(code: End['reason'], message: string, ref: string): End {
+  return { status: 'failed', reason: code, error: { code, message, ref } }
 }

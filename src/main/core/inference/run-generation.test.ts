@@ -173,7 +173,7 @@ test('a ref that does not resolve fails its message, without a row and without a
   expect(end).toEqual({
     status: 'failed',
     reason: 'unknown_model',
-    error: { code: 'unknown_model', message: 'rig serves no model called nope.' },
+    error: { code: 'unknown_model', message: 'rig serves no model called nope.', ref: spec.ref },
   })
   expect(rowOf(spec.uid)).toBeUndefined()
   expect(ends(spec.uid)).toHaveLength(1)

@@ -186,7 +186,7 @@ async function begin(
   try {
     const target = await resolve(ref, stop.signal)
     if (stop.reason) return { end: stoppedEnd(stop.reason) }
-    if ('code' in target) return { end: failedEnd(target.code, target.message) }
+    if ('code' in target) return { end: failedEnd(target.code, target.message, ref) }
     const { lane, providerId, modelId, origin } = target
     await ledger.begin({
       uid,
@@ -203,7 +203,7 @@ async function begin(
   } catch (error) {
     if (stop.reason) return { end: stoppedEnd(stop.reason) }
     if (error instanceof AppError && error.code === 'disk_full')
-      return { end: failedEnd('disk_full', error.message) }
+      return { end: failedEnd('disk_full', error.message, ref) }
     log.error('A generation did not begin.', { uid, error: messageOf(error) })
     return { end: brokenEnd() }
   }
