@@ -30,7 +30,7 @@ export function ModelButton({ modelRef, onPress, binding, show }: ModelButtonPro
         <span className="font-normal text-ink-3">{texts.noModel}</span>
       ) : (
         <span
-          className={`max-w-[min(20rem,36vw)] truncate font-normal ${show === 'ref' ? 'text-ui' : ''}`}
+          className={`max-w-[clamp(120px,24vw,320px)] truncate font-normal ${show === 'ref' ? 'text-ui' : ''}`}
           title={modelRef}
         >
           {show === 'ref' && provider !== null && <span className="text-ink-3">{provider}/</span>}

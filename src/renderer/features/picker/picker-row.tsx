@@ -29,7 +29,7 @@ export function PickerRow({ candidate, state, order, current }: PickerRowProps) 
       <span className="mx-1 flex w-5 shrink-0">
         {order >= 0 && <Mark id={providerId} order={order} decorative />}
       </span>
-      <span className="min-w-0 flex-1 truncate text-ink-3">
+      <span className="min-w-0 flex-1 truncate text-ink-3" title={candidate.ref}>
         {providerId === '' ? '' : `${providerId}/`}
         <span className={state.dimmed ? '' : 'text-ink'}>{modelId}</span>
       </span>
@@ -49,7 +49,9 @@ export function PickerRow({ candidate, state, order, current }: PickerRowProps) 
           ? texts.window(model.window.tokens, model.window.source)
           : texts.windowUnknown}
       </span>
-      <span className={`w-24 shrink-0 truncate text-small tabular-nums ${tones[state.tone]}`}>
+      <span
+        className={`w-20 shrink-0 truncate max-[640px]:w-auto text-small tabular-nums ${tones[state.tone]}`}
+      >
         {state.tone === 'ok' ? <StateDot state="up" word={state.word} /> : state.word}
       </span>
     </>
