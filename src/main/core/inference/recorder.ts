@@ -28,10 +28,15 @@ interface Deps {
   readonly log: Log
 }
 
+/** A piece that what follows it is added to. */
+interface Growing extends Piece {
+  text: string
+}
+
 /** What one generation said and the store has not. */
 interface Unsaved {
   readonly uid: string
-  pieces: Piece[]
+  pieces: Growing[]
   calls: { readonly part: number; readonly call: ToolCall }[]
   /** The store takes nothing of it any more: it is closing, or something is wrong. */
   refused: boolean
@@ -84,7 +89,7 @@ export function createRecorders({ ledger, clock, log }: Deps): (uid: string) => 
   }
 
   function giveBack({ of, said }: Taken, error: unknown): void {
-    of.pieces = join([...said.pieces], of.pieces)
+    of.pieces = join(join([], said.pieces), of.pieces)
     of.calls = [...said.calls, ...of.calls]
     if (isDiskFull(error)) {
       diskFull = true
@@ -138,26 +143,29 @@ function take(of: Unsaved): Taken {
 }
 
 /** Adds pieces; what continues the last part is put together with it. */
-function join(pieces: Piece[], more: readonly Piece[]): Piece[] {
+function join(pieces: Growing[], more: readonly Piece[]): Growing[] {
   for (const piece of more) {
     const last = pieces.at(-1)
-    if (last?.part === piece.part)
-      pieces[pieces.length - 1] = { ...last, text: last.text + piece.text }
-    else pieces.push(piece)
+    if (last?.part === piece.part) last.text += piece.text
+    else pieces.push({ ...piece })
   }
   return pieces
 }
 
 /** Half of a character at the very end waits for its other half. */
-function cut(pieces: readonly Piece[]): { ready: Piece[]; held: Piece[] } {
+function cut(pieces: readonly Piece[]): { ready: Piece[]; held: Growing[] } {
   const last = pieces.at(-1)
-  if (!last || !/[\ud800-\udbff]$/.test(last.text))
-    return { ready: pieces.map(wellFormed), held: [] }
+  if (!last || !endsInHalf(last.text)) return { ready: pieces.map(wellFormed), held: [] }
   const ready = [...pieces.slice(0, -1), { ...last, text: last.text.slice(0, -1) }]
   return {
     ready: ready.filter((piece) => piece.text !== '').map(wellFormed),
     held: [{ ...last, text: last.text.slice(-1) }],
   }
+}
+
+function endsInHalf(text: string): boolean {
+  const unit = text.charCodeAt(text.length - 1)
+  return unit >= 0xd800 && unit <= 0xdbff
 }
 
 function wellFormed(piece: Piece): Piece {

@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock.ts'
 import {
   endGenerationBare,
   finaliseGeneration,
+  growMessage,
   insertGeneration,
   markGenerationStopping,
   messageBeingWritten,
@@ -88,9 +89,12 @@ export function createLedger(store: Store, clock: Clock): Ledger {
 }
 
 function keepSaid(tx: Tx, { uid, pieces, calls }: Said): void {
+  // Nearly always all there is to do.
+  const unkept = growMessage(tx, uid, pieces)
+  if (unkept.length === 0 && calls.length === 0) return
   const messageId = messageBeingWritten(tx, uid)?.messageId ?? null
   if (messageId === null) return
-  appendPieces(tx, messageId, pieces)
+  appendPieces(tx, messageId, unkept)
   for (const { part, call } of calls) addPart(tx, messageId, part, { kind: 'tool_call', call })
 }
 
