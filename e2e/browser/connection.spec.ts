@@ -51,6 +51,7 @@ test('a host that was started again on the same port asks for its new address', 
   const { port } = new URL(host.url)
   await host.end('SIGTERM')
   await expect(app.getByRole('status')).toContainText('The connection to the core has been lost')
+  await expect(app.getByText('start it again and open the address it prints')).toBeVisible()
   const again = await start(host.folder, ['--port', port])
   await expect(app.getByRole('main')).toContainText('This window cannot talk to the core')
   await app.goto(again.url)

@@ -11,7 +11,7 @@ export function readHello(data: unknown, token: string | undefined): Hello | Ref
   if (token !== undefined && !sameSecret(said.token ?? '', token)) {
     return refuse(
       'token',
-      'This page has no valid token. Open the address that BooCode printed when it started.',
+      'This page has no valid token. Open the address that BooCode printed when it started, or run it again with --open.',
     )
   }
   if (said.protocol !== protocolVersion) {

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { fakeCore, type Answers } from '../connection/testing/fake-core.ts'
+import { fakeCore, openStatus, type Answers } from '../connection/testing/fake-core.ts'
 import { providerOf } from '../connection/testing/provider-of.ts'
 import { settingsOf } from '../connection/testing/settings-of.ts'
 import { useOverlay } from '../stores/overlay.ts'
@@ -145,6 +145,26 @@ describe('without a core', () => {
     expect(view.isConnected).toBe(true)
     fireEvent.click(screen.getByRole('button', { name: 'Try now' }))
     expect(retry).toHaveBeenCalledOnce()
+    expect(screen.getByText(/start it again and open the address it prints/)).toBeDefined()
+  })
+
+  test('a link that was lost just now is no reason to start anything again', async () => {
+    const core = setUp()
+    await shownView()
+    core.setStatus({ state: 'lost', since: Date.now(), nextTryAt: null })
+    expect(await screen.findByText(/has been lost for/)).toBeDefined()
+    expect(screen.queryByText(/start it again/)).toBeNull()
+  })
+
+  test('in a window of its own there is nothing to open', async () => {
+    const core = setUp()
+    await shownView()
+    if (openStatus.state !== 'open') throw new Error('It is open.')
+    const welcome = { ...openStatus.welcome, host: 'desktop' as const }
+    act(() => core.setStatus({ state: 'open', welcome }))
+    core.setStatus({ state: 'lost', since: Date.now() - 12_000, nextTryAt: null })
+    expect(await screen.findByText(/has been lost for 12 s/)).toBeDefined()
+    expect(screen.queryByText(/start it again/)).toBeNull()
   })
 
   test('a refused window says why', async () => {

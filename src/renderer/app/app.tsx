@@ -38,7 +38,7 @@ function ConnectedWindow() {
   if (welcome === null) return <Connecting status={status} />
   return (
     <WindowCommands host={welcome.host === 'desktop' ? 'desktop' : 'browser'}>
-      <Frame demo={welcome.demo} />
+      <Frame demo={welcome.demo} inBrowser={welcome.host !== 'desktop'} />
     </WindowCommands>
   )
 }

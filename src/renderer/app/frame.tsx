@@ -7,6 +7,7 @@ import { KeySheet } from '../features/keys/key-sheet.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { Picker } from '../features/picker/picker.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { LostHelp } from './lost-help.tsx'
 import { MainView } from './main-view.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -19,8 +20,14 @@ import { useKeptRoute } from './use-kept-route.ts'
 import { useSidebar, type SidebarState } from './use-sidebar.ts'
 import { useTheme } from './use-theme.ts'
 
+export type FrameProps = {
+  readonly demo: boolean
+  /** The core is a server this page came from, not the program around it. */
+  readonly inBrowser: boolean
+}
+
 /** The window: sidebar, view, status bar, and what lies over them. */
-export function Frame({ demo }: { readonly demo: boolean }) {
+export function Frame({ demo, inBrowser }: FrameProps) {
   const sidebar = useSidebar()
   const restored = useKeptRoute()
   const main = useFocusOfView()
@@ -45,6 +52,7 @@ export function Frame({ demo }: { readonly demo: boolean }) {
           {restored && <MainView />}
         </main>
       </div>
+      {inBrowser && <LostHelp />}
       <StatusBar demo={demo} />
       <Palette />
       <Picker />

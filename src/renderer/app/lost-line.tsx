@@ -19,7 +19,6 @@ function Lost({ since, nextTryAt }: { readonly since: number; readonly nextTryAt
   return (
     <span role="status" className="flex min-w-0 items-center gap-3 text-ink">
       <StateDot state="failed" word={texts.lost(formatElapsed(now - since))} />
-      <span className="truncate text-ink-3">{texts.lostNothing}</span>
       <span className="shrink-0 tabular-nums">
         {left > 0 ? texts.lostNext(left) : texts.lostTrying}
       </span>

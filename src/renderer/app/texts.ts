@@ -39,8 +39,11 @@ export const texts = {
   lost: (duration: string) => `The connection to the core has been lost for ${duration}.`,
   lostNext: (seconds: number) => `Next try in ${seconds} s.`,
   lostTrying: 'Trying again now.',
-  lostNothing:
-    'If it still runs, what is being written goes on there and will be shown. If it was ended, start it again.',
+  lostTitle: 'BooCode does not answer this page.',
+  lostEnded:
+    'If it was ended, start it again and open the address it prints: every start has a new one, so this page cannot find it by itself. Your chats and drafts are kept.',
+  lostRuns:
+    'If it still runs, this page finds back by itself, and what is being written there is shown then.',
   tryNow: 'Try now',
   refusedTitle: 'This window cannot talk to the core',
   reload: 'Reload',
