@@ -46,9 +46,9 @@ export function rememberRoute(): () => boolean {
   }
 }
 
-/** Shows an empty chat; the session is made when its first message is sent. */
+/** Shows an empty chat; the session is made when its first message is sent. Who listens is told also where one is shown. */
 export function openNewChat(): void {
-  useRoute.setState(start)
+  useRoute.setState({ ...start })
 }
 
 /** The route as text for the core to keep. */

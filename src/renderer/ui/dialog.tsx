@@ -50,9 +50,13 @@ export function Dialog({
               </BaseDialog.Description>
             )}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
+          <div
+            className={`min-h-0 flex-1 overflow-y-auto px-5 pt-1 ${actions === undefined ? 'pb-4' : 'pb-1'}`}
+          >
+            {children}
+          </div>
           {actions !== undefined && (
-            <footer className="flex flex-wrap justify-end gap-2 px-5 pb-4">{actions}</footer>
+            <footer className="flex flex-wrap justify-end gap-2 px-5 pt-3 pb-4">{actions}</footer>
           )}
         </BaseDialog.Popup>
       </BaseDialog.Portal>

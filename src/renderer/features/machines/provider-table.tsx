@@ -11,7 +11,7 @@ export type ProviderTableProps = {
   readonly lanes: readonly Lane[]
 }
 
-const widths = ['22.5%', '20%', '22%', '10.5%', '15.5%', '9.5%'] as const
+const widths = ['22%', '19.5%', '24.5%', '10%', '14%', '10%'] as const
 
 /** The machines of the file, in its order. */
 export function ProviderTable({ providers, models, lanes }: ProviderTableProps) {
