@@ -44,7 +44,7 @@ export const live = {
   /** From now on frames carry this generation. The answer is everything so far; after the end, the stored text and its end. */
   follow: procedure.input(z.strictObject({ generationUid: uid })).output(liveSnapshot),
   leave: procedure.input(z.strictObject({ generationUid: uid })).output(z.void()),
-  /** The window has drawn this frame. At most two frames are under way. */
+  /** The window has drawn this frame and all before it; see frames-under-way.ts. */
   ack: procedure.input(z.strictObject({ frame: z.int().positive() })).output(z.void()),
 }
 

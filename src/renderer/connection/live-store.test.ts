@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { CoreClient } from '../../contract/index.ts'
+import { framesUnderWay } from '../../contract/frames-under-way.ts'
 import type { LiveFrame, LiveSnapshot, LiveUpdate } from '../../contract/live.ts'
 import { createLiveStore } from './live-store.ts'
 
@@ -57,20 +58,31 @@ test('updates that come before their snapshot are joined on, those it holds alre
   await vi.waitFor(() => expect(text()).toEqual([{ kind: 'text', part: 0, text: 'abc' }]))
 })
 
-test('a frame is acknowledged when it was drawn, several by the last', async () => {
+test('frames are acknowledged when they were drawn, half of what may be under way at a time', async () => {
   const { store, attach, answers, draws, core, frame, text } = setUp()
   attach()
   store.follow(uid)
   answers.shift()?.(snapshot(1, 'a'))
   await turn()
   store.take(frame(1, update(2, 2, 'b')))
-  store.take(frame(2, update(3, 3, 'c')))
+  draws.shift()?.()
+  expect(text()).toEqual([{ kind: 'text', part: 0, text: 'ab' }])
+  expect(core.ack).not.toHaveBeenCalled()
+  for (let number = 2; number <= 5; number += 1)
+    store.take(frame(number, update(number + 1, number + 1, 'c')))
   expect(draws.length).toBe(1)
   expect(core.ack).not.toHaveBeenCalled()
-  expect(text()).toEqual([{ kind: 'text', part: 0, text: 'a' }])
   draws.shift()?.()
-  expect(core.ack.mock.calls).toEqual([[{ frame: 2 }]])
-  expect(text()).toEqual([{ kind: 'text', part: 0, text: 'abc' }])
+  expect(core.ack.mock.calls).toEqual([[{ frame: 5 }]])
+  expect(text()).toEqual([{ kind: 'text', part: 0, text: 'abcccc' }])
+
+  store.detach()
+  attach()
+  answers.shift()?.(snapshot(6, 'abcccc'))
+  await turn()
+  store.take(frame(framesUnderWay / 2))
+  draws.shift()?.()
+  expect(core.ack.mock.calls).toEqual([[{ frame: 5 }], [{ frame: framesUnderWay / 2 }]])
 })
 
 test('a gap is answered by asking for all of it', async () => {

@@ -1,4 +1,5 @@
 import type { CoreClient } from '../../contract/index.ts'
+import { framesUnderWay } from '../../contract/frames-under-way.ts'
 import type { LiveFrame, LiveSnapshot, LiveUpdate } from '../../contract/live.ts'
 import { fold } from './fold.ts'
 
@@ -35,6 +36,7 @@ export function createLiveStore(draw: Draw): LinkedLiveStore {
   const listeners = new Map<string, Set<() => void>>()
   let core: CoreClient['live'] | undefined
   let arrived: LiveFrame[] = []
+  let acknowledged = 0
 
   function tell(generationUid: string): void {
     for (const listener of listeners.get(generationUid) ?? []) listener()
@@ -78,9 +80,14 @@ export function createLiveStore(draw: Draw): LinkedLiveStore {
       if (entry && apply(update, entry)) changed.add(update.generationUid)
     }
     changed.forEach(tell)
-    const last = frames.at(-1)
+    acknowledge(frames.at(-1)?.frame ?? 0)
+  }
+
+  function acknowledge(drawn: number): void {
+    if (drawn - acknowledged < framesUnderWay / 2) return
+    acknowledged = drawn
     // A link that is lost meanwhile needs no acknowledgement.
-    if (last) core?.ack({ frame: last.frame }).catch(() => {})
+    core?.ack({ frame: drawn }).catch(() => {})
   }
 
   function release(generationUid: string, entry: Followed): void {
@@ -120,6 +127,7 @@ export function createLiveStore(draw: Draw): LinkedLiveStore {
     },
     attach(next) {
       core = next
+      acknowledged = 0
       for (const [uid, entry] of followed) if (!entry.snapshot?.end) void ask(uid, entry)
     },
     detach() {

@@ -1,4 +1,5 @@
 import type { GenerationEvent } from '../../../contract/events.ts'
+import { framesUnderWay } from '../../../contract/frames-under-way.ts'
 import type { LiveFrame, LiveUpdate } from '../../../contract/live.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { merge } from './merge.ts'
@@ -8,9 +9,6 @@ import { merge } from './merge.ts'
  * same text (bench `markdown-stream`).
  */
 export const frameMs = 33
-
-/** Frames sent and not yet drawn. */
-const underWayLimit = 2
 
 /**
  * What one window has not been sent yet, merged per generation, so that a window that reads nothing costs no more than
@@ -45,7 +43,7 @@ export function createFrameQueue(clock: Clock): FrameQueue {
     cancelTimer = undefined
     if (!waiting) return
     if (closed) return hand(undefined)
-    if (pending.size === 0 || sent - drawn >= underWayLimit) return
+    if (pending.size === 0 || sent - drawn >= framesUnderWay) return
     const wait = urgent ? 0 : lastSentAt + frameMs - clock.now()
     if (wait <= 0) return hand(build())
     cancelTimer = clock.after(wait, settle)

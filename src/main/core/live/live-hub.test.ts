@@ -10,6 +10,7 @@ import {
 } from 'fast-check'
 import { expect, test } from 'vitest'
 import type { GenerationEvent } from '../../../contract/events.ts'
+import { framesUnderWay } from '../../../contract/frames-under-way.ts'
 import type { LiveFrame, LiveSnapshot, LiveUpdate } from '../../../contract/live.ts'
 import { manualClock } from '../testing/manual-clock.ts'
 import { frameMs } from './frame-queue.ts'
@@ -73,7 +74,7 @@ test('the first words go out at once, then one merged frame per interval', async
   ])
 })
 
-test('two frames are under way at most, and what is said meanwhile comes in one', async () => {
+test('so many frames are under way at most, and what is said meanwhile comes in one', async () => {
   const { clock, hub } = setUp()
   const { seen } = watch(hub.frames('w', new AbortController().signal))
   hub.open(uid, null)
@@ -83,11 +84,15 @@ test('two frames are under way at most, and what is said meanwhile comes in one'
     clock.advance(frameMs)
     await settle()
   }
-  expect(seen.length).toBe(2)
+  expect(seen.length).toBe(framesUnderWay)
   hub.ack('w', 1)
   await settle()
-  expect(seen.length).toBe(3)
-  expect(seen[2]?.updates[0]).toMatchObject({ from: 3, to: 100, parts: [{ text: 'x'.repeat(98) }] })
+  expect(seen.length).toBe(framesUnderWay + 1)
+  expect(seen.at(-1)?.updates[0]).toMatchObject({
+    from: framesUnderWay + 1,
+    to: 100,
+    parts: [{ text: 'x'.repeat(100 - framesUnderWay) }],
+  })
 })
 
 test('a second stream of a window ends the first and what it followed', async () => {
