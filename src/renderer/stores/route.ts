@@ -15,9 +15,13 @@ export type Route = z.infer<typeof route>
 interface RouteState extends Route {
   /** The message to open the session at, for a hit of a search; null: at its end. Not kept over a restart. */
   readonly messageUid: string | null
+  /** Where in the session the user goes on. Not kept either. */
+  readonly focus: SessionFocus
 }
 
-const start: RouteState = { view: 'chat', sessionUid: null, messageUid: null }
+export type SessionFocus = 'composer' | 'conversation'
+
+const start: RouteState = { view: 'chat', sessionUid: null, messageUid: null, focus: 'composer' }
 
 export const useRoute = create<RouteState>()(() => start)
 
@@ -26,8 +30,12 @@ export function openView(name: View): void {
 }
 
 /** Shows a session, at one of its messages if one is named. */
-export function openSession(sessionUid: string, messageUid: string | null = null): void {
-  useRoute.setState({ view: 'chat', sessionUid, messageUid })
+export function openSession(
+  sessionUid: string,
+  messageUid: string | null = null,
+  focus: SessionFocus = 'composer',
+): void {
+  useRoute.setState({ view: 'chat', sessionUid, messageUid, focus })
 }
 
 /**

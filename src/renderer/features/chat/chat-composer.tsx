@@ -1,31 +1,37 @@
 import { useRef, useState } from 'react'
 import type { Fit } from '../../../contract/chat.ts'
+import type { Params } from '../../../contract/params.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Composer } from './composer.tsx'
 import { FitDialog, type FitChoice } from './fit-dialog.tsx'
 import { ModelButton } from './model-button.tsx'
-import { modelWords } from './model-words.ts'
+import { ModelState } from './model-state.tsx'
 import { notSentWords, tooLongWords } from './not-sent.ts'
 import type { Written } from './send-turn.ts'
+import { SettingsChip } from './settings-chip.tsx'
 import { texts } from './texts.ts'
 import { useAttempts } from './use-attempts.ts'
-import { useDraft } from './use-draft.ts'
+import { useDraft, type DraftKeeper } from './use-draft.ts'
 import { useFirstFocus } from './use-first-focus.ts'
-import { useModel } from './use-model.ts'
 import type { Summarise } from './use-summary.ts'
 
 export type ChatComposerProps = {
   readonly modelRef: string | null
   readonly onChooseModel: () => void
+  /** System prompt and sampling in force. */
+  readonly params: Params
+  readonly onSettings: () => void
   /** Counts when it is mounted. */
   readonly initialDraft: string
-  readonly onKeepDraft: (text: string) => Promise<void>
+  readonly drafts: DraftKeeper
   readonly running: boolean
-  /** Rejects when it was not sent: the text stays. */
-  readonly onSend: (written: Written) => Promise<void>
-  /** Measures a turn that may not fit; absent where there is nothing before it. */
-  readonly onMeasure?: (text: string, ref: string) => Promise<Fit | null>
+  /** It gets the focus when it is mounted. */
+  readonly first: boolean
+  /** `goesOn`: the user goes on to the answer. Rejects when it was not sent: the text stays. */
+  readonly onSend: (written: Written, goesOn: boolean) => Promise<void>
+  /** Measures a turn that may not fit. */
+  readonly onMeasure: (text: string, ref: string) => Promise<Fit | null>
   readonly onSummarise?: Summarise
   readonly onStop?: () => void
   readonly onLeave?: () => void
@@ -34,28 +40,32 @@ export type ChatComposerProps = {
 /** The composer of a chat: draft, model, sending, and the offer when a turn would not fit. */
 export function ChatComposer(props: ChatComposerProps) {
   const { modelRef, running, onSend, onMeasure, onSummarise } = props
-  const draft = useDraft(props.initialDraft, props.onKeepDraft)
+  const draft = useDraft(props.initialDraft, props.drafts)
   const attempts = useAttempts()
   const field = useRef<HTMLTextAreaElement>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [fit, setFit] = useState<Fit | null>(null)
   const [busy, setBusy] = useState(false)
-  const model = useModel(modelRef)
   const bindings = useBindings()
   const tooLong = tooLongWords(draft.text)
   const canSend =
     modelRef !== null && !busy && !running && tooLong === null && draft.text.trim() !== ''
 
-  useFirstFocus(field)
+  useFirstFocus(field, props.first)
 
-  const submit = async (choice: FitChoice | null): Promise<void> => {
+  const submit = async (choice: FitChoice | null, goesOn = false): Promise<void> => {
     if (modelRef === null || !canSend) return
+    if (choice === 'model') {
+      setFit(null)
+      props.onChooseModel()
+      return
+    }
     const { text } = draft
     setBusy(true)
     setFailure(null)
     try {
       if (choice === null) {
-        const measured = await onMeasure?.(text, modelRef)
+        const measured = await onMeasure(text, modelRef)
         if (measured?.fits === false) {
           setFit(measured)
           return
@@ -63,7 +73,7 @@ export function ChatComposer(props: ChatComposerProps) {
       }
       const { turn, summary } = attempts.of(text, modelRef)
       if (choice === 'summary') await onSummarise?.(text, modelRef, summary)
-      else await onSend({ text, ref: modelRef, dropOldest: choice === 'drop', uids: turn })
+      else await onSend({ text, ref: modelRef, dropOldest: choice === 'drop', uids: turn }, goesOn)
       attempts.sent()
       draft.sent(text)
       setFit(null)
@@ -82,7 +92,7 @@ export function ChatComposer(props: ChatComposerProps) {
       group: texts.commands.group,
       enabled: canSend,
       run: async () => {
-        await submit(null)
+        await submit(null, true)
         props.onLeave?.()
       },
     },
@@ -119,11 +129,8 @@ export function ChatComposer(props: ChatComposerProps) {
               binding={bindings('model.choose') ?? undefined}
               show="model"
             />
-            {model !== undefined && (
-              <span className="truncate" title={modelWords(model)}>
-                {modelWords(model)}
-              </span>
-            )}
+            <ModelState modelRef={modelRef} />
+            <SettingsChip params={props.params} onPress={props.onSettings} />
           </>
         }
       />

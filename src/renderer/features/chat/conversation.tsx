@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import type { ChatInfo, Message } from '../../../contract/chat.ts'
 import type { Session } from '../../../contract/sessions.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
-import { openSession, rememberRoute } from '../../stores/route.ts'
+import { openSession, rememberRoute, useRoute } from '../../stores/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { showToast } from '../../ui/toasts.tsx'
@@ -47,6 +47,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   const choose = useChooseModel(ref, (picked) => {
     orTell(client.chat.configure({ chatUid: chat.uid, ref: picked }))
   })
+  const [first] = useState(() => useRoute.getState().focus === 'composer')
   const region = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<string | null>(null)
   const [editing, setEditing] = useState<string | null>(null)
@@ -122,6 +123,11 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
       (known) => known && { ...known, draft: text === '' ? null : text },
     )
     return client.chat.draft({ chatUid: chat.uid, text })
+  }
+  const readDraft = async (): Promise<string> => {
+    const get = queries.chat.get.queryOptions({ input: { sessionUid: session.uid } })
+    const { draft } = await cache.fetchQuery({ ...get, staleTime: 0 })
+    return draft ?? ''
   }
 
   const edits = useAttempts()
@@ -199,8 +205,9 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
         params={chat.params}
         onSettings={() => setDialog('settings')}
         initialDraft={chat.draft ?? ''}
-        onKeepDraft={keepDraft}
+        drafts={{ keep: keepDraft, read: readDraft }}
         running={running}
+        first={first}
         onSend={(written) => send(written, last)}
         onMeasure={async (text, modelRef) =>
           mayOverflow(fit.data, text)

@@ -1,13 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { openSession, rememberRoute } from '../../stores/route.ts'
 import { ViewHeader } from '../../ui/view-header.tsx'
 import { ChatComposer } from './chat-composer.tsx'
+import { ChatSettings } from './chat-settings.tsx'
+import { ContextGauge } from './context-gauge.tsx'
+import { mayOverflow } from './may-overflow.ts'
 import { ModelButton } from './model-button.tsx'
+import { useModelTrouble } from './model-trouble.ts'
+import { orTell } from './or-tell.ts'
 import { sendTurn, type Written } from './send-turn.ts'
 import { texts } from './texts.ts'
 import { useChooseModel } from './use-choose-model.ts'
+import { useNewParams } from './use-new-params.ts'
 
 const draftKey = 'draft.new'
 
@@ -16,31 +23,59 @@ export function NewChat() {
   const queries = useQueries()
   const { client } = useConnection()
   const [picked, setPicked] = useState<string | null>(null)
+  const [settings, setSettings] = useState(false)
   const preferred = useQuery(queries.models.preferred.queryOptions())
   const draft = useQuery({
     ...queries.app.readState.queryOptions({ input: { key: draftKey } }),
     staleTime: 0,
     gcTime: 0,
   })
+  const { params, isKnown, keep } = useNewParams()
   const ref = picked ?? preferred.data?.ref ?? null
+  const fit = useQuery({
+    ...queries.chat.fitNew.queryOptions({ input: { params, text: '', ref: ref ?? '' } }),
+    enabled: ref !== null && isKnown,
+  })
+  const trouble = useModelTrouble(ref)
   const choose = useChooseModel(ref, setPicked)
   const place = useRef<HTMLDivElement>(null)
   // Made once, so that sending again after a failure is the same session.
   const uids = useRef({ session: crypto.randomUUID(), chat: crypto.randomUUID() })
 
-  const send = async (written: Written): Promise<void> => {
+  const send = async (written: Written, goesOn: boolean): Promise<void> => {
     const isStillThere = rememberRoute()
     const { session, chat } = uids.current
     await client.sessions.create({ uid: session, chatUid: chat, ref: written.ref })
+    await client.chat.configure({ chatUid: chat, params })
     await sendTurn(client, { ...written, chatUid: chat, parentUid: null })
-    if (isStillThere()) openSession(session)
+    // They are the chat's now; a next new chat begins with the servers' own.
+    if (Object.keys(params).length > 0) orTell(keep({}))
+    if (isStillThere()) openSession(session, null, goesOn ? 'conversation' : 'composer')
   }
+
+  useCommands([
+    {
+      id: 'chat.settings',
+      title: texts.settings,
+      group: texts.commands.group,
+      run: () => setSettings(true),
+    },
+  ])
 
   return (
     <>
       <ViewHeader
         title={texts.newChat}
-        end={<ModelButton modelRef={ref} onPress={choose} show="ref" />}
+        end={
+          <>
+            {fit.data !== undefined && (
+              <span className="max-[640px]:hidden">
+                <ContextGauge fit={fit.data} />
+              </span>
+            )}
+            <ModelButton modelRef={ref} onPress={choose} show="ref" />
+          </>
+        }
       />
       <div
         ref={place}
@@ -48,23 +83,50 @@ export function NewChat() {
         data-key-region="conversation"
         className="flex min-h-0 flex-1 flex-col justify-center px-5 focus-visible:outline-none"
       >
-        <p className="mx-auto w-full max-w-182 px-3 text-read text-ink-3">{texts.emptyChat}</p>
+        <p className="mx-auto w-full max-w-182 px-3 text-read text-ink-3">
+          {firstWords(ref, trouble, picked === null ? preferred.data?.instead : undefined)}
+        </p>
       </div>
-      {!draft.isPending && (
+      {!draft.isPending && isKnown && (
         <ChatComposer
           modelRef={ref}
           onChooseModel={choose}
+          params={params}
+          onSettings={() => setSettings(true)}
           initialDraft={readText(draft.data)}
-          onKeepDraft={(text) =>
-            client.app.writeState({ key: draftKey, value: JSON.stringify(text) })
-          }
+          drafts={{
+            keep: (text) => client.app.writeState({ key: draftKey, value: JSON.stringify(text) }),
+            read: async () => readText(await client.app.readState({ key: draftKey })),
+          }}
           running={false}
+          first
           onSend={send}
+          onMeasure={async (text, modelRef) =>
+            mayOverflow(fit.data, text) ? client.chat.fitNew({ params, text, ref: modelRef }) : null
+          }
           onLeave={() => place.current?.focus()}
+        />
+      )}
+      {settings && (
+        <ChatSettings
+          params={params}
+          onClose={() => setSettings(false)}
+          onSave={(chosen) => orTell(keep(chosen).then(() => setSettings(false)))}
         />
       )}
     </>
   )
+}
+
+/** What stands where nothing was said yet: a model that cannot answer, or is not the expected one, is told. */
+function firstWords(
+  ref: string | null,
+  trouble: string | undefined,
+  instead: string | undefined,
+): string {
+  if (ref !== null && trouble !== undefined) return texts.chosenGone(ref, trouble)
+  if (ref !== null && instead !== undefined) return texts.takenInstead(instead, ref)
+  return texts.emptyChat
 }
 
 function readText(stored: string | null | undefined): string {

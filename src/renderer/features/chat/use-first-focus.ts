@@ -4,11 +4,12 @@ import { currentLayer, useOverlay } from '../../stores/overlay.ts'
 const nowhere = 'body, main, [data-base-ui-portal] *'
 
 /**
- * Gives a field the focus when it is mounted. A layer that was opened before that keeps it; when it closes, the field
+ * Gives a field the focus when it is mounted, if that is `wanted`. A layer that was opened before that keeps it; when it closes, the field
  * gets the focus unless it went somewhere else.
  */
-export function useFirstFocus(field: RefObject<HTMLElement | null>): void {
+export function useFirstFocus(field: RefObject<HTMLElement | null>, wanted: boolean): void {
   useEffect(() => {
+    if (!wanted) return
     if (currentLayer() === null) {
       field.current?.focus()
       return
@@ -22,5 +23,5 @@ export function useFirstFocus(field: RefObject<HTMLElement | null>): void {
       }, 0)
     })
     return off
-  }, [field])
+  }, [field, wanted])
 }

@@ -42,6 +42,7 @@ const setUp = async () => {
       />
     </>,
     {
+      chat: { select: () => undefined },
       sessions: {
         list: () => ({
           items: [{ uid, chatUid: uid, title: 'Tax letter', createdAt: 0, running: false }],
@@ -101,11 +102,18 @@ describe('the palette', () => {
   })
 
   test('finds messages and opens the session at the hit', async () => {
-    const { field } = await setUp()
+    const { core, field } = await setUp()
     type(field, 'dragon')
     const hit = await screen.findByRole('option', { name: /Untitled chat.*all about.*dragon/ })
     fireEvent.click(hit)
-    expect(useRoute.getState()).toMatchObject({ view: 'chat', sessionUid: uid, messageUid })
+    await waitFor(() =>
+      expect(useRoute.getState()).toMatchObject({ view: 'chat', sessionUid: uid, messageUid }),
+    )
+    // It may stand in a version of the chat that is not the shown one.
+    expect(core.calls).toContainEqual({
+      name: 'chat.select',
+      input: { chatUid: uid, messageUid },
+    })
   })
 
   test('finds a session by its title, and at once: nobody waits before Enter', async () => {

@@ -4,10 +4,12 @@ import type { SearchHit, Session } from '../../../contract/sessions.ts'
 import { isEnabled } from '../../commands/command.ts'
 import { useBindings, useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useAllCommands } from '../../commands/use-commands.ts'
-import { useQueries } from '../../connection/hooks.tsx'
+import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { problemOf } from '../../connection/problem.ts'
 import { closeOverlay, useOverlay } from '../../stores/overlay.ts'
 import { openSession } from '../../stores/route.ts'
 import { ComboList } from '../../ui/combo-list.tsx'
+import { showToast } from '../../ui/toasts.tsx'
 import { commandEntries, entryKey, sessionEntries, type PaletteEntry } from './entries.ts'
 import { PaletteRow } from './palette-row.tsx'
 import { texts } from './texts.ts'
@@ -24,11 +26,12 @@ function OpenPalette() {
   const registry = useCommandRegistry()
   const bindingOf = useBindings()
   const groups = useGroups(query)
+  const showHit = useShowHit()
   const pick = (entry: PaletteEntry) => {
     if (entry.kind === 'command' && !isEnabled(entry.command)) return
     closeOverlay('palette')
     if (entry.kind === 'session') openSession(entry.session.uid)
-    else if (entry.kind === 'hit') openSession(entry.hit.sessionUid, entry.hit.messageUid)
+    else if (entry.kind === 'hit') void showHit(entry.hit)
     // The command may move the focus, which first goes back to where it was.
     else setTimeout(() => registry.run(entry.command.id), 0)
   }
@@ -90,4 +93,17 @@ function useSessionEntries(query: string): readonly PaletteEntry[] {
     const stillAsked = asked === query.trim()
     return sessionEntries(sessions, stillAsked ? hits : noHits, query)
   }, [sessions, hits, asked, query])
+}
+
+/** Opens a chat at a hit, which may stand in a version that is not the shown one. */
+function useShowHit(): (hit: SearchHit) => Promise<void> {
+  const { client } = useConnection()
+  return async ({ chatUid, sessionUid, messageUid }) => {
+    try {
+      await client.chat.select({ chatUid, messageUid })
+      openSession(sessionUid, messageUid)
+    } catch (error) {
+      showToast({ kind: 'bad', title: problemOf(error).message })
+    }
+  }
 }
