@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { openForReading } from '../../store/open-database.ts'
+
+/** An answer as it stands in the database, read past all of the core. */
+export interface StoredAnswer {
+  readonly status: string
+  readonly reason: string | null
+  readonly text: string
+  readonly reasoning: string
+  /** Of its generation; null: there is none. */
+  readonly generation: string | null
+  readonly generations: number
+}
+
+/** The database of a running core, by a connection of its own. */
+export interface StoredView {
+  answer(uid: string): StoredAnswer | undefined
+  /** Text of a message of the user. */
+  question(uid: string): string | undefined
+  /** Status of a generation. */
+  generation(uid: string): string | undefined
+  /** How many rows are pending or running. */
+  unended(): number
+  /** `ok`, or what is wrong with the file. */
+  integrity(): string
+  close(): void
+}
+
+const textOf = (kind: string): string => `coalesce((SELECT group_concat(said, '') FROM (
+  SELECT p.text || coalesce((SELECT group_concat(d.text, '' ORDER BY d.seq) FROM deltas d WHERE d.part_id = p.id), '') AS said
+  FROM parts p WHERE p.message_id = m.id AND p.kind = '${kind}' ORDER BY p.ordinal)), '')`
+
+export function viewStored(folder: string): StoredView {
+  const database = openForReading(join(folder, 'boocode.db'))
+  const answer = database.prepare<[string], StoredAnswer>(
+    `SELECT m.status, m.end_reason AS reason, ${textOf('text')} AS text, ${textOf('reasoning')} AS reasoning,
+       (SELECT status || ' ' || coalesce(end_reason, '') FROM generations WHERE message_id = m.id) AS generation,
+       (SELECT count(*) FROM generations WHERE message_id = m.id) AS generations
+     FROM messages m WHERE m.uid = ? AND m.role = 'assistant'`,
+  )
+  const question = database
+    .prepare<[string], string>(`SELECT ${textOf('text')} FROM messages m WHERE m.uid = ?`)
+    .pluck()
+  const generation = database
+    .prepare<[string], string>(`SELECT status FROM generations WHERE uid = ?`)
+    .pluck()
+  const unended = database
+    .prepare<[], number>(
+      `SELECT (SELECT count(*) FROM messages WHERE status IN ('pending', 'running'))
+         + (SELECT count(*) FROM generations WHERE status IN ('pending', 'running'))`,
+    )
+    .pluck()
+  return {
+    answer: (uid) => answer.get(uid),
+    question: (uid) => question.get(uid),
+    generation: (uid) => generation.get(uid),
+    unended: () => unended.get() ?? 0,
+    integrity: () => String(database.pragma('integrity_check', { simple: true })),
+    close: () => void database.close(),
+  }
+}
