@@ -20,7 +20,7 @@ const uid = '00000000-0000-4000-8000-000000000001'
 
 const generation = generationOf({ uid, origin: 'http://rig-a', status: 'running', endReason: null })
 
-const message: Message = {
+const running: Message = {
   uid,
   parentUid: null,
   role: 'assistant',
@@ -49,7 +49,7 @@ const snapshot: LiveSnapshot = {
 }
 
 /** An answer that the store says is running, and what is told of it live. */
-function open() {
+function open(message: Message = running) {
   const said = createValue<LiveSnapshot | undefined>(undefined)
   const { connection } = fakeCore({ providers: { list: () => [] } })
   const live = {
@@ -96,4 +96,17 @@ test('a failure that is told counts, also where the store never says so', () => 
   say({ ...snapshot, end: { status: 'failed', reason: 'internal', error } })
   expect(screen.getByText('That could not be saved.')).toBeDefined()
   expect(screen.queryByText(/loading/)).toBeNull()
+})
+
+test('an answer that never began shows which machine and model were asked', () => {
+  const sentence = 'rig-a does not answer at http://rig-a.'
+  open({
+    ...running,
+    status: 'failed',
+    endReason: 'provider_offline',
+    error: { code: 'provider_offline', message: sentence, ref: 'rig-a/qwen' },
+    generation: null,
+  })
+  expect(screen.getByRole('article', { name: 'rig-a/qwen' }).textContent).toContain(sentence)
+  expect(screen.getByRole('img', { name: 'rig-a' })).toBeDefined()
 })

@@ -58,6 +58,12 @@ function cutInto(text: string, length: number): readonly string[] {
   )
 }
 
+test('only a cell that holds a text is given room to wrap', () => {
+  const cells = draw(`| a | b |\n|---|---|\n| short | ${'many words '.repeat(8)} |`)
+  const long = [...cells.querySelectorAll('.md-long')].map((cell) => cell.textContent?.slice(0, 10))
+  expect(long).toEqual(['many words'])
+})
+
 describe('T-10: live and stored text have the same elements', () => {
   test('after every character of a hostile text', () => {
     const seen: string[] = []
