@@ -91,3 +91,37 @@ test('an address where nobody answers is told, and nothing is written', async ({
   await expect(app.getByRole('dialog')).toContainText(/refused|answers|answer/)
   expect(await readFile(registryPath(host.folder), 'utf8')).toBe(before)
 })
+
+test.describe('a default model', () => {
+  test.use({ settings: { titles: false, surfaces: { chat: ['rig-a/tiny'] } } })
+
+  test('whose machine was taken out of the file is not replaced in silence', async ({
+    app,
+    server,
+    host,
+  }) => {
+    await expect(app.getByText('Ask something.')).toBeVisible()
+    await writeRegistry(host.folder, { providers: [{ id: 'rig-b', baseUrl: server.url }] })
+    await expect(app.getByRole('main')).toContainText(
+      'This chat would begin with rig-a/tiny, but rig-a is not in the list of machines any more.',
+    )
+    await send(app, 'Who answers?')
+    await expect(answers(app)).toContainText('No provider in the registry is called rig-a.')
+    expect(server.generations).toEqual([])
+  })
+})
+
+test('a model that was used last is named when another takes its place', async ({
+  app,
+  server,
+  host,
+}) => {
+  await send(app, 'Hello')
+  ;(await server.nextGeneration()).release()
+  await expect(answers(app)).toContainText('You said: Hello')
+  await writeRegistry(host.folder, { providers: [{ id: 'rig-b', baseUrl: server.url }] })
+  await app.getByRole('button', { name: /^New chat/ }).click()
+  await expect(app.getByRole('main')).toContainText(
+    'rig-a/tiny was used last, but its machine is not in the list any more. This chat begins with rig-b/tiny.',
+  )
+})

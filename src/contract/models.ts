@@ -43,7 +43,14 @@ export const models = {
   list: procedure.output(z.array(model)),
   /** The model a new chat starts with, and where that choice comes from; null when there is none to take. */
   preferred: procedure.output(
-    z.nullable(z.object({ ref: modelRef, source: z.enum(['surface', 'recent', 'loaded']) })),
+    z.nullable(
+      z.object({
+        ref: modelRef,
+        source: z.enum(['surface', 'recent', 'loaded']),
+        /** What was used last and would be taken, were its provider still in the registry. */
+        instead: z.exactOptional(modelRef),
+      }),
+    ),
   ),
   /** The refs used last, newest first. */
   recent: procedure.output(z.array(modelRef)),

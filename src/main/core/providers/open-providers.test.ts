@@ -386,7 +386,23 @@ describe('the model a new chat starts with', () => {
     const store = temporaryStore()
     for (const ref of ['a/cold', 'gone/m', 'a/cloud'])
       await store.write('batch', (tx) => noteRecent(tx, ref))
-    expect(await preferred(store)).toEqual({ ref: 'a/cold', source: 'recent' })
+    const instead = { instead: 'gone/m' }
+    expect(await preferred(store)).toEqual({ ref: 'a/cold', source: 'recent', ...instead })
+    await store.write('batch', (tx) => noteRecent(tx, 'a/warm'))
+    expect(await preferred(store)).toEqual({ ref: 'a/warm', source: 'recent' })
+  })
+
+  it('is what is loaded here, where the machine of what was used last is gone, and says so', async () => {
+    const store = temporaryStore()
+    await store.write('batch', (tx) => noteRecent(tx, 'gone/m'))
+    const instead = { instead: 'gone/m' }
+    expect(await preferred(store)).toEqual({ ref: 'a/warm', source: 'loaded', ...instead })
+  })
+
+  it('stays what the settings name when its machine is gone: nothing takes its place', async () => {
+    const store = temporaryStore()
+    await store.write('batch', (tx) => noteRecent(tx, 'a/cold'))
+    expect(await preferred(store, ['gone/m'])).toEqual({ ref: 'gone/m', source: 'surface' })
   })
 
   it('else what is loaded here', async () => {

@@ -46,7 +46,7 @@ export const texts = {
     'chat.copyMessage': 'Copy the last answer',
     'chat.copyCode': 'Copy the last block of code of the last answer',
     'chat.statistics': 'Statistics of the last answer',
-    'chat.reasoning': 'Show or fold what the model thought for the last answer',
+    'chat.fold': 'Show or fold what the model thought for the last answer',
   },
   /** And while one has. */
   ofThis: {
@@ -57,7 +57,7 @@ export const texts = {
     'chat.copyMessage': 'Copy this message',
     'chat.copyCode': 'Copy this block of code, or the last one of this answer',
     'chat.statistics': 'Statistics of this answer',
-    'chat.reasoning': 'Show or fold what the model thought for this answer',
+    'chat.fold': 'Show or fold what the model thought, or the summary',
   },
   toNewest: 'To the newest',
   loadFailed: 'This chat could not be read.',
@@ -140,6 +140,12 @@ export const texts = {
     unknown: '',
   },
   machineDown: 'this machine does not answer',
+  machineGone: (machine: string) => `${machine} is not in the list of machines any more`,
+  modelGone: (machine: string) => `${machine} does not serve it`,
+  chosenGone: (ref: string, trouble: string) =>
+    `This chat would begin with ${ref}, but ${trouble}. Choose another model, or add it again: nothing takes its place by itself.`,
+  takenInstead: (last: string, ref: string) =>
+    `${last} was used last, but its machine is not in the list any more. This chat begins with ${ref}.`,
   fit: {
     title: 'This turn would not fit',
     text: (used: string, window: string) =>
@@ -148,7 +154,7 @@ export const texts = {
       count === 1
         ? 'Leave out the oldest message'
         : `Leave out the ${formatCount(count)} oldest messages`,
-    alone: 'Leaving out earlier messages would not be enough.',
+    alone: 'This message alone is too long for it.',
     summary: 'Start a new chat with a summary',
     model: 'Choose another model',
     anyway: 'Send anyway',

@@ -3,6 +3,8 @@ import type { Model } from '../../../../contract/models.ts'
 export interface PreferredModel {
   readonly ref: string
   readonly source: 'surface' | 'recent' | 'loaded'
+  /** What was used last and would be taken, were its provider still in the registry: never replaced in silence. */
+  readonly instead?: string
 }
 
 /**
@@ -23,12 +25,15 @@ export function preferredModel(options: {
   const named = surface[0]
   if (named !== undefined && find(named)?.servedBy !== 'cloud')
     return { ref: named, source: 'surface' }
-  const used = recents.find((ref) => {
+  const isGone = (ref: string): boolean => !providerIds.has(ref.split('/', 1)[0] ?? '')
+  const mayBeTaken = (ref: string): boolean => {
     const model = find(ref)
-    if (!model) return providerIds.has(ref.split('/', 1)[0] ?? '')
-    return model.servedBy !== 'cloud' && !model.leavesNetwork
-  })
-  if (used !== undefined) return { ref: used, source: 'recent' }
+    return model === undefined || (model.servedBy !== 'cloud' && !model.leavesNetwork)
+  }
+  const last = recents.find(mayBeTaken)
+  const instead = last !== undefined && isGone(last) ? { instead: last } : {}
+  const used = recents.find((ref) => mayBeTaken(ref) && !isGone(ref))
+  if (used !== undefined) return { ref: used, source: 'recent', ...instead }
   const loaded = models.find(
     (model) =>
       model.load === 'loaded' &&
@@ -36,7 +41,7 @@ export function preferredModel(options: {
       model.servedBy === 'here' &&
       !model.leavesNetwork,
   )
-  return loaded ? { ref: loaded.ref, source: 'loaded' } : null
+  return loaded ? { ref: loaded.ref, source: 'loaded', ...instead } : null
 }
 
 /** Every ref that means a model. */
