@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { answers, composer, conversation, questions, send } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -174,13 +174,11 @@ test('the search leads to what it found, and back', async ({ app }) => {
 test('the actions of a message show themselves to whoever comes by key', async ({ app }) => {
   await send(app, 'Pick a number')
   await expect(answers(app)).toContainText('tokens')
-  const copy = answers(app).getByRole('button', { name: 'Copy', exact: true }).last()
-  const opacity = () => copy.evaluate((button) => getComputedStyle(button.parentElement!).opacity)
-  await expect.poll(opacity).toBe('0')
+  await expect(actionsOf(answers(app))).toHaveCSS('opacity', '0')
   await app.keyboard.press('Escape')
   await app.keyboard.press('k')
   await expect(answers(app)).toBeFocused()
-  await expect.poll(opacity).toBe('1')
+  await expect(actionsOf(answers(app))).toHaveCSS('opacity', '1')
 })
 
 test.describe('on a screen that is touched', () => {
@@ -189,9 +187,12 @@ test.describe('on a screen that is touched', () => {
   test('the actions of a message are always there', async ({ app }) => {
     await send(app, 'Pick a number')
     await expect(answers(app)).toContainText('tokens')
-    const copy = answers(app).getByRole('button', { name: 'Copy', exact: true }).last()
-    expect(await copy.evaluate((button) => getComputedStyle(button.parentElement!).opacity)).toBe(
-      '1',
-    )
+    await expect(actionsOf(answers(app))).toHaveCSS('opacity', '1')
+    await expect(actionsOf(questions(app))).toHaveCSS('opacity', '1')
   })
 })
+
+/** What holds the buttons of a message. */
+function actionsOf(message: Locator): Locator {
+  return message.getByRole('button', { name: 'Copy', exact: true }).last().locator('..')
+}

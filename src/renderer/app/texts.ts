@@ -45,6 +45,7 @@ export const texts = {
   lostRuns:
     'If it still runs, this page finds back by itself, and what is being written there is shown then.',
   tryNow: 'Try now',
+  retry: 'Connect to the core now',
   refusedTitle: 'This window cannot talk to the core',
   reload: 'Reload',
   brokenTitle: 'This view has failed',

@@ -1,4 +1,6 @@
+import type { Command } from '../commands/command.ts'
 import { useCommands } from '../commands/use-commands.ts'
+import { useConnection, useConnectionStatus } from '../connection/hooks.tsx'
 import { useMachineCommands } from '../features/machines/use-machine-commands.ts'
 import { useNoticeCommands } from '../features/notices/use-notice-commands.ts'
 import { useSettingsCommands } from '../features/settings/use-settings-commands.ts'
@@ -10,6 +12,7 @@ import { texts } from './texts.ts'
 export function useFrameCommands(toggleSidebar: () => void): void {
   const { window: group } = texts.groups
   const { commands, hints } = texts
+  useConnectionCommands()
   useMachineCommands()
   useNoticeCommands()
   useSettingsCommands()
@@ -39,4 +42,17 @@ export function useFrameCommands(toggleSidebar: () => void): void {
 function togglePalette(): void {
   if (useOverlay.getState().overlay?.kind === 'palette') closeOverlay('palette')
   else openOverlay({ kind: 'palette' })
+}
+
+/** While the link to the core is lost. */
+function useConnectionCommands(): void {
+  const connection = useConnection()
+  const { state } = useConnectionStatus()
+  const retry: Command = {
+    id: 'connection.retry',
+    title: texts.retry,
+    group: texts.groups.window,
+    run: () => connection.retry(),
+  }
+  useCommands(state === 'lost' ? [retry] : [])
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Message } from '../../../contract/chat.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChatMarkdown } from './chat-markdown.tsx'
+import { pressedBy } from './press.ts'
 import { texts } from './texts.ts'
 
 export type MarkerMessageProps = {
@@ -19,7 +20,12 @@ export function MarkerMessage({ message }: MarkerMessageProps) {
       <div className="flex items-center gap-3 text-small text-ink-3">
         <span className="h-px flex-1 bg-line" />
         {summary ? (
-          <Button kind="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button
+            kind="quiet"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            {...pressedBy('chat.fold')}
+          >
             {texts.summaryMarker}
           </Button>
         ) : (

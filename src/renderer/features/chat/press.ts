@@ -1,7 +1,7 @@
 import type { CommandId } from '../../commands/command-table.ts'
 
 /** What a message folds or unfolds by itself: a command presses its button there. */
-export type Pressed = Extract<CommandId, 'chat.statistics' | 'chat.reasoning'>
+export type Pressed = Extract<CommandId, 'chat.statistics' | 'chat.fold'>
 
 /** Marks the button that a command presses. */
 export function pressedBy(command: Pressed): { readonly 'data-pressed-by': Pressed } {

@@ -23,7 +23,7 @@ export function Reasoning({ text, streaming, ms }: ReasoningProps) {
   return (
     <Collapsible.Root open={open} onOpenChange={setOpen} className="pb-1">
       <Collapsible.Trigger
-        {...pressedBy('chat.reasoning')}
+        {...pressedBy('chat.fold')}
         className="flex h-6 items-center gap-0.5 rounded-plate text-small text-ink-3 hover:text-ink-2"
       >
         <ChevronRight

@@ -33,7 +33,7 @@ export function useMessageCommands(actions: MessageActions): void {
   const titles = at === null ? texts.ofNewest : texts.ofThis
   const code = useLastCode(answer)
   const copied = message === undefined || isRunning(message) ? '' : textOf(message.parts)
-  const thought = answer?.parts.some(({ kind }) => kind === 'reasoning') === true
+  const folding = [message, answer].find((one) => one !== undefined && hasFold(one))
 
   const turn = (id: 'chat.earlier' | 'chat.later', by: -1 | 1): Command => {
     const version = versioned && versionOf(versioned, by)
@@ -62,7 +62,7 @@ export function useMessageCommands(actions: MessageActions): void {
       actions.onCopy(codeWithFocus(region.current) ?? last),
     ),
     pressing('chat.statistics', answer?.generation && !isRunning(answer) ? answer : undefined),
-    pressing('chat.reasoning', thought ? answer : undefined),
+    pressing('chat.fold', folding),
   ])
 }
 
@@ -88,6 +88,15 @@ function command<Target>(
       if (target !== undefined) act(target)
     },
   }
+}
+
+/** What the model thought is folded, and so is a summary. */
+function hasFold({ parts }: Message): boolean {
+  return parts.some(
+    (part) =>
+      part.kind === 'reasoning' ||
+      (part.kind === 'compaction' && part.compaction.reason === 'summary'),
+  )
 }
 
 /** A block of code is a stop of the Tab key. */

@@ -1,0 +1,254 @@
+import { act, cleanup, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Message } from '../../contract/chat.ts'
+import type { CommandId } from '../commands/command-table.ts'
+import type { Answers } from '../connection/testing/fake-core.ts'
+import { generationOf } from '../connection/testing/generation-of.ts'
+import { providerOf } from '../connection/testing/provider-of.ts'
+import { refusal } from '../connection/testing/refusal.ts'
+import { settingsOf } from '../connection/testing/settings-of.ts'
+import { openSession, openView, type View } from '../stores/route.ts'
+import { renderInWindow } from '../stores/testing/render-in-window.tsx'
+import { giveElementsSize } from '../ui/testing/element-size.ts'
+import { Frame } from './frame.tsx'
+
+/** What a button is called, and the command that does the same. */
+const commands: readonly (readonly [RegExp, CommandId])[] = [
+  [/^Chat$/, 'view.chat'],
+  [/^Machines/, 'view.machines'],
+  [/^Notices/, 'view.notices'],
+  [/^Settings$/, 'settings.open'],
+  [/the sidebar$/, 'sidebar.toggle'],
+  [/^New chat/, 'chat.new'],
+  [/^Model: /, 'model.choose'],
+  [/^Send$/, 'chat.send'],
+  [/^Stop$/, 'chat.stop'],
+  [/system prompt|sampling/i, 'chat.settings'],
+  [/^Copy$/, 'chat.copyMessage'],
+  [/^Edit$/, 'chat.edit'],
+  [/^Regenerate$/, 'chat.regenerate'],
+  [/^Earlier version$/, 'chat.earlier'],
+  [/^Later version$/, 'chat.later'],
+  [/^Statistics of this answer$/, 'chat.statistics'],
+  [/^Thought/, 'chat.fold'],
+  [/^Summary of/, 'chat.fold'],
+  [/^To the newest$/, 'chat.newest'],
+  [/^Bring it back$/, 'chat.bringBack'],
+  [/^Add machine$/, 'machines.add'],
+  [/^Add a machine by address/, 'machines.add'],
+  [/^Open (in editor|the file)$/, 'machines.openFile'],
+  [/^Add (to the file|llama-server .*8080)/, 'machines.addFound'],
+  [/^Mark all as read$/, 'notices.read'],
+  [/^Dismiss all$/, 'notices.dismiss'],
+  [/^As the system$/, 'theme.system'],
+  [/^Light$/, 'theme.light'],
+  [/^Dark$/, 'theme.dark'],
+]
+
+/** Buttons without a command, and why they need none: every one of them is a stop of the Tab key. */
+const excused: readonly (readonly [RegExp, string])[] = [
+  [/^More$/, 'opens a menu of commands'],
+  [/^(Move|Remove) /, 'is one entry of a list; the settings file says the same'],
+  [/^(Choose a model|Add a model)$/, 'is one entry of a list; the settings file says the same'],
+  [/^Dismiss: /, 'is one entry of a list; all of them have a command'],
+]
+
+/** Buttons of the same name, in a view where they mean something else. */
+const ofView: Partial<Record<string, Readonly<Record<string, CommandId>>>> = {
+  code: { Copy: 'chat.copyCode' },
+  settings: { 'Open in editor': 'settings.openFile' },
+}
+
+const uid = (place: number): string => `00000000-0000-4000-8000-00000000000${place}`
+
+function said(place: number, role: Message['role'], more: Partial<Message> = {}): Message {
+  return {
+    uid: uid(place),
+    parentUid: null,
+    role,
+    status: 'complete',
+    stopReason: null,
+    endReason: 'done',
+    error: null,
+    createdAt: 0,
+    parts: [{ kind: 'text', ordinal: 0, text: 'words' }],
+    siblings: [uid(place), uid(9)],
+    generation: null,
+    ...more,
+  }
+}
+
+const messages = [
+  said(1, 'marker', {
+    parts: [
+      {
+        kind: 'compaction',
+        ordinal: 0,
+        text: 'before',
+        compaction: { reason: 'summary', dropped: 2, keepFrom: null },
+      },
+    ],
+  }),
+  said(2, 'user'),
+  said(3, 'assistant', {
+    generation: generationOf({ uid: uid(3), thinkMs: 1_000 }),
+    parts: [
+      { kind: 'reasoning', ordinal: 0, text: 'hm' },
+      { kind: 'text', ordinal: 1, text: 'see\n\n```\ncode\n```\n' },
+    ],
+  }),
+  said(4, 'assistant', { status: 'failed', endReason: 'stall' }),
+]
+
+const session = { uid: uid(7), chatUid: uid(8), title: 'A chat', createdAt: 0, running: false }
+const found = {
+  address: 'http://127.0.0.1:8080',
+  kind: 'llama-server' as const,
+  version: null,
+  models: [],
+  cloudModels: 0,
+  loaded: null,
+  window: null,
+  suggestedId: 'here',
+}
+const fit = { used: 10, countedBy: 'server', window: null, fits: null, dropToFit: null } as const
+
+const answers = {
+  app: { readState: () => null, writeState: () => undefined },
+  providers: {
+    list: () => [providerOf('rig-a')],
+    registry: () => ({
+      path: '/somewhere',
+      state: 'ok',
+      problems: [],
+      loadedAt: 0,
+      lastReload: null,
+      aliases: [],
+    }),
+    found: () => [found],
+  },
+  models: {
+    list: () => [],
+    recent: () => [],
+    preferred: () => ({ ref: 'rig-a/tiny', source: 'surface' }),
+  },
+  lanes: { list: () => [] },
+  notices: {
+    list: () => [
+      { id: 1, kind: 'disk_full', subject: '', title: 'Full', text: '', createdAt: 0, read: false },
+    ],
+  },
+  settings: {
+    get: () =>
+      settingsOf({
+        favourites: ['rig-a/tiny', 'rig-a/other'],
+        surfaces: [{ name: 'chat', refs: [], source: 'file', ignored: 0 }],
+      }),
+  },
+  sessions: { list: () => ({ items: [session], next: null }), get: () => session },
+  chat: {
+    get: () => ({
+      uid: uid(8),
+      sessionUid: uid(7),
+      ref: 'rig-a/tiny',
+      params: {},
+      draft: null,
+      headUid: uid(4),
+    }),
+    page: () => ({ items: messages, before: null, after: null }),
+    fit: () => fit,
+    fitNew: () => fit,
+  },
+} satisfies Answers
+
+let takeSizeBack = () => {}
+beforeEach(() => {
+  takeSizeBack = giveElementsSize({ width: 1_000, height: 2_000 })
+})
+afterEach(() => {
+  cleanup()
+  takeSizeBack()
+  sessionStorage.clear()
+})
+
+/** Without the key that is printed on it. */
+function nameOf(button: Element): string {
+  const copy = button.cloneNode(true) as Element // the clone of an element is one
+  for (const key of copy.querySelectorAll('kbd')) key.remove()
+  return (button.getAttribute('aria-label') ?? copy.textContent).trim()
+}
+
+/** Every button of the page that has no command of its name, or whose command is not there. */
+function withoutCommand(view: string, offered: readonly CommandId[]): string[] {
+  const buttons = [...document.querySelectorAll('button,[role="button"],[role="switch"]')]
+  expect(buttons.length).toBeGreaterThan(3)
+  return buttons.flatMap((button) => {
+    const name = nameOf(button)
+    const place = button.closest('.md-code') === null ? view : 'code'
+    const id = ofView[place]?.[name] ?? commands.find(([pattern]) => pattern.test(name))?.[1]
+    if (id === undefined) return excused.some(([pattern]) => pattern.test(name)) ? [] : [name]
+    return offered.includes(id) ? [] : [`${name}: no ${id}`]
+  })
+}
+
+/** Waits for the buttons that are to be there, and looks at all of them. */
+async function open(view: string, expected: readonly string[], more: Answers, go: () => void) {
+  const { registry } = renderInWindow(<Frame demo={false} inBrowser />, { ...answers, ...more })
+  act(go)
+  await vi.waitFor(() => {
+    const names = [...document.querySelectorAll('button')].map(nameOf)
+    expect(names).toEqual(expect.arrayContaining([...expected]))
+    const offered = registry.all().map(({ id }) => id)
+    expect(withoutCommand(view, offered)).toEqual([])
+  })
+}
+
+const at = (view: View) => () => openView(view)
+const everywhere = ['New chat', 'Settings']
+const inChat = [
+  ...everywhere,
+  ...['Send', 'Copy', 'Edit', 'Regenerate', 'Earlier version', 'Later version', 'More'],
+  ...['Statistics of this answer', 'Thought for 1.0 s', 'Summary of the chat before'],
+]
+
+describe('every button has a command', () => {
+  test.each<[string, readonly string[], Answers, () => void]>([
+    ['new chat', [...everywhere, 'Send'], {}, () => {}],
+    ['chat', inChat, {}, () => openSession(session.uid)],
+    [
+      'deleted chat',
+      [...everywhere, 'Bring it back'],
+      {
+        sessions: {
+          ...answers.sessions,
+          get: () => {
+            throw refusal('not_found', 'This session is not there.')
+          },
+        },
+      },
+      () => openSession(session.uid),
+    ],
+    ['machines', [...everywhere, 'Add machine', 'Add to the file'], {}, at('machines')],
+    ['notices', [...everywhere, 'Mark all as read', 'Dismiss: Full'], {}, at('notices')],
+    ['settings', [...everywhere, 'Open in editor', 'Choose a model'], {}, at('settings')],
+    [
+      'first',
+      [...everywhere, 'Add a machine by address…'],
+      { providers: { ...answers.providers, list: () => [] } },
+      () => {},
+    ],
+  ])('of the view %s', open)
+
+  test('and one without is found', async () => {
+    renderInWindow(
+      <>
+        <Frame demo={false} inBrowser />
+        <button type="button">Do something</button>
+      </>,
+      answers,
+    )
+    await screen.findAllByText('Chat')
+    expect(withoutCommand('new chat', [])).toContain('Do something')
+    expect(withoutCommand('new chat', [])).toContain('Chat: no view.chat')
+  })
+})
