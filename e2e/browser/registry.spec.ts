@@ -69,7 +69,7 @@ test('an address that cannot be added is told in one sentence, and nothing is wr
   const dialog = app.getByRole('dialog')
   const said = {
     [`${server.port}`]: `That server is in the file already: rig-a, at ${server.url}.`,
-    'rig a': 'The address cannot be read as an address',
+    'rig a': 'The address cannot be read: write it like',
     '70000': 'The address is a port that does not exist: they go from 1 to 65535.',
     'ftp://rig-a': 'The address must begin with http:// or https://',
   }

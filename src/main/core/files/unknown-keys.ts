@@ -37,7 +37,7 @@ export function problemOfKey(
 ): FileProblem {
   const line = find([...holder, key])
   if (!meant) return problemAt(severity, line, `"${key}" is not known and means nothing`)
-  return problemAt(severity, line, `"${key}" is not known: did you mean ${meant.words}?`)
+  return problemAt(severity, line, `"${key}" is not known; did you mean ${meant.words}?`)
 }
 
 /** Whether what is missing is what that key was meant to be. */

@@ -36,9 +36,11 @@ export function ProviderRow({ provider, models, lanes, now }: ProviderRowProps) 
         </Two>
         <td className={`${cell} tabular-nums`}>
           {loadedCells(provider, models).map((said) => (
-            <Lines key={said.main} below={said.below}>
-              <Main cell={said} />
-            </Lines>
+            <div key={said.main} className="not-first:pt-1.5">
+              <Lines below={said.below}>
+                <Main cell={said} />
+              </Lines>
+            </div>
           ))}
         </td>
         <Two>

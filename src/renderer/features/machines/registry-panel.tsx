@@ -11,8 +11,9 @@ export type RegistryPanelProps = {
 
 /** What is wrong with the file, what is odd about it, and what its last reading changed. */
 export function RegistryPanel({ registry, providerCount, modelCount }: RegistryPanelProps) {
-  const errors = registry.problems.filter(({ severity }) => severity === 'error')
-  const warnings = registry.problems.filter(({ severity }) => severity === 'warning')
+  const problems = registry.problems.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0))
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const warnings = problems.filter(({ severity }) => severity === 'warning')
   return (
     <>
       {registry.state === 'broken' && (

@@ -92,7 +92,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
           <p className="pt-1 text-small text-bad">{problemOf(dismiss.error).message}</p>
         )}
       </div>
-      <div className="flex shrink-0 flex-col items-end gap-1">
+      <div className="-mt-0.5 flex shrink-0 flex-col items-end gap-1">
         <Button
           kind="quiet"
           aria-label={texts.dismissOne(notice.title)}

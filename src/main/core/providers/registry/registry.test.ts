@@ -89,7 +89,7 @@ describe('the registry', () => {
     ['rig-a:8080', 'must begin with http:// or https://, for example "http://rig-a:8080"'],
     ['ftp://rig-a', 'must begin with http:// or https://, for example "http://rig-a"'],
     ['', undefined],
-    ['http://', 'cannot be read as an address; one is, for example, "http://rig-a:8080"'],
+    ['http://', 'cannot be read: write it like "http://rig-a:8080"'],
     ['http://me:secret@rig-a', 'must not hold a name or a password; name a key in apiKeyEnv'],
     ['http://rig-a/?key=x', 'must not have anything after ? or #'],
   ])('refuses the base URL %j', (baseUrl, fault) => {
@@ -170,7 +170,7 @@ describe('the registry', () => {
       'error: Line 1: the limits.bytesMs of "a" must be at least 1000.',
     ],
     ['{ "lanes": { "x": { "slots": 2 } } }', 'warning: Line 1: no provider is on the lane "x".'],
-    ['{ "provider": [] }', 'warning: Line 1: "provider" is not known: did you mean "providers"?'],
+    ['{ "provider": [] }', 'warning: Line 1: "provider" is not known; did you mean "providers"?'],
     ['{ "providers": [1] }', 'error: Line 1: provider 1 must be an object: { … }.'],
     [
       '{ "providers": [{ "id": "a", "baseUrl": "http://a", "models": { "x/y": { "contextWindow": 0 } } }] }',
@@ -193,7 +193,7 @@ describe('the registry', () => {
     (key) => {
       const text = `{ "providers": [\n{ "id": "a",\n "${key}": "http://a" } ] }`
       expect(problems(text)).toEqual([
-        `error: Line 3: "${key}" is not known: did you mean "baseUrl"?`,
+        `error: Line 3: "${key}" is not known; did you mean "baseUrl"?`,
       ])
     },
   )
@@ -203,19 +203,19 @@ describe('the registry', () => {
     (key) => {
       const entry = { id: 'a', baseUrl: 'http://a', [key]: 'sk-canary' }
       expect(problems(JSON.stringify({ providers: [entry] }))).toEqual([
-        `warning: Line 1: "${key}" is not known: did you mean "apiKeyEnv", which names the environment variable that holds the key?`,
+        `warning: Line 1: "${key}" is not known; did you mean "apiKeyEnv", which names the environment variable that holds the key?`,
       ])
     },
   )
 
   it.each([
     [{ url: 'http://b', baseUrl: 'http://a' }, '"url" is not known and means nothing.'],
-    [{ baseUrl: 'http://a', name: 'A' }, '"name" is not known: did you mean "label"?'],
+    [{ baseUrl: 'http://a', name: 'A' }, '"name" is not known; did you mean "label"?'],
     [{ baseUrl: 'http://a', __: 1 }, '"__" is not known and means nothing.'],
     [{ baseUrl: 'http://a', constructor: 1 }, '"constructor" is not known and means nothing.'],
     [
       { baseUrl: 'http://a', models: { m: { n_ctx: 4 } } },
-      '"n_ctx" is not known: did you mean "contextWindow"?',
+      '"n_ctx" is not known; did you mean "contextWindow"?',
     ],
   ])('warns of %j', (more, what) => {
     expect(problems(JSON.stringify({ providers: [{ id: 'a', ...more }] }))).toEqual([
