@@ -207,8 +207,16 @@ const at = (view: View) => () => openView(view)
 const everywhere = ['New chat', 'Settings']
 const inChat = [
   ...everywhere,
-  ...['Send', 'Copy', 'Edit', 'Regenerate', 'Earlier version', 'Later version', 'More'],
-  ...['Statistics of this answer', 'Thought for 1.0 s', 'Summary of the chat before'],
+  'Send',
+  'Copy',
+  'Edit',
+  'Regenerate',
+  'Earlier version',
+  'Later version',
+  'More',
+  'Statistics of this answer',
+  'Thought for 1.0 s',
+  'Summary of the chat before',
 ]
 
 describe('every button has a command', () => {
