@@ -7,7 +7,7 @@ export type TableCellProps = {
 }
 
 /** From here on a cell is text that wraps; it is given the room for that. */
-const longText = 40
+const longText = 20
 
 /** A cell of a table; of the parser's inline style only the alignment is taken, as a class. */
 export function TableCell({ as: Cell, style, children }: TableCellProps) {
