@@ -17,9 +17,9 @@ const HEADLESS = join(ROOT, 'out', 'main', 'headless', 'index.js')
 async function demo(options: DemoOptions): Promise<number> {
   const folder = resolve(options.userDataDir ?? join(ROOT, '.data', 'demo'))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const [rig, laptop] = await Promise.all([startMachine('rig'), startMachine('laptop')])
   // Not in the user data folder: another demo may be running there, with machines of its own.
   const own = mkdtempSync(join(tmpdir(), 'boocode-demo-'))
-  const [rig, laptop] = await Promise.all([startMachine('rig'), startMachine('laptop')])
   try {
     const registry = join(own, 'llama-providers.json')
     const text = demoRegistry({ rigUrl: rig.url, laptopUrl: laptop.url })
