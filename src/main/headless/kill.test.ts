@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as passed } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { newUid } from '../core/kernel/ids.ts'
 import { openForReading } from '../core/store/open-database.ts'
+import { seedOf, times } from '../core/testing/full-counts.ts'
 import { seededRandom } from '../core/testing/inference/fuzz-streams.ts'
 import type { ModelServer } from '../core/testing/model-server/server.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
@@ -14,8 +15,10 @@ import { isGroupAlive, startHost } from './testing/host-process.ts'
 
 // T-01: kill -9 of the core under load. Each launch looks at what the one before left, then is killed itself.
 
-const kills = 30
-const seed = 20_261_121
+vi.setConfig({ testTimeout: times(180_000, 1_200_000) })
+
+const kills = times(30, 200)
+const seed = seedOf(20_261_121)
 const chats = 4
 const slots = 3
 /** A launch is killed after some acknowledged messages, of any chat, and some time, at most these. */
@@ -90,7 +93,7 @@ test('kill -9 while chats stream: nothing acknowledged is lost, nothing is left 
   )
   expect(wrong).toEqual([])
   expect(interrupted).toBeGreaterThan(kills)
-}, 180_000)
+})
 
 /** A chat that goes on until the link is lost. */
 async function talk(

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { seedOf, times } from '../testing/full-counts.ts'
 import { allRecordings } from '../testing/model-server/recording.ts'
 import {
   fuzzStream,
@@ -22,8 +23,10 @@ import { sdkSource } from './sdk-source.ts'
 import type { SourceEvent } from './types.ts'
 import { wireSource } from './wire-source.ts'
 
-const count = 2_000
-const seed = 20_261_121
+vi.setConfig({ testTimeout: times(120_000, 1_200_000) })
+
+const count = times(2_000, 10_000)
+const seed = seedOf(20_261_121)
 /** Streams under way at once. */
 const workers = 8
 
@@ -112,4 +115,4 @@ test(`T-03: ${count} mutated streams through both sources`, async () => {
     `T-03: ${count} streams x 2 sources, ${failures.length} failures, seed ${seed}, ${seconds} s, ${JSON.stringify(Object.fromEntries(ends))}\n`,
   )
   expect(failures).toEqual([])
-}, 120_000)
+})

@@ -134,8 +134,12 @@ function spoilt(domain: string, verb: string, count: number): unknown[] {
   return [input, { ...input, more: 1 }, ...without, ...values, ...badValues].slice(0, count)
 }
 
-/** JSON texts of request bodies; the first few reach into the envelope, which holds types beyond JSON. */
-export function hostilePayloads(domain: string, verb: string): string[] {
+/** JSON texts of request bodies, at least 50; the first few reach into the envelope, which holds types beyond JSON. */
+export function hostilePayloads(
+  [domain, verb]: readonly [domain: string, verb: string],
+  count: number,
+  seed: number,
+): string[] {
   const wild = letrec((tie) => ({
     value: oneof(
       { depthSize: 'small' },
@@ -172,10 +176,10 @@ export function hostilePayloads(domain: string, verb: string): string[] {
     `{"json":{${fields},"text":"${'x'.repeat(5_000_000)}"}}`,
     `{"json":{${Array.from({ length: 2_000 }, (_, index) => `"k${index}":0`).join()}}}`,
   ]
-  const made = spoilt(domain, verb, 25)
+  const made = spoilt(domain, verb, count / 2)
   const random: unknown[] = sample(wild.value, {
-    numRuns: 50 - bodies.length - made.length,
-    seed: 8,
+    numRuns: count - bodies.length - made.length,
+    seed,
   })
   return [...bodies, ...[...made, ...random].map((json) => JSON.stringify({ json }))]
 }
