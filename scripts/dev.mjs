@@ -68,6 +68,11 @@ const COMMANDS = {
     built: true,
     run: endToEndReal,
   },
+  torture: {
+    does: 'the figures of docs/rules.md in full, at most an hour: -- [--only T-01,simulation] [--small] [--seed N]',
+    built: true,
+    run: (args) => runNode('scripts/torture.ts', args),
+  },
   bench: {
     does: 'what it costs, beside peers and limits: -- [NAME...] [--rounds N] [--save]',
     built: true,

@@ -146,7 +146,12 @@ export const LINES: readonly Line[] = [
     packages: 'free',
   },
 
-  { name: 'scripts', files: ['scripts/'], paths: [CONTRACT, CORE], packages: 'free' },
+  {
+    name: 'scripts',
+    files: ['scripts/'],
+    paths: [CONTRACT, CORE, 'bench/harness/'],
+    packages: 'free',
+  },
   {
     name: 'e2e',
     files: ['e2e/'],

@@ -1,0 +1,81 @@
+/** One figure of docs/rules.md and the tests that give it, run with their full counts. */
+export interface TorturePart {
+  readonly id: string
+  readonly what: string
+  /** What vitest is to run: beginnings or pieces of paths, and of names of tests. */
+  readonly files: readonly string[]
+  readonly names?: string
+  /** A part that takes longer is ended: something in it hangs. */
+  readonly limitMinutes: number
+}
+
+/** The days of the simulation are no tests of vitest's. */
+export const simulation = 'simulation'
+export const simulatedDays = 10_000
+
+export const parts: readonly TorturePart[] = [
+  {
+    id: 'T-01',
+    what: '200 kills of the host under load',
+    files: ['src/main/headless/kill.test.ts'],
+    limitMinutes: 20,
+  },
+  {
+    id: 'T-02',
+    what: 'the power is cut after every write of a day',
+    files: ['power-cut'],
+    limitMinutes: 20,
+  },
+  {
+    id: 'T-03',
+    what: '10,000 malformed streams through both sources',
+    files: ['src/main/core/inference/fuzz.test.ts'],
+    limitMinutes: 20,
+  },
+  {
+    id: 'T-04',
+    what: 'memory caps',
+    files: ['src/main/core/inference/memory.test.ts'],
+    limitMinutes: 5,
+  },
+  {
+    id: 'T-05',
+    what: 'stalls',
+    files: ['src/main/core/inference/stalls.test.ts'],
+    limitMinutes: 5,
+  },
+  {
+    id: 'T-06',
+    what: '1,000 stops of generations',
+    files: ['src/main/core/inference/run-generation.test.ts'],
+    names: 'T-06',
+    limitMinutes: 10,
+  },
+  {
+    id: 'T-08',
+    what: '1,000 hostile payloads for every procedure, over every wire and over the real core',
+    files: ['src/main/serve/conformance/hostile.test.ts', 'conformance/real-core.test.ts'],
+    names: 'T-08',
+    limitMinutes: 20,
+  },
+  {
+    id: 'T-15',
+    what: 'providers that vanish',
+    files: ['src/main/core/whole-core/vanish.test.ts'],
+    limitMinutes: 5,
+  },
+  {
+    id: 'T-18',
+    what: 'sleep and resume',
+    files: ['src/main/core/inference/upstream/stream-clocks.test.ts'],
+    names: 'T-18',
+    limitMinutes: 5,
+  },
+  {
+    id: 'T-32',
+    what: 'a window that reads nothing',
+    files: ['src/main/serve/conformance/streams.test.ts'],
+    names: 'T-32',
+    limitMinutes: 5,
+  },
+]
