@@ -1,4 +1,4 @@
-import { answers, questions, send } from '../support/chat.ts'
+import { answers, composer, questions, send } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
 const answer = () => 'Noted, all of it.'
@@ -44,10 +44,86 @@ test.describe('a turn that would not fit', () => {
     )
   })
 
+  test('refused by the server, it is sent again without the oldest, as another version', async ({
+    app,
+    server,
+  }) => {
+    await app.getByRole('button', { name: 'Send anyway' }).click()
+    await app.getByRole('button', { name: 'Leave out the oldest and send again' }).click()
+    await expect(answers(app).last()).toContainText('Noted')
+    const sent = server.generations.at(-1)?.chat.messages.map(({ text }) => text) ?? []
+    expect(sent.some((text) => text.startsWith('Second'))).toBe(true)
+    expect(sent.some((text) => text.includes('apple'))).toBe(false)
+    await expect(questions(app).last()).toContainText('2 of 2')
+  })
+
+  test('refused by the server, it goes on in a new chat with a summary, by a command', async ({
+    app,
+  }) => {
+    await app.getByRole('button', { name: 'Send anyway' }).click()
+    await expect(app.getByRole('button', { name: 'New chat with a summary' })).toBeVisible()
+    await app.keyboard.press('Control+K')
+    await app.keyboard.type('new chat with a summary')
+    await app.keyboard.press('Enter')
+    await expect(app.getByRole('button', { name: 'Summary of the chat before' })).toBeVisible()
+    await expect(questions(app)).toContainText('Second')
+    await expect(answers(app)).toContainText('Noted')
+  })
+
   test('goes back to the composer by Escape, and nothing is lost', async ({ app, server }) => {
     await app.keyboard.press('Escape')
     await expect(app.getByRole('dialog', offer)).toBeHidden()
     await expect(app.getByRole('textbox', { name: 'Message' })).toHaveValue(/^Second: pear/)
     expect(server.generations.length).toBe(1)
+  })
+})
+
+test.describe('a chat that has not begun', () => {
+  test('takes a system prompt that survives a reload, and its first message is sent with it', async ({
+    app,
+    server,
+  }) => {
+    await app.keyboard.press('Control+K')
+    await app.keyboard.type('system prompt')
+    await app.keyboard.press('Enter')
+    await app.getByRole('textbox', { name: 'System prompt' }).fill('Answer in rhymes.')
+    await app.getByRole('button', { name: 'Save' }).click()
+    const chip = app.getByRole('button', { name: 'System prompt', exact: true })
+    await expect(chip).toBeVisible()
+    await app.reload()
+    await expect(chip).toBeVisible()
+    await send(app, 'Hello')
+    await expect(answers(app)).toContainText('Noted')
+    const sent = server.generations.at(-1)?.chat.messages.map(({ text }) => text)
+    expect(sent).toEqual(['Answer in rhymes.', 'Hello'])
+    await expect(chip).toBeVisible()
+    await app
+      .getByRole('button', { name: /^New chat/ })
+      .first()
+      .click()
+    await expect(composer(app)).toBeVisible()
+    await expect(chip).toBeHidden()
+  })
+
+  test('shows the window of its model, and offers what helps when the first message is larger', async ({
+    app,
+    server,
+  }) => {
+    await expect(app.getByText('0 of 1,000 tokens')).toBeVisible()
+    await composer(app).fill(long('plum', 1_500))
+    await app.keyboard.press('Enter')
+    await expect(app.getByRole('dialog', offer)).toContainText('the window holds 1,000')
+    await app.getByRole('button', { name: 'Choose another model' }).click()
+    await expect(app.getByRole('dialog', offer)).toBeHidden()
+    await expect(app.getByRole('combobox')).toBeFocused()
+    await app.keyboard.press('Escape')
+    await expect(composer(app)).toHaveValue(/^plum/)
+    expect(server.generations.length).toBe(0)
+
+    await composer(app).press('Enter')
+    await app.getByRole('button', { name: 'Send anyway' }).click()
+    await expect(answers(app)).toContainText('the window holds 1,000')
+    await app.getByRole('button', { name: 'Shorten the message' }).click()
+    await expect(app.getByRole('textbox', { name: 'Edit' })).toBeFocused()
   })
 })

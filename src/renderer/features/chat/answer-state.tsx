@@ -6,6 +6,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { phaseWords } from './phase-words.ts'
 import { texts } from './texts.ts'
 import { useElapsed } from './use-elapsed.ts'
+import type { Offer } from './use-overflow.ts'
 
 export type PhaseLineProps = {
   /** Null until it is known. */
@@ -34,11 +35,13 @@ function TimedPhase({ phase, forMs, machine }: PhaseLineProps) {
 
 export type AnswerEndProps = {
   readonly message: Message
+  /** What helps; without any, the same is asked again. */
+  readonly offers: readonly Offer[]
   readonly onRegenerate: () => void
 }
 
 /** How an answer ended, when that needs saying. A stopped answer is grey and no error; red is for failures only. */
-export function AnswerEnd({ message, onRegenerate }: AnswerEndProps) {
+export function AnswerEnd({ message, offers, onRegenerate }: AnswerEndProps) {
   const error = message.error ?? message.generation?.error ?? null
   if (message.status === 'cancelled') return <Muted>{stoppedWords(message)}</Muted>
   if (message.status === 'failed') {
@@ -47,10 +50,21 @@ export function AnswerEnd({ message, onRegenerate }: AnswerEndProps) {
         <Problem
           kind="bad"
           title={failedWords(message, error)}
-          actions={<Button onClick={onRegenerate}>{texts.regenerate}</Button>}
+          actions={
+            offers.length === 0 && <Button onClick={onRegenerate}>{texts.regenerate}</Button>
+          }
         >
           {error?.server !== undefined && (
             <span className="font-mono text-code">{error.server}</span>
+          )}
+          {offers.length > 0 && (
+            <span className="flex flex-wrap gap-2 pt-2">
+              {offers.map(({ id, label, enabled, run }) => (
+                <Button key={id} disabled={!enabled} onClick={run}>
+                  {label}
+                </Button>
+              ))}
+            </span>
           )}
         </Problem>
       </div>

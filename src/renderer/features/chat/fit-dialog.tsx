@@ -1,11 +1,11 @@
-import { useRef, type ReactNode } from 'react'
+import { useRef } from 'react'
 import type { Fit } from '../../../contract/chat.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { texts } from './texts.ts'
 
-export type FitChoice = 'drop' | 'summary' | 'anyway'
+export type FitChoice = 'drop' | 'summary' | 'model' | 'anyway'
 
 export type FitDialogProps = {
   /** What was measured; null: closed. */
@@ -20,49 +20,49 @@ export type FitDialogProps = {
 export function FitDialog({ fit, busy, onChoose, onClose }: FitDialogProps) {
   const first = useRef<HTMLButtonElement>(null)
   const { used = 0, window = null, dropToFit = null } = fit ?? {}
+  const labels = {
+    drop: texts.fit.drop(dropToFit ?? 0),
+    summary: busy ? texts.fit.summarising : texts.fit.summary,
+    model: texts.fit.model,
+    anyway: texts.fit.anyway,
+  }
   return (
     <Dialog
       open={fit !== null}
       onOpenChange={(open) => !open && onClose()}
       title={texts.fit.title}
-      description={texts.fit.text(formatCount(used), formatCount(window?.tokens ?? 0))}
+      description={
+        <>
+          {texts.fit.text(formatCount(used), formatCount(window?.tokens ?? 0))}{' '}
+          {dropToFit === null && texts.fit.alone}
+        </>
+      }
       initialFocus={first}
       actions={
         <Button kind="quiet" onClick={onClose}>
-          {texts.cancel}
+          {dropToFit === null ? texts.fit.shorten : texts.cancel}
         </Button>
       }
     >
       <div className="flex flex-col gap-3">
-        <Choice help={dropToFit === null ? texts.fit.noDrop : texts.fit.dropHelp}>
-          <Button
-            ref={first}
-            disabled={dropToFit === null || busy}
-            onClick={() => onChoose('drop')}
-          >
-            {texts.fit.drop(dropToFit ?? 0)}
-          </Button>
-        </Choice>
-        <Choice help={texts.fit.summaryHelp}>
-          <Button disabled={busy} onClick={() => onChoose('summary')}>
-            {busy ? texts.fit.summarising : texts.fit.summary}
-          </Button>
-        </Choice>
-        <Choice help={texts.fit.anywayHelp}>
-          <Button disabled={busy} onClick={() => onChoose('anyway')}>
-            {texts.fit.anyway}
-          </Button>
-        </Choice>
+        {choicesOf(dropToFit).map((choice, place) => (
+          <div key={choice} className="flex flex-col items-start gap-1">
+            <Button
+              ref={place === 0 ? first : null}
+              disabled={busy}
+              onClick={() => onChoose(choice)}
+            >
+              {labels[choice]}
+            </Button>
+            <p className="text-small text-ink-3">{texts.fit.help[choice]}</p>
+          </div>
+        ))}
       </div>
     </Dialog>
   )
 }
 
-function Choice({ help, children }: { readonly help: string; readonly children: ReactNode }) {
-  return (
-    <div className="flex flex-col items-start gap-1">
-      {children}
-      <p className="text-small text-ink-3">{help}</p>
-    </div>
-  )
+/** What would help. Where nothing earlier could go, neither leaving it out nor a summary of it would. */
+function choicesOf(dropToFit: number | null): readonly FitChoice[] {
+  return dropToFit === null ? ['model', 'anyway'] : ['drop', 'summary', 'model', 'anyway']
 }

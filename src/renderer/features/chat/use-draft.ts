@@ -9,18 +9,27 @@ export interface Draft {
   readonly sent: (text: string) => void
 }
 
+/** Where what is being written is kept. */
+export interface DraftKeeper {
+  readonly keep: (text: string) => Promise<void>
+  readonly read: () => Promise<string>
+}
+
 /**
  * What is being written. It is kept 300 ms after the last change and when the page hides, so that it survives a crash.
- * `initial` counts when the draft is mounted.
+ * `initial` counts when the draft is mounted. Who comes back to this window finds what was written in another one
+ * meanwhile, unless something was written here that is not kept yet.
  */
-export function useDraft(initial: string, keep: (text: string) => Promise<void>): Draft {
+export function useDraft(initial: string, keeper: DraftKeeper): Draft {
   const [text, setShown] = useState(initial)
   const latest = useRef(initial)
   const unkept = useRef<string | null>(null)
+  /** What is stored, as far as it is known here. */
+  const stored = useRef(initial)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const keeper = useRef(keep)
+  const at = useRef(keeper)
   useEffect(() => {
-    keeper.current = keep
+    at.current = keeper
   })
 
   const flush = useCallback((): void => {
@@ -29,7 +38,8 @@ export function useDraft(initial: string, keep: (text: string) => Promise<void>)
     unkept.current = null
     if (value === null) return
     // It stays in the field and the next change keeps it; until then there is nothing the user could do.
-    keeper.current(value).catch(() => {})
+    const kept = (): void => void (stored.current = value)
+    at.current.keep(value).then(kept, () => {})
   }, [])
 
   const setText = useCallback(
@@ -51,6 +61,23 @@ export function useDraft(initial: string, keep: (text: string) => Promise<void>)
     },
     [setText, flush],
   )
+
+  const takeOver = useCallback(async (): Promise<void> => {
+    const before = latest.current
+    if (unkept.current !== null || stored.current !== before) return
+    const found = await at.current.read()
+    if (latest.current !== before || unkept.current !== null) return
+    stored.current = found
+    latest.current = found
+    setShown(found)
+  }, [])
+
+  useEffect(() => {
+    // What cannot be read now is read when the window is come back to again.
+    const onFocus = (): void => void takeOver().catch(() => {})
+    window.addEventListener('focus', onFocus)
+    return () => window.removeEventListener('focus', onFocus)
+  }, [takeOver])
 
   useEffect(() => {
     const onHide = (): void => {

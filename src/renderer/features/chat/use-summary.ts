@@ -4,17 +4,30 @@ import { openSession, rememberRoute } from '../../stores/route.ts'
 import { sendTurn } from './send-turn.ts'
 import type { SummaryUids } from './use-attempts.ts'
 
-export type Summarise = (text: string, ref: string, uids: SummaryUids) => Promise<void>
+/** `refusedUid`: an answer that was refused as too long; the summary is of what was before its question. */
+export type Summarise = (
+  text: string,
+  ref: string,
+  uids: SummaryUids,
+  refusedUid?: string,
+) => Promise<void>
 
 /** Starts a new chat with a summary of this one, written by `ref`, and asks `text` there. */
 export function useSummary(chatUid: string): Summarise {
   const { client } = useConnection()
   return useCallback(
-    async (text, ref, { sessionUid, newChatUid, turn }) => {
+    async (text, ref, { sessionUid, newChatUid, turn }, refusedUid) => {
       const isStillThere = rememberRoute()
       // The session is who it is by its own uids; a summary that failed cannot be written again as the same generation.
       const generationUid = crypto.randomUUID()
-      await client.chat.continueFromSummary({ chatUid, sessionUid, newChatUid, generationUid, ref })
+      await client.chat.continueFromSummary({
+        chatUid,
+        sessionUid,
+        newChatUid,
+        generationUid,
+        ref,
+        ...(refusedUid !== undefined && { refusedUid }),
+      })
       const { headUid } = await client.chat.get({ sessionUid })
       await sendTurn(client, {
         chatUid: newChatUid,

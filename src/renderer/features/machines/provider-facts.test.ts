@@ -77,18 +77,18 @@ describe('what a machine is said to be', () => {
     [
       'with the window of the server',
       { loaded: ['big'] },
-      { main: 'big', below: '32,768-token window from the server' },
+      { main: 'big', below: '32k window from the server' },
     ],
     [
       'with the window of the file',
       { loaded: ['by-file'] },
-      { main: 'by-file', below: '8,192-token window from the registry' },
+      { main: 'by-file', below: '8k window from the registry' },
     ],
     [
       'each with its own window',
       { loaded: ['silent', 'big'] },
       { main: 'silent', below: 'window unknown' },
-      { main: 'big', below: '32,768-token window from the server' },
+      { main: 'big', below: '32k window from the server' },
     ],
     ['none', { loaded: [] }, { main: 'none', below: '' }],
     ['not told', { loaded: null }, { main: 'it does not say', below: '', dim: true }],

@@ -1,4 +1,4 @@
-import { formatCount } from '../../ui/format.ts'
+import { formatCount, formatTokens } from '../../ui/format.ts'
 import { windowSource } from '../../ui/window-source.ts'
 
 const plural = (count: number, one: string, many: string) =>
@@ -43,7 +43,7 @@ export const texts = {
   loadedUnknown: 'it does not say',
   lastSeen: (names: string) => `last seen: ${names}`,
   window: (tokens: number, source: 'server' | 'registry') =>
-    `${formatCount(tokens)}-token window ${windowSource[source]}`,
+    `${formatTokens(tokens)} window ${windowSource[source]}`,
   windowUnknown: 'window unknown',
   cloud: (count: number) => `${count} cloud`,
   leavesNetwork: 'leaves your network',

@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import type { Message } from '../../../contract/chat.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { useConnection } from '../../connection/hooks.tsx'
+import { openPicker } from '../../stores/overlay.ts'
+import { textOf } from './message-text.ts'
+import { orTell } from './or-tell.ts'
+import { overflowOffers, type OverflowOffer } from './overflow-offers.ts'
+import { texts } from './texts.ts'
+import { useAttempts } from './use-attempts.ts'
+import type { Summarise } from './use-summary.ts'
+
+/** Something that can be done after an answer ended badly. */
+export interface Offer {
+  readonly id: OverflowOffer
+  readonly label: string
+  readonly enabled: boolean
+  readonly run: () => void
+}
+
+export interface OverflowActions {
+  readonly chatUid: string
+  readonly messages: readonly Message[]
+  readonly modelRef: string | null
+  readonly running: boolean
+  readonly onSummarise: Summarise
+  readonly onEdit: (messageUid: string) => void
+  readonly onRegenerate: (answer: Message, ref: string) => void
+  /** The question was sent again, as this message. */
+  readonly onSent: (uid: string) => void
+}
+
+/** What helps where a server refused a turn as too long: offers for that answer, and commands for the last one. */
+export function useOverflow(actions: OverflowActions): (answer: Message) => readonly Offer[] {
+  const { chatUid, messages, modelRef } = actions
+  const { client } = useConnection()
+  const attempts = useAttempts()
+  const [summarising, setSummarising] = useState(false)
+
+  const sendShorter = async (answer: Message): Promise<void> => {
+    if (modelRef === null) return
+    const { turn } = attempts.of('', `${answer.uid} ${modelRef}`)
+    await client.chat.sendShorter({ chatUid, refusedUid: answer.uid, ref: modelRef, ...turn })
+    attempts.sent()
+    actions.onSent(turn.uid)
+  }
+  const summarise = async (answer: Message): Promise<void> => {
+    const question = messages.find(({ uid }) => uid === answer.parentUid)
+    if (modelRef === null || question === undefined) return
+    setSummarising(true)
+    try {
+      const { summary } = attempts.of('', `${answer.uid} ${modelRef}`)
+      await actions.onSummarise(textOf(question.parts), modelRef, summary, answer.uid)
+      attempts.sent()
+    } finally {
+      setSummarising(false)
+    }
+  }
+  const askAnother = (answer: Message): void => {
+    const onPick = (ref: string): void => actions.onRegenerate(answer, ref)
+    openPicker({ purpose: texts.pickerPurpose, current: modelRef, onPick })
+  }
+
+  const last = messages.findLast(({ role }) => role === 'assistant')
+  const offered = last === undefined ? [] : overflowOffers(last, messages)
+  const ready = modelRef !== null && !actions.running && !summarising
+  useCommands([
+    {
+      id: 'chat.sendShorter',
+      title: texts.overflowOffers.shorter,
+      group: texts.commands.group,
+      enabled: ready && offered.includes('shorter'),
+      run: async () => {
+        if (last !== undefined) await sendShorter(last)
+      },
+    },
+    {
+      id: 'chat.sendWithSummary',
+      title: texts.overflowOffers.summary,
+      group: texts.commands.group,
+      enabled: ready && offered.includes('summary'),
+      run: async () => {
+        if (last !== undefined) await summarise(last)
+      },
+    },
+  ])
+
+  const run = {
+    shorter: (answer: Message) => orTell(sendShorter(answer)),
+    summary: (answer: Message) => orTell(summarise(answer)),
+    edit: (answer: Message) => answer.parentUid !== null && actions.onEdit(answer.parentUid),
+    model: askAnother,
+  }
+  return (answer) =>
+    overflowOffers(answer, messages).map((id) => ({
+      id,
+      label: id === 'summary' && summarising ? texts.fit.summarising : texts.overflowOffers[id],
+      enabled: id === 'edit' || ready,
+      run: () => void run[id](answer),
+    }))
+}
