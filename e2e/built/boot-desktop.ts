@@ -1,22 +1,11 @@
 // Boots the built desktop host on the stub, asks questions through the built preload as the page would, tries every
 // door that must be shut, ends by two signals, and prints what it saw as one line of JSON.
-import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
+import { bootWindow, saw, until } from './boot.ts'
 import { electron, Frame, prevented, stub } from './electron-stub.ts'
 import { isAnswered, openLink, origin } from './page-of-stub.ts'
-import { OUT } from './bundle.ts'
 
-const saw: Record<string, unknown> = {}
-const warnings: string[] = []
-process.on('warning', ({ message }) => warnings.push(message))
-process.on('exit', (code) => {
-  const { errorBoxes, asked, sandboxed } = stub
-  const line = JSON.stringify({ ...saw, errorBoxes, asked, sandboxed, warnings, code })
-  process.stdout.write(`${line}\n`)
-})
-
-await import(join(OUT, 'main', 'index.js'))
-const window = await until(() => stub.windows.find(({ did }) => did.includes('show')))
+const window = await bootWindow()
 const { webContents: contents } = window
 
 saw['preferences'] = { ...window.options.webPreferences, preload: undefined }
@@ -63,7 +52,7 @@ window.minimized = true
 electron.app.emit('second-instance')
 saw['secondStart'] = { windows: stub.windows.length, did: window.did }
 
-stub.answers.push(0)
+stub.answers.push({ response: 0 })
 contents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 })
 saw['askedAfterCleanExit'] = stub.asked.length
 contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
@@ -91,13 +80,4 @@ function requested(permission: string, requestingUrl: string) {
 async function pageStatus(path: string, method = 'GET') {
   const answer = await stub.handlers.get('app')?.({ url: `${origin}${path}`, method })
   return [answer?.status, answer?.headers.has('content-security-policy')]
-}
-
-async function until<Value>(look: () => Value | undefined): Promise<Value> {
-  for (;;) {
-    if (stub.errorBoxes.length > 0) throw new Error(stub.errorBoxes.join('\n'))
-    const found = look()
-    if (found !== undefined) return found
-    await turn()
-  }
 }

@@ -15,21 +15,46 @@ type PermissionRequest = (
   answer: (granted: boolean) => void,
   details: { requestingUrl: string },
 ) => void
+/** A line of a menu as the host builds it. */
+export interface StubLine {
+  readonly label?: string
+  readonly role?: string
+  readonly enabled?: boolean
+  readonly accelerator?: string
+  readonly submenu?: readonly StubLine[]
+  readonly click?: () => void
+}
 type PermissionCheck = (contents: WebContents, permission: string, origin: string) => boolean
 
 /** What a test reads and drives; the process it runs in is the application's. */
 export const stub = {
   errorBoxes: [] as string[],
   /** Answers of the user to message boxes to come: the number of a button. */
-  answers: [] as number[],
+  answers: [] as { readonly response: number; readonly checkboxChecked?: boolean }[],
   asked: [] as string[],
   handlers: new Map<string, Handler>(),
   windows: [] as BrowserWindow[],
-  menu: [] as readonly object[],
+  menu: [] as readonly StubLine[],
+  /** Menus that were opened by the second button of the mouse. */
+  popups: [] as (readonly StubLine[])[],
+  tray: undefined as Tray | undefined,
+  notifications: [] as Notification[],
+  clipboard: '',
+  opened: [] as string[],
+  /** Blocks of the computer's sleep, and what became of them. */
+  awake: [] as ('started' | 'stopped')[],
+  spelling: {} as Record<string, unknown>,
+  /** What the keyring of the system is. */
+  keyring: 'gnome_libsecret',
+  crashReports: undefined as object | undefined,
+  hardware: true,
+  userModelId: '',
   paths: {} as Record<string, string>,
   check: undefined as PermissionCheck | undefined,
   request: undefined as PermissionRequest | undefined,
+  device: undefined as (() => boolean) | undefined,
   sandboxed: false,
+  displays: [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
   schemes: [] as object[],
 }
 
@@ -42,8 +67,18 @@ function onlyWhenReady(what: string): void {
 }
 
 class App extends EventEmitter {
-  readonly isPackaged = false
-  setName(): void {}
+  isPackaged = process.env['STUB_PACKAGED'] === '1'
+  quitting = false
+  disableHardwareAcceleration(): void {
+    onlyBeforeReady('disableHardwareAcceleration')
+    stub.hardware = false
+  }
+  setAppUserModelId(id: string): void {
+    stub.userModelId = id
+  }
+  getPreferredSystemLanguages(): string[] {
+    return ['de-DE', 'en-US', 'xx-XX']
+  }
   setPath(name: string, path: string): void {
     onlyBeforeReady('setPath')
     if (!isAbsolute(path) || !existsSync(path)) throw new Error(`Failed to set ${name}: ${path}`)
@@ -55,7 +90,7 @@ class App extends EventEmitter {
   }
   requestSingleInstanceLock(): boolean {
     if (stub.paths['userData'] === undefined) throw new Error('The lock lies in userData')
-    return true
+    return process.env['STUB_SECOND'] !== '1'
   }
   /** Not before the entry module was evaluated; what it listened to until then on signals is replaced. */
   async whenReady(): Promise<void> {
@@ -65,7 +100,11 @@ class App extends EventEmitter {
   }
   quit(): void {
     if (prevented(this, 'before-quit')) return
+    this.quitting = true
     for (const window of stub.windows.toReversed()) window.close()
+    this.quitting = false
+    // A window that stays keeps the application.
+    if (stub.windows.length > 0) return
     if (!prevented(this, 'will-quit')) this.exit(0)
   }
   exit(code: number): void {
@@ -104,12 +143,17 @@ class WebContents extends EventEmitter {
   static #count = 0
   readonly id = ++WebContents.#count
   reloads = 0
+  replaced: string[] = []
+  readonly session = session
   windowOpenHandler: ((details: { url: string }) => { action: string }) | undefined
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpenHandler = handler
   }
   reload(): void {
     this.reloads += 1
+  }
+  replaceMisspelling(word: string): void {
+    this.replaced.push(word)
   }
 }
 
@@ -119,7 +163,10 @@ class BrowserWindow extends EventEmitter {
   readonly options: { readonly webPreferences: object; readonly [name: string]: unknown }
   readonly did: string[] = []
   url = ''
+  visible = false
+  focused = false
   minimized = false
+  maximized = false
   constructor(options: BrowserWindow['options']) {
     super()
     onlyWhenReady('A window')
@@ -128,10 +175,25 @@ class BrowserWindow extends EventEmitter {
   }
   async loadURL(url: string): Promise<void> {
     this.url = url
+    if (process.env['STUB_BROKEN_PAGE'] === '1') throw new Error('ERR_FAILED (-2)')
     setImmediate(() => this.emit('ready-to-show'))
   }
   show(): void {
     this.did.push('show')
+    this.visible = true
+  }
+  maximize(): void {
+    this.did.push('maximize')
+    this.maximized = true
+  }
+  center(): void {
+    this.did.push('center')
+  }
+  isVisible(): boolean {
+    return this.visible
+  }
+  isFocused(): boolean {
+    return this.focused
   }
   focus(): void {
     this.did.push('focus')
@@ -140,7 +202,7 @@ class BrowserWindow extends EventEmitter {
     this.did.push('restore')
   }
   isMaximized(): boolean {
-    return false
+    return this.maximized
   }
   isFullScreen(): boolean {
     return false
@@ -158,6 +220,42 @@ class BrowserWindow extends EventEmitter {
     if (prevented(this, 'close')) return
     stub.windows.splice(stub.windows.indexOf(this), 1)
     this.webContents.emit('destroyed')
+    if (stub.windows.length === 0 && !electron.app.quitting) electron.app.emit('window-all-closed')
+  }
+}
+
+class Tray extends EventEmitter {
+  image = ''
+  toolTip = ''
+  lines: readonly StubLine[] = []
+  constructor(image: string) {
+    super()
+    onlyWhenReady('A tray')
+    this.setImage(image)
+    stub.tray = this
+  }
+  setImage(image: string): void {
+    if (!existsSync(image)) throw new Error(`Failed to load image from path '${image}'`)
+    this.image = image
+  }
+  setToolTip(toolTip: string): void {
+    this.toolTip = toolTip
+  }
+  setContextMenu({ lines }: { readonly lines: readonly StubLine[] }): void {
+    this.lines = lines
+  }
+}
+
+class Notification extends EventEmitter {
+  static isSupported = (): boolean => process.env['STUB_NOTIFICATIONS'] !== '0'
+  readonly words: Readonly<Record<string, string>>
+  constructor(words: Readonly<Record<string, string>>) {
+    super()
+    onlyWhenReady('A notification')
+    this.words = words
+  }
+  show(): void {
+    stub.notifications.push(this)
   }
 }
 
@@ -200,8 +298,24 @@ const defaultSession = {
   setPermissionCheckHandler(check: PermissionCheck) {
     stub.check = check
   },
-  setDevicePermissionHandler() {},
+  setDevicePermissionHandler(may: () => boolean) {
+    stub.device = may
+  },
+  availableSpellCheckerLanguages: ['de-DE', 'en-US'],
+  setSpellCheckerDictionaryDownloadURL(url: string) {
+    if (!url.endsWith('/')) throw new Error('The address of the dictionaries ends with a slash')
+    stub.spelling['url'] = url
+  },
+  setSpellCheckerLanguages(languages: readonly string[]) {
+    const known = this.availableSpellCheckerLanguages
+    if (languages.some((one) => !known.includes(one))) throw new Error('Unknown language')
+    stub.spelling['languages'] = languages
+  },
+  addWordToSpellCheckerDictionary(word: string) {
+    stub.spelling['learnt'] = word
+  },
 }
+const session = closed(defaultSession)
 
 export const electron = {
   app: closed(new App()),
@@ -210,16 +324,27 @@ export const electron = {
   ipcMain: new EventEmitter(),
   dialog: closed({
     showErrorBox: (title: string, text: string) => void stub.errorBoxes.push(`${title}: ${text}`),
-    async showMessageBox(_window: BrowserWindow, { message }: { message: string }) {
-      stub.asked.push(message)
-      return { response: stub.answers.shift() }
+    async showMessageBox(...said: ({ message: string; cancelId: number } | BrowserWindow)[]) {
+      const box = said.at(-1)
+      if (box === undefined || !('message' in box)) throw new Error('A box says something')
+      stub.asked.push(box.message)
+      const { response = box.cancelId, checkboxChecked = false } = stub.answers.shift() ?? {}
+      return { response, checkboxChecked }
     },
   }),
-  nativeTheme: closed({ shouldUseDarkColors: false }),
+  nativeTheme: closed({
+    themeSource: 'system',
+    get shouldUseDarkColors() {
+      return this.themeSource === 'dark'
+    },
+  }),
   Menu: closed({
-    buildFromTemplate: (template: readonly object[]) => template,
-    setApplicationMenu(menu: readonly object[]) {
-      stub.menu = menu
+    buildFromTemplate: (lines: readonly StubLine[]) => ({
+      lines,
+      popup: () => void stub.popups.push(lines),
+    }),
+    setApplicationMenu({ lines }: { readonly lines: readonly StubLine[] }) {
+      stub.menu = lines
     },
   }),
   protocol: closed({
@@ -231,16 +356,53 @@ export const electron = {
   session: {
     get defaultSession() {
       onlyWhenReady('defaultSession')
-      return closed(defaultSession)
+      return session
     },
   },
   screen: {
     getAllDisplays() {
       onlyWhenReady('screen')
-      return [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]
+      return stub.displays
     },
   },
-  shell: closed({ openPath: async () => '', openExternal: async () => {} }),
+  Tray,
+  Notification,
+  clipboard: closed({
+    async writeText(text: string) {
+      stub.clipboard = text
+    },
+  }),
+  powerSaveBlocker: closed({
+    start: () => stub.awake.push('started'),
+    stop: () => stub.awake.push('stopped'),
+  }),
+  crashReporter: closed({
+    start(options: object) {
+      stub.crashReports = options
+    },
+  }),
+  // What is encrypted can be told from what was to be.
+  safeStorage: closed({
+    getSelectedStorageBackend: () => stub.keyring,
+    async encryptStringAsync(text: string) {
+      onlyWhenReady('safeStorage')
+      return Buffer.from(text, 'utf8').reverse()
+    },
+    async decryptStringAsync(bytes: Buffer) {
+      onlyWhenReady('safeStorage')
+      return { result: Buffer.from(bytes).reverse().toString('utf8'), shouldReEncrypt: false }
+    },
+  }),
+  shell: closed({
+    async openPath(path: string) {
+      stub.opened.push(path)
+      return process.env['STUB_OPENS'] === '0' ? 'no application' : ''
+    },
+    async openExternal(url: string) {
+      stub.opened.push(url)
+      if (process.env['STUB_OPENS'] === '0') throw new Error('no application')
+    },
+  }),
 }
 
 /** What is not there throws when it is read, and is never taken for undefined. */

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { userDataArgument } from './arguments.ts'
+import { readStart, usage } from './arguments.ts'
 
 const cwd = resolve('/home/user')
+const read = (...argv: string[]) => readStart(argv, cwd, '1.2.3')
+const plain = { userDataDir: undefined, hidden: false, safeMode: false, smoke: false }
 
 test.each([
   [['--user-data-dir=/data'], resolve('/data')],
@@ -12,8 +14,8 @@ test.each([
   [[], undefined],
   [['--user-data', '/data', 'user-data-dir'], undefined],
   [['--', '--user-data-dir=/data'], undefined],
-])('%j names %s', (argv, folder) => {
-  expect(userDataArgument(argv, cwd)).toBe(folder)
+])('%j names %s', (argv, userDataDir) => {
+  expect(read(...argv)).toEqual({ kind: 'window', options: { ...plain, userDataDir } })
 })
 
 test.each([
@@ -22,5 +24,31 @@ test.each([
   [['--user-data-dir', '']],
   [['--user-data-dir', '--enable-logging']],
 ])('%j names no folder: the usual one is not taken instead', (argv) => {
-  expect(() => userDataArgument(argv, cwd)).toThrow('--user-data-dir needs the path of a folder.')
+  expect(() => read(...argv)).toThrow('--user-data-dir needs the path of a folder.')
+})
+
+test.each([
+  ['--hidden', 'hidden'],
+  ['--safe-mode', 'safeMode'],
+  ['--smoke', 'smoke'],
+])('%s is a way to start', (flag, option) => {
+  expect(read('.', flag)).toEqual({ kind: 'window', options: { ...plain, [option]: true } })
+})
+
+test('what is printed comes before everything else', () => {
+  expect(read('--headless', '--help')).toEqual({ kind: 'print', text: usage })
+  expect(read('--smoke', '--version')).toEqual({ kind: 'print', text: '1.2.3\n' })
+})
+
+test('the headless host gets what is its own', () => {
+  expect(read('.', '--headless', '--port', '8000', '--user-data-dir=/d')).toEqual({
+    kind: 'headless',
+    argv: ['--port', '8000', '--user-data-dir=/d'],
+    userDataDir: resolve('/d'),
+  })
+  expect(read('--port', '0', '--headless')).toEqual({
+    kind: 'headless',
+    argv: ['--port', '0'],
+    userDataDir: undefined,
+  })
 })

@@ -1,22 +1,87 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
-const name = 'user-data-dir'
+/** How the application was started. */
+export interface StartOptions {
+  /** Absolute; undefined: the usual one. */
+  readonly userDataDir: string | undefined
+  /** No window until one is asked for. */
+  readonly hidden: boolean
+  /** Without what may keep it from starting: graphics hardware, the window's old place, the login shell, tray, spelling. */
+  readonly safeMode: boolean
+  /** Start, let the page be answered once, tell what was seen, quit. */
+  readonly smoke: boolean
+}
+
+export type Start =
+  | { readonly kind: 'window'; readonly options: StartOptions }
+  /** The headless host with these arguments of its own. */
+  | {
+      readonly kind: 'headless'
+      readonly argv: readonly string[]
+      readonly userDataDir: string | undefined
+    }
+  | { readonly kind: 'print'; readonly text: string }
+
+export const usage = `BooCode: a workbench for language models on machines of your own.
+
+  --user-data-dir DIR  keep settings and chats here
+  --hidden             start without a window; the tray and a second start show it
+  --safe-mode          start without graphics hardware, login shell, tray and spelling
+  --headless           serve the application to a browser instead; --port N, --registry FILE and --open go with it
+  --smoke              start, let the page be answered once, print one line about it and quit
+  --version            print the version
+  --help               this text
+`
+
+const folder = 'user-data-dir'
+const flag = { type: 'boolean' } as const
 
 /**
- * The folder that `--user-data-dir` names, absolute; undefined without it. Everything else on the command line is
- * Chromium's or nobody's. Throws when it names no folder: the usual one must not be opened by mistake.
+ * Reads the command line, without the executable (and, unpackaged, the folder of the application). What it does not
+ * know is Chromium's or nobody's. Throws when --user-data-dir names no folder: the usual one must not be opened by
+ * mistake.
  */
-export function userDataArgument(argv: readonly string[], cwd: string): string | undefined {
+export function readStart(argv: readonly string[], cwd: string, version: string): Start {
   const { values } = parseArgs({
     args: [...argv],
-    options: { [name]: { type: 'string' } },
+    options: {
+      [folder]: { type: 'string' },
+      hidden: flag,
+      'safe-mode': flag,
+      smoke: flag,
+      headless: flag,
+      version: flag,
+      help: flag,
+    },
     strict: false,
   })
-  const folder = values[name]
-  if (folder === undefined) return undefined
-  if (typeof folder !== 'string' || folder === '' || folder.startsWith('-')) {
-    throw new Error(`--${name} needs the path of a folder.`)
+  if (values['help']) return { kind: 'print', text: usage }
+  if (values['version']) return { kind: 'print', text: `${version}\n` }
+  const userDataDir = folderOf(values[folder], cwd)
+  if (values['headless']) {
+    return { kind: 'headless', argv: argv.filter(isForHeadless), userDataDir }
   }
-  return resolve(cwd, folder)
+  return {
+    kind: 'window',
+    options: {
+      userDataDir,
+      hidden: values['hidden'] === true,
+      safeMode: values['safe-mode'] === true,
+      smoke: values['smoke'] === true,
+    },
+  }
+}
+
+function folderOf(named: unknown, cwd: string): string | undefined {
+  if (named === undefined) return undefined
+  if (typeof named !== 'string' || named === '' || named.startsWith('-')) {
+    throw new Error(`--${folder} needs the path of a folder.`)
+  }
+  return resolve(cwd, named)
+}
+
+/** The headless host refuses what it does not know; unpackaged, the first argument is the folder of the application. */
+function isForHeadless(argument: string, place: number): boolean {
+  return argument !== '--headless' && (place > 0 || argument.startsWith('-'))
 }

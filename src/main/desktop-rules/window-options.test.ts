@@ -5,7 +5,7 @@ const facts: WindowFacts = {
   preload: '/preload.cjs',
   dark: false,
   packaged: true,
-  platform: 'linux',
+  spelling: false,
   opening: undefined,
 }
 const preferences = (more: Partial<WindowFacts>) =>
@@ -23,16 +23,12 @@ test('the page has nothing of Node and cannot leave its sandbox', () => {
 })
 
 test('no developer tools in what users install', () => {
-  expect(preferences({ packaged: true })?.devTools).toBe(false)
-  expect(preferences({ packaged: false })?.devTools).toBe(true)
+  expect(preferences({ packaged: true }).devTools).toBe(false)
+  expect(preferences({ packaged: false }).devTools).toBe(true)
 })
 
-test.each([
-  ['darwin', true],
-  ['linux', false],
-  ['win32', false],
-] as const)('spelling on %s, where it needs no network: %s', (platform, spellcheck) => {
-  expect(preferences({ platform })?.spellcheck).toBe(spellcheck)
+test.each([true, false])('spelling where it needs no network: %s', (spelling) => {
+  expect(preferences({ spelling }).spellcheck).toBe(spelling)
 })
 
 test('the ground goes by the theme, and nothing is shown before the page is', () => {

@@ -1,7 +1,7 @@
 import type { Opening } from './window-place.ts'
 
 /** The paper of the page (`--color-paper`) in each theme, so that nothing flashes before it is drawn. */
-const ground = { light: '#fbfaf8', dark: '#121416' }
+const grounds = { light: '#fbfaf8', dark: '#121416' }
 
 const firstOpening = { width: 1280, height: 800, maximized: false, fullScreen: false }
 
@@ -10,9 +10,15 @@ export interface WindowFacts {
   readonly preload: string
   readonly dark: boolean
   readonly packaged: boolean
-  readonly platform: NodeJS.Platform
+  /** The words of the composer can be checked without a network. */
+  readonly spelling: boolean
   /** Undefined at the first start. */
   readonly opening: Opening | undefined
+}
+
+/** The colour of the window while nothing is drawn. */
+export function groundOf(dark: boolean): string {
+  return dark ? grounds.dark : grounds.light
 }
 
 /** The one window: sandboxed, isolated, hidden until its first picture is ready. */
@@ -26,7 +32,7 @@ export function windowOptions(facts: WindowFacts) {
     minHeight: 560,
     show: false,
     title: 'BooCode',
-    backgroundColor: facts.dark ? ground.dark : ground.light,
+    backgroundColor: groundOf(facts.dark),
     autoHideMenuBar: true,
     webPreferences: {
       preload: facts.preload,
@@ -36,8 +42,7 @@ export function windowOptions(facts: WindowFacts) {
       webSecurity: true,
       webviewTag: false,
       devTools: !facts.packaged,
-      // Elsewhere Chromium would fetch its dictionaries from the network; macOS has its own.
-      spellcheck: facts.platform === 'darwin',
+      spellcheck: facts.spelling,
     },
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openingOf } from './window-place.ts'
+import { isSeen, openingOf } from './window-place.ts'
 
 const displays = [
   { workArea: { x: 0, y: 24, width: 1920, height: 1056 } },
@@ -51,4 +51,16 @@ test.each([
   ['text for a number', JSON.stringify({ ...place, x: '1' })],
 ])('%s stored: the system decides', (_name, stored) => {
   expect(openingOf(stored, displays)).toBeUndefined()
+})
+
+test.each([
+  ['on the second display', { x: 2000, y: 100, width: 800, height: 600 }, true],
+  ['where a display was', { x: 5000, y: 100, width: 800, height: 600 }, false],
+  ['above all of them', { x: 10, y: -700, width: 800, height: 600 }, false],
+])('a window %s is seen: %s', (_name, bounds, seen) => {
+  const displays = [
+    { workArea: { x: 0, y: 0, width: 1920, height: 1080 } },
+    { workArea: { x: 1920, y: 0, width: 1920, height: 1080 } },
+  ]
+  expect(isSeen(bounds, displays)).toBe(seen)
 })

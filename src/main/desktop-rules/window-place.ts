@@ -58,6 +58,14 @@ function read(stored: string | null): Place | undefined {
   }
 }
 
+/** Whether enough of a window is on some display to take hold of it. */
+export function isSeen(
+  bounds: Rectangle,
+  displays: readonly { readonly workArea: Rectangle }[],
+): boolean {
+  return displays.some(({ workArea }) => shows(workArea, bounds))
+}
+
 function shows(area: Rectangle, { x, y, width }: Rectangle): boolean {
   const seen = Math.min(x + width, area.x + area.width) - Math.max(x, area.x)
   return seen >= grip.width && y >= area.y && y + grip.height <= area.y + area.height

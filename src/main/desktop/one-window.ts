@@ -1,30 +1,49 @@
-import { app, BrowserWindow } from 'electron'
+import { app, BrowserWindow, screen } from 'electron'
+import type { Closing } from '../desktop-rules/closing.ts'
+import { isSeen } from '../desktop-rules/window-place.ts'
 
-/** What is used of the process that owns the window. */
 export interface OneWindowOptions {
   readonly open: () => Promise<void>
   /** Whether the application is ending, and no window may come any more. */
   readonly ending: () => boolean
+  readonly closing: Pick<Closing, 'stay' | 'finishing'>
 }
 
-/** One window: opened now, shown again when the application is started a second time or its icon is pressed. */
-export async function keepOneWindow({ open, ending }: OneWindowOptions): Promise<void> {
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0 && !ending()) void open()
-  })
-  app.on('second-instance', () => {
+export interface OneWindow {
+  /** Opens it, or brings it to the front. Resolves when it was asked for. */
+  show(): Promise<void>
+  isShown(): boolean
+  /** Whether the user looks at it. */
+  inFront(): boolean
+}
+
+/** One window: shown when the application is started a second time, its icon is pressed, or somebody asks for it. */
+export function keepOneWindow({ open, ending, closing }: OneWindowOptions): OneWindow {
+  let opening: Promise<void> | undefined
+
+  const show = async (): Promise<void> => {
     if (ending()) return
+    closing.stay()
     const [window] = BrowserWindow.getAllWindows()
-    if (window === undefined) {
-      void open()
-      return
-    }
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
-  })
+    if (window !== undefined) bringToFront(window)
+    else await (opening ??= open().finally(() => (opening = undefined)))
+  }
+  app.on('activate', () => void show())
+  app.on('second-instance', () => void show())
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (process.platform !== 'darwin' && !closing.finishing()) app.quit()
   })
-  await open()
+  return {
+    show,
+    isShown: () => BrowserWindow.getAllWindows().some((one) => one.isVisible()),
+    inFront: () => BrowserWindow.getAllWindows().some((one) => one.isFocused()),
+  }
+}
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  // Its display may have gone meanwhile.
+  if (!isSeen(window.getNormalBounds(), screen.getAllDisplays())) window.center()
+  window.show()
+  window.focus()
 }

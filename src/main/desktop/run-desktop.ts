@@ -1,43 +1,107 @@
 import { join } from 'node:path'
-import { app, dialog, Menu, session } from 'electron'
+import { app, dialog, nativeTheme, powerSaveBlocker, session } from 'electron'
 import { type Core, createCore } from '../core/create-core.ts'
+import type { StartOptions } from '../desktop-rules/arguments.ts'
+import { tellFailures } from '../desktop-rules/failures.ts'
+import { asHost, followSettings, tellOutside } from '../desktop-rules/follow-core.ts'
+import { keepAwake } from '../desktop-rules/keep-awake.ts'
+import type { ShellAnswer } from '../desktop-rules/login-shell.ts'
+import { placeKeeper } from '../desktop-rules/place-keeper.ts'
+import { quitCleanly, quitOnSignal } from '../desktop-rules/quit.ts'
+import { runSmoke } from '../desktop-rules/smoke.ts'
+import { runtimeOf } from '../desktop-rules/versions.ts'
 import { createCallHandler } from '../serve/router.ts'
 import { version } from '../serve/version.ts'
+import { guardClosing } from './closing.ts'
 import { createDesktopPorts, type DesktopPorts } from './desktop-ports.ts'
-import { tellFailures } from '../desktop-rules/failures.ts'
-import { menuTemplate } from '../desktop-rules/menu-template.ts'
+import { keepMenu } from './menu.ts'
+import { createNotify } from './notifier.ts'
 import { keepOneWindow } from './one-window.ts'
 import { servePageFiles } from './page-files.ts'
 import { guardSession } from './page-guard.ts'
 import { offerPageLinks } from './page-links.ts'
-import { quitCleanly, quitOnSignal } from '../desktop-rules/quit.ts'
-import { openWindow, type PlaceKeeper } from './window.ts'
+import { setUpSpelling } from './spelling.ts'
+import { keepTray } from './tray.ts'
+import { openWindow } from './window.ts'
 
 const exitCodes = { failed: 1, taken: 3 }
 
 /** The desktop host, once Electron is ready. Resolves when the window was asked for. */
-export async function runDesktop(userDataDir: string): Promise<void> {
-  const ports = createDesktopPorts(userDataDir)
+export async function runDesktop(
+  userDataDir: string,
+  options: StartOptions,
+  shellAnswer: ShellAnswer | undefined,
+): Promise<void> {
+  const ports = createDesktopPorts(userDataDir, shellAnswer)
   const core = await createCore({ userDataDir, host: 'desktop', version, demo: false }, ports)
   if ('refused' in core) {
     dialog.showErrorBox('BooCode is already running', core.refused)
     app.exit(exitCodes.taken)
     return
   }
-  tellFailures(process, ports.log, (problem) => {
+  const { log } = ports
+  if (shellAnswer && 'problem' in shellAnswer) log.warn('The login shell was no help', shellAnswer)
+  tellFailures(process, log, (problem) => {
     dialog.showErrorBox('BooCode had to stop', problem)
     app.exit(exitCodes.failed)
   })
   const ending = hostCore(core, ports)
-  quitOnSignal(process, () => {
-    app.quit()
-  })
+  void takeKeptKeys(core, ports)
 
   servePageFiles(session.defaultSession, join(import.meta.dirname, '../renderer'))
   guardSession(session.defaultSession)
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
-  const keeper = placeKeeper(core)
-  await keepOneWindow({ open: () => openWindow(keeper, ports.log), ending })
+  await surround(core, ports, { ...options, userDataDir }, ending)
+}
+
+/** Everything around the page: window, menu, tray, notifications, and what asks before it quits. */
+async function surround(
+  core: Core,
+  { clock, log }: DesktopPorts,
+  options: StartOptions & { readonly userDataDir: string },
+  ending: () => boolean,
+): Promise<void> {
+  const settings = await followSettings(core, (theme) => {
+    nativeTheme.themeSource = theme
+  })
+  const info = await core.handlers.app.info(undefined, asHost)
+  const closing = guardClosing(core.work, {
+    whenClosing: () => settings().whenClosing,
+    remember: (whenClosing) =>
+      void core.handlers.settings.update({ desktop: { whenClosing } }, asHost),
+  })
+  quitOnSignal(process, () => {
+    closing.force()
+    app.quit()
+  })
+  const sessionFolder = join(options.userDataDir, 'session')
+  const spelling = !options.safeMode && setUpSpelling(session.defaultSession, sessionFolder)
+  const keeper = placeKeeper(core, options.safeMode)
+  const open = () => openWindow({ keeper, closing, spelling, log })
+  const window = keepOneWindow({ open, ending, closing })
+  keepMenu(core.windows, info, window)
+  if (!options.safeMode) keepTray(core, window)
+  keepAwake(core.work, () => settings().keepAwake, powerSaveBlocker)
+  await tellOutside(core, settings, createNotify(core.windows, window, log))
+  if (options.smoke) {
+    const { windows } = core
+    const runtime = runtimeOf(process.versions)
+    runSmoke({
+      windows,
+      info,
+      runtime,
+      clock,
+      isShown: () => window.isShown(),
+      leave: printAndQuit,
+    })
+  }
+  if (!options.hidden) await window.show()
+}
+
+function printAndQuit(line: string, code: 0 | 1): void {
+  process.stdout.write(`${line}\n`, () => {
+    if (code === 0) app.quit()
+    else app.exit(code)
+  })
 }
 
 /** Serves a core to the page until the application quits. Answers whether it is ending. */
@@ -62,12 +126,7 @@ function hostCore(core: Core, { clock, log }: DesktopPorts): () => boolean {
   return quitCleanly(app, close, { clock, log })
 }
 
-/** The place of the window lies beside what windows keep of themselves. */
-function placeKeeper({ handlers }: Core): PlaceKeeper {
-  const key = 'place'
-  const context = { windowId: 'desktop', signal: new AbortController().signal }
-  return {
-    read: async () => handlers.app.readState({ key }, context),
-    write: async (value) => handlers.app.writeState({ key, value }, context),
-  }
+/** Servers that refused us may answer with a key that was kept. */
+async function takeKeptKeys({ handlers }: Core, { keys }: DesktopPorts): Promise<void> {
+  if (await keys.load()) await handlers.providers.refresh(undefined, asHost)
 }

@@ -2,38 +2,47 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import { messageOf } from '../core/kernel/errors.ts'
 import type { Log } from '../core/ports.ts'
+import type { Closing } from '../desktop-rules/closing.ts'
 import { pageAddress } from '../desktop-rules/page-address.ts'
-import { guardPage } from './page-guard.ts'
+import type { PlaceKeeper } from '../desktop-rules/place-keeper.ts'
+import { reloadQuestion } from '../desktop-rules/questions.ts'
 import { windowOptions } from '../desktop-rules/window-options.ts'
 import { openingOf, type Place } from '../desktop-rules/window-place.ts'
+import { offerContextMenu } from './context-menu.ts'
+import { guardPage } from './page-guard.ts'
 
-/** Where the place of the window is kept from one start to the next. */
-export interface PlaceKeeper {
-  read(): Promise<string | null>
-  write(place: string): Promise<void>
+export interface WindowOptions {
+  readonly keeper: PlaceKeeper
+  readonly closing: Pick<Closing, 'mayClose'>
+  readonly spelling: boolean
+  readonly log: Log
 }
 
 /** Opens the window where it was; it is shown when its first picture is ready. */
-export async function openWindow(keeper: PlaceKeeper, log: Log): Promise<void> {
+export async function openWindow(options: WindowOptions): Promise<void> {
+  const { keeper, closing, spelling, log } = options
   const opening = openingOf(await keeper.read(), screen.getAllDisplays())
   const window = new BrowserWindow(
     windowOptions({
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       dark: nativeTheme.shouldUseDarkColors,
       packaged: app.isPackaged,
-      platform: process.platform,
+      spelling,
       opening,
     }),
   )
   guardPage(window.webContents)
+  offerContextMenu(window)
   window.once('ready-to-show', () => {
     if (opening?.maximized) window.maximize()
     window.show()
   })
-  window.on('close', () => {
+  window.on('close', (event) => {
     keeper.write(JSON.stringify(placeOf(window))).catch((error: unknown) => {
       log.warn('The place of the window was not kept', { problem: messageOf(error) })
     })
+    // On macOS the application goes on without it.
+    if (process.platform !== 'darwin' && !closing.mayClose()) event.preventDefault()
   })
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error('The page has ended', { reason, exitCode })
@@ -52,16 +61,7 @@ function placeOf(window: BrowserWindow): Place {
 
 /** The page is gone, the core is not: a page that is loaded again finds everything where it was. */
 async function offerReload(window: BrowserWindow): Promise<void> {
-  const buttons = ['Reload', 'Quit']
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'error',
-    message: 'The window has stopped working',
-    detail: 'Answers that were being written go on, and nothing is lost. Reload to see them.',
-    buttons,
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  })
-  if (buttons[response] === 'Quit') app.quit()
+  const { response } = await dialog.showMessageBox(window, reloadQuestion.box)
+  if (reloadQuestion.choiceOf(response) === 'quit') app.quit()
   else if (!window.isDestroyed()) window.webContents.reload()
 }

@@ -116,9 +116,9 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
   })
 
   function keyOf({ id, apiKeyEnv }: RegisteredProvider): string | undefined {
-    const { environment, kept } = ports.secrets
+    const { secrets } = ports
     // An empty variable holds no key.
-    return (apiKeyEnv !== null && environment(apiKeyEnv)) || kept?.read(id)
+    return (apiKeyEnv !== null && secrets.environment(apiKeyEnv)) || secrets.kept?.read(id)
   }
   const keepKey = createKeepKey({
     kept: ports.secrets.kept,

@@ -1,0 +1,29 @@
+import { Notification } from 'electron'
+import type { Core } from '../core/create-core.ts'
+import type { Log } from '../core/ports.ts'
+import type { Notify } from '../desktop-rules/follow-core.ts'
+import type { OneWindow } from './one-window.ts'
+
+/** Notifications of the system, while the window is not in front. */
+export function createNotify({ ask }: Core['windows'], window: OneWindow, log: Log): Notify {
+  // One that nobody holds can be collected before it is pressed.
+  const open = new Set<Notification>()
+
+  return (words, pressed) => {
+    if (window.inFront() || !Notification.isSupported()) return
+    const groupId = pressed.type === 'session' ? pressed.uid : pressed.id
+    const notification = new Notification({ ...words, groupId })
+    open.add(notification)
+    notification.on('click', () => {
+      ask(pressed)
+      void window.show()
+    })
+    notification.on('close', () => open.delete(notification))
+    notification.on('failed', (_event, problem) => {
+      open.delete(notification)
+      // For example on macOS, where an unsigned application may show none. The feed has it all the same.
+      log.warn('A notification was not shown', { problem })
+    })
+    notification.show()
+  }
+}
