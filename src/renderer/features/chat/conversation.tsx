@@ -45,7 +45,11 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   const preferred = useQuery(queries.models.preferred.queryOptions())
   const ref = chat.ref ?? preferred.data?.ref ?? null
   const choose = useChooseModel(ref, (picked) => {
-    orTell(client.chat.configure({ chatUid: chat.uid, ref: picked }))
+    // Known here at once: what is sent before the core has answered goes to the model that was picked.
+    const queryKey = queries.chat.get.queryKey({ input: { sessionUid: session.uid } })
+    cache.setQueryData(queryKey, (known) => known && { ...known, ref: picked })
+    const told = client.chat.configure({ chatUid: chat.uid, ref: picked })
+    orTell(told.finally(() => void cache.invalidateQueries({ queryKey })))
   })
   const [first] = useState(() => useRoute.getState().focus === 'composer')
   const region = useRef<HTMLDivElement>(null)
