@@ -15,8 +15,7 @@ export function readBaseUrl(text: string): BaseUrl {
   if (!/^https?:\/\//i.test(trimmed)) {
     return fault(`must begin with http:// or https://, for example "http://${exampleOf(trimmed)}"`)
   }
-  if (!URL.canParse(trimmed))
-    return fault('cannot be read: write it like "http://rig-a:8080"')
+  if (!URL.canParse(trimmed)) return fault('cannot be read: write it like "http://rig-a:8080"')
   const url = new URL(trimmed)
   if (url.username !== '' || url.password !== '') {
     return fault('must not hold a name or a password; name a key in apiKeyEnv')
