@@ -79,10 +79,14 @@ test.describe('a turn that would not fit', () => {
 })
 
 test.describe('a chat that has not begun', () => {
-  test('takes a system prompt that survives a reload, and its first message is sent with it', async ({
+  test('takes a system prompt that survives the kill of the host, and its first message is sent with it', async ({
     app,
     server,
+    host,
+    start,
+    watch,
   }) => {
+    watch.allow(/WebSocket/)
     await app.keyboard.press('Control+K')
     await app.keyboard.type('system prompt')
     await app.keyboard.press('Enter')
@@ -90,7 +94,8 @@ test.describe('a chat that has not begun', () => {
     await app.getByRole('button', { name: 'Save' }).click()
     const chip = app.getByRole('button', { name: 'System prompt', exact: true })
     await expect(chip).toBeVisible()
-    await app.reload()
+    await host.end('SIGKILL')
+    await app.goto((await start(host.folder)).url)
     await expect(chip).toBeVisible()
     await send(app, 'Hello')
     await expect(answers(app)).toContainText('Noted')
@@ -103,6 +108,19 @@ test.describe('a chat that has not begun', () => {
       .click()
     await expect(composer(app)).toBeVisible()
     await expect(chip).toBeHidden()
+  })
+
+  test('shows in a second window what was written in the first', async ({ app, host, context }) => {
+    await composer(app).fill('Begun here')
+    const other = await context.newPage()
+    await other.goto(host.url)
+    await expect(composer(other)).toHaveValue('Begun here')
+    await composer(other).fill('Begun here, gone on there')
+    // Playwright keeps every page focused, so it is told by hand that the user is back.
+    await expect(async () => {
+      await app.evaluate(() => window.dispatchEvent(new Event('focus')))
+      await expect(composer(app)).toHaveValue('Begun here, gone on there', { timeout: 500 })
+    }).toPass()
   })
 
   test('shows the window of its model, and offers what helps when the first message is larger', async ({

@@ -22,6 +22,7 @@ function setUp() {
     chatB: queries.chat.page.queryKey({ input: { chatUid: b } }),
     models: queries.models.list.queryKey(),
     lanes: queries.lanes.list.queryKey(),
+    fitOfNew: queries.chat.fitNew.queryKey({ input: { params: {}, text: '', ref: 'a/b' } }),
   }
   const cache = new QueryClient()
   for (const key of Object.values(keys)) cache.setQueryData([...key], {})
@@ -45,15 +46,16 @@ function setUp() {
 test('a change makes the answers of its topic out of date, and no others', () => {
   const { tell, stale } = setUp()
   tell({ topic: 'models', ids: [] })
-  expect(stale()).toEqual(['models'])
+  expect(stale()).toEqual(['models', 'fitOfNew'])
 })
 
 test('a change that names things spares questions about others', () => {
   const { tell, stale } = setUp()
-  tell({ topic: 'chat', ids: [a] })
-  expect(stale()).toEqual(['chatA'])
   tell({ topic: 'sessions', ids: [b] })
-  expect(stale()).toEqual(['sessions', 'chatA'])
+  expect(stale()).toEqual(['sessions'])
+  tell({ topic: 'chat', ids: [a] })
+  // What names no chat is about all of them.
+  expect(stale()).toEqual(['sessions', 'chatA', 'fitOfNew'])
 })
 
 test('after a gap everything is asked again', () => {

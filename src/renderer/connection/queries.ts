@@ -19,7 +19,7 @@ const concerns: Readonly<Record<Topic, readonly (readonly string[])[]>> = {
   generations: [['chat', 'page'], ['lanes']],
   registry: [['providers'], ['models'], ['lanes']],
   providers: [['providers'], ['models', 'list'], ['models', 'preferred']],
-  models: [['models'], ['chat', 'fit']],
+  models: [['models'], ['chat', 'fit'], ['chat', 'fitNew']],
   lanes: [['lanes']],
   settings: [['settings'], ['models', 'preferred']],
   notices: [['notices']],

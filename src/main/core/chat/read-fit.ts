@@ -60,8 +60,10 @@ export async function readFitOfNew(
   directory: Directory,
   first: { readonly params: Params; readonly text: string; readonly ref: string },
 ): Promise<Fit> {
+  const count = await loadCounter()
+  // Read last: what is learnt while the counter is loaded is announced before this answer could say it.
   const window = windowOf(directory, directory.alias(first.ref) ?? first.ref)
-  return fitOf({ ...first, branch: [], measured: null, window }, await loadCounter())
+  return fitOf({ ...first, branch: [], measured: null, window }, count)
 }
 
 function windowOf(directory: Directory, ref: string): ContextWindow | null {
