@@ -14,8 +14,6 @@ test.beforeEach(() => {
   told = 0
 })
 
-const focused = (page: Page) => page.locator(':focus')
-
 async function palette(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox', { name: 'Commands and sessions' })).toBeFocused()
@@ -104,8 +102,23 @@ test('Mod+Enter sends and goes on to the answer; what it is made of is at hand t
   await expect(statistics).toContainText('Tokens out')
   await app.keyboard.press('Escape')
   await expect(statistics).toBeHidden()
-  await expect(focused(app)).toHaveCount(1)
-  await expect(conversation(app).locator(':focus')).toHaveCount(1)
+  await expect(conversation(app)).toBeFocused()
+
+  await answers(app).getByRole('button', { name: 'Regenerate' }).focus()
+  await app.keyboard.press('Escape')
+  await expect(answers(app)).toBeFocused()
+  for (const [key, name] of [
+    ['Control+/', 'Keys of this view'],
+    ['Control+k', 'Commands and sessions'],
+    ['s', 'Statistics of this answer'],
+  ] as const) {
+    await app.keyboard.press(key)
+    const over = app.getByRole('dialog', { name })
+    await expect(over).toBeVisible()
+    await app.keyboard.press('Escape')
+    await expect(over).toBeHidden()
+    await expect(answers(app)).toBeFocused()
+  }
 })
 
 test('a deleted chat comes back by key, also long after', async ({ app }) => {

@@ -67,6 +67,7 @@ export const commandTable = {
   'chat.stop': { scope: inWindow, keys: same('Mod+.') },
   'chat.search': { scope: inWindow, keys: same('Mod+Shift+F') },
   'chat.compose': { scope: inConversation, keys: same('I', '/') },
+  'chat.toMessage': { scope: inConversation, keys: same('Escape') },
   'chat.nextMessage': { scope: inConversation, keys: same('J') },
   'chat.previousMessage': { scope: inConversation, keys: same('K') },
   'chat.newest': { scope: inConversation, keys: same('G') },

@@ -16,7 +16,7 @@ export function MarkerMessage({ message }: MarkerMessageProps) {
   if (part === undefined) return null
   const summary = part.compaction.reason === 'summary'
   return (
-    <section tabIndex={-1} className="py-3">
+    <section tabIndex={-1} data-message-stop className="py-3">
       <div className="flex items-center gap-3 text-small text-ink-3">
         <span className="h-px flex-1 bg-line" />
         {summary ? (

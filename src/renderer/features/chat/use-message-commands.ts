@@ -8,7 +8,7 @@ import { lastCode } from './last-code.ts'
 import { textOf } from './message-text.ts'
 import { press, type Pressed } from './press.ts'
 import { texts } from './texts.ts'
-import { messageElement } from './use-message-focus.ts'
+import { messageElement, messageStop } from './use-message-focus.ts'
 
 export interface MessageActions {
   readonly messages: readonly Message[]
@@ -46,6 +46,7 @@ export function useMessageCommands(actions: MessageActions): void {
       press(id, element)
     })
   useCommands([
+    ...(at === null ? [] : [toMessage(region, at)]),
     command('chat.previousMessage', texts.previousMessage, previous, actions.onGo),
     command('chat.nextMessage', texts.nextMessage, next, actions.onGo),
     turn('chat.earlier', -1),
@@ -70,6 +71,12 @@ export function useMessageCommands(actions: MessageActions): void {
 function useLastCode(answer: Message | undefined): string | null {
   const parts = answer === undefined || isRunning(answer) ? undefined : answer.parts
   return useMemo(() => (parts === undefined ? null : lastCode(textOf(parts))), [parts])
+}
+
+/** On a button the keys of the conversation press nothing: this is the way off it. */
+function toMessage(region: RefObject<HTMLElement | null>, uid: string): Command {
+  const run = (): void => messageStop(region.current, uid)?.focus({ preventScroll: true })
+  return { id: 'chat.toMessage', title: texts.toMessage, group, run }
 }
 
 /** A command that is possible while there is something it can be done with. */

@@ -27,7 +27,7 @@ export function useMessageFocus(
 ): MessageFocus {
   const wanted = useRef<string | null>(null)
   const settle = useCallback(() => {
-    const target = wanted.current === null ? null : drawn(scroller.current, wanted.current)
+    const target = wanted.current === null ? null : messageStop(scroller.current, wanted.current)
     if (target === null) return
     wanted.current = null
     target.focus({ preventScroll: true })
@@ -40,6 +40,7 @@ export function useMessageFocus(
     }
     had.current = at !== null
     settle()
+    markStop(scroller.current, at)
   })
   return useMemo(
     () => ({
@@ -61,13 +62,22 @@ export function useMessageFocus(
   )
 }
 
+/** One message is a stop of the Tab key, so that what lay over the window can give the focus back to it. */
+function markStop(region: HTMLElement | null, at: string | null): void {
+  const stop = at === null ? null : messageStop(region, at)
+  for (const other of region?.querySelectorAll<HTMLElement>('[data-message-stop]') ?? []) {
+    other.tabIndex = other === stop ? 0 : -1
+  }
+}
+
 /** The part of the page a message is drawn in; null while it is not. */
 export function messageElement(region: HTMLElement | null, uid: string): HTMLElement | null {
   return region?.querySelector<HTMLElement>(`[data-message="${uid}"]`) ?? null
 }
 
-function drawn(region: HTMLElement | null, uid: string): HTMLElement | null {
-  return messageElement(region, uid)?.querySelector<HTMLElement>('[tabindex="-1"]') ?? null
+/** What of it takes the focus. */
+export function messageStop(region: HTMLElement | null, uid: string): HTMLElement | null {
+  return messageElement(region, uid)?.querySelector<HTMLElement>('[data-message-stop]') ?? null
 }
 
 function messageAround(element: Element): string | null {
