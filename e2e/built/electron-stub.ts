@@ -163,6 +163,7 @@ class BrowserWindow extends EventEmitter {
   readonly options: { readonly webPreferences: object; readonly [name: string]: unknown }
   readonly did: string[] = []
   url = ''
+  ground = ''
   visible = false
   focused = false
   minimized = false
@@ -188,6 +189,9 @@ class BrowserWindow extends EventEmitter {
   }
   center(): void {
     this.did.push('center')
+  }
+  setBackgroundColor(color: string): void {
+    this.ground = color
   }
   isVisible(): boolean {
     return this.visible
@@ -220,7 +224,22 @@ class BrowserWindow extends EventEmitter {
     if (prevented(this, 'close')) return
     stub.windows.splice(stub.windows.indexOf(this), 1)
     this.webContents.emit('destroyed')
+    this.emit('closed')
     if (stub.windows.length === 0 && !electron.app.quitting) electron.app.emit('window-all-closed')
+  }
+}
+
+class NativeTheme extends EventEmitter {
+  #source = 'system'
+  get themeSource(): string {
+    return this.#source
+  }
+  set themeSource(source: string) {
+    this.#source = source
+    this.emit('updated')
+  }
+  get shouldUseDarkColors(): boolean {
+    return this.#source === 'dark'
   }
 }
 
@@ -332,12 +351,7 @@ export const electron = {
       return { response, checkboxChecked }
     },
   }),
-  nativeTheme: closed({
-    themeSource: 'system',
-    get shouldUseDarkColors() {
-      return this.themeSource === 'dark'
-    },
-  }),
+  nativeTheme: closed(new NativeTheme()),
   Menu: closed({
     buildFromTemplate: (lines: readonly StubLine[]) => ({
       lines,

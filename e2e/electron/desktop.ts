@@ -18,15 +18,34 @@ export interface Desktop {
   readonly exited: Promise<number | null>
   /** Starts the application once more on the same folder; answers how that start left. */
   startAgain(): Promise<number | null>
+  /** Presses a line of the application's menu, by its labels from the outside in. */
+  clickMenu(...labels: readonly string[]): Promise<void>
+  /** Answers the message boxes to come: the number of the button, and the one box that is checked or not. */
+  answerBoxes(response: number, checkboxChecked?: boolean): Promise<void>
+  /** What message boxes have asked since then. */
+  asked(): Promise<readonly string[]>
+  /** Tray and notifications, as a user presses them. A real Electron shows them to nobody but the user. */
+  readonly outside: Outside | undefined
   /** Whatever should not have happened, up to now. */
   complaints(): Promise<readonly string[]>
   /** Ends it at once, if it still runs. */
   dispose(): Promise<void>
 }
 
+export interface Outside {
+  /** The labels of the tray's menu. */
+  tray(): Promise<readonly string[]>
+  clickTray(label: string): Promise<void>
+  /** Title and text of the notifications that were shown. */
+  notifications(): Promise<readonly { readonly title: string; readonly body: string }[]>
+  clickNotification(): Promise<void>
+}
+
 export interface DesktopOptions {
   readonly userDataDir: string
   readonly registryPath: string
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the built application: in the double of Electron that `ELECTRON_DOUBLE` names, else in Electron itself. */
@@ -35,7 +54,7 @@ export function startDesktop(options: DesktopOptions): Promise<Desktop> {
   return double ? startInDouble(double, options) : startInElectron(options)
 }
 
-function environment({ registryPath }: DesktopOptions): Record<string, string> {
+function environment({ registryPath, env }: DesktopOptions): Record<string, string> {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   )
@@ -43,13 +62,41 @@ function environment({ registryPath }: DesktopOptions): Record<string, string> {
     ...Object.fromEntries(inherited),
     LLAMA_PROVIDERS_PATH: registryPath,
     BOOCODE_CHAT_MODELS: '',
+    ...env,
+  }
+}
+
+type Main = (expression: string) => Promise<unknown>
+
+/** What goes by the main process alone. */
+function byMain(main: Main): Pick<Desktop, 'main' | 'clickMenu' | 'answerBoxes' | 'asked'> {
+  return {
+    main,
+    async clickMenu(...labels) {
+      await main(`(() => {
+        const plain = (text) => text.replaceAll(/&(?!&)/g, '')
+        const item = ${JSON.stringify(labels)}.reduce(
+          (found, label) => found.submenu.items.find((one) => plain(one.label) === label),
+          { submenu: electron.Menu.getApplicationMenu() })
+        if (!item.enabled) throw new Error('It cannot be pressed')
+        item.click()
+      })()`)
+    },
+    async answerBoxes(response, checkboxChecked = false) {
+      await main(`(globalThis.asked ??= [], electron.dialog.showMessageBox = async (...said) => {
+        globalThis.asked.push(said.at(-1).message)
+        return { response: ${response}, checkboxChecked: ${checkboxChecked} }
+      }, null)`)
+    },
+    // An array of strings, made above.
+    asked: async () => (await main('globalThis.asked')) as string[],
   }
 }
 
 async function startInElectron(options: DesktopOptions): Promise<Desktop> {
   const executablePath = findElectron()
   if (executablePath === undefined) throw new Error('The Electron runtime is not here')
-  const args = [ROOT, `--user-data-dir=${options.userDataDir}`]
+  const args = [ROOT, `--user-data-dir=${options.userDataDir}`, ...(options.args ?? [])]
   const env = environment(options)
   const app = await _electron.launch({ executablePath, args, env })
   const child = app.process()
@@ -58,7 +105,8 @@ async function startInElectron(options: DesktopOptions): Promise<Desktop> {
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   return {
     page,
-    main: (expression) => app.evaluate(`(electron) => (${expression})`),
+    ...byMain((expression) => app.evaluate(`(electron) => (${expression})`)),
+    outside: undefined,
     quit: () => app.evaluate((electron) => electron.app.quit()).catch(gone),
     signal: (name) => void child.kill(name),
     exited,
@@ -80,30 +128,47 @@ interface Doubled {
   /** Waits until the expression is true in the main process. */
   untilMain(expression: string): Promise<void>
   quit(): Promise<unknown>
-  records(kind: string): Promise<readonly { readonly level?: string }[]>
+  records(kind: string): Promise<readonly DoubleRecord[]>
   secondInstance(args: readonly string[]): Promise<Pick<Doubled, 'exited'>>
+  call(method: string, params?: object): Promise<unknown>
   /** Where its Chromium can be driven. */
   endpoint(): Promise<string>
   dispose(): Promise<void>
 }
 
+/** Something it has noted; each kind has some of these. */
+interface DoubleRecord {
+  readonly level?: string
+  readonly what?: string
+  readonly title?: string
+  readonly body?: string
+}
+
 interface Drive {
-  launch(main: string, options: { env: object; userData: string }): Promise<Doubled>
+  launch(
+    main: string,
+    options: { args: readonly string[]; env: object; userData: string },
+  ): Promise<Doubled>
 }
 
 /** Kinds of its records that a sound application leaves empty. */
 const unwanted = ['gaps', 'errorBoxes', 'unhandledRejections', 'preloadErrors', 'network']
 
+/** What the double never does by itself and no test waits for: the second button of the mouse is pressed by hand. */
+const notRelied = /'context-menu'/
+
 async function startInDouble(folder: string, options: DesktopOptions): Promise<Desktop> {
   const drive: Drive = await import(pathToFileURL(join(folder, 'drive.mjs')).href)
   const app = await drive.launch(join(ROOT, 'out', 'main', 'index.js'), {
+    args: options.args ?? [],
     env: environment(options),
     userData: options.userDataDir,
   })
   const [browser, page] = await shownPage(app)
   return {
     page,
-    main: (expression) => app.main(expression),
+    ...byMain((expression) => app.main(expression)),
+    outside: outsideOf(app),
     quit: () => app.quit().then(() => undefined, gone),
     signal: (name) => void app.child.kill(name),
     exited: app.exited.then(({ code }) => code),
@@ -112,6 +177,26 @@ async function startInDouble(folder: string, options: DesktopOptions): Promise<D
     async dispose() {
       await browser.close()
       await app.dispose()
+    },
+  }
+}
+
+function outsideOf(app: Doubled): Outside {
+  return {
+    async tray() {
+      // One tray with a menu, as the double describes it.
+      const [tray] = (await app.call('trays')) as { menu: { label: string }[] }[]
+      return tray?.menu.map(({ label }) => label) ?? []
+    },
+    async clickTray(item) {
+      await app.call('clickTray', { item: { label: item } })
+    },
+    async notifications() {
+      const shown = await app.records('notifications')
+      return shown.map(({ title = '', body = '' }) => ({ title, body }))
+    },
+    async clickNotification() {
+      await app.call('clickNotification')
     },
   }
 }
@@ -128,7 +213,9 @@ async function shownPage(app: Doubled) {
 async function complaintsOf(app: Doubled): Promise<string[]> {
   const found = await Promise.all(unwanted.map((kind) => app.records(kind)))
   const said = (await app.records('console')).filter(({ level }) => /error|warn/.test(level ?? ''))
-  return [...found.flat(), ...said].map((record) => JSON.stringify(record))
+  return [...found.flat(), ...said]
+    .filter(({ what }) => what === undefined || !notRelied.test(what))
+    .map((record) => JSON.stringify(record))
 }
 
 function noteConsole(page: Page): string[] {

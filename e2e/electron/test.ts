@@ -1,52 +1,91 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test as base, type Page } from '@playwright/test'
 import {
   startModelServer,
   type ModelServer,
 } from '../../src/main/core/testing/model-server/server.ts'
-import { userData } from '../support/headless.ts'
-import { startDesktop, type Desktop } from './desktop.ts'
+import { removeUserData, userData } from '../support/headless.ts'
+import { startDesktop, type Desktop, type DesktopOptions } from './desktop.ts'
 
+type Start = (more?: Pick<DesktopOptions, 'args' | 'env'>) => Promise<Desktop>
+
+/** A folder with a registry that names one scripted model server, and applications on it. */
 interface World {
   readonly server: ModelServer
   /** The user data folder. */
   readonly folder: string
-  /** Starts the application on the folder; it is ended with the test, and must not have complained. */
-  readonly start: () => Promise<Desktop>
+  /** Starts the application on the folder; it is ended with the world. */
+  readonly start: Start
+}
+
+interface Shown {
   readonly desktop: Desktop
   readonly page: Page
 }
 
-/** The built desktop application, beside a scripted model server that a registry file names. */
-export const test = base.extend<World>({
+interface OwnWorld extends World, Shown {}
+
+/** Each test has an application of its own: for what quits, dies or starts again. */
+export const test = base.extend<OwnWorld>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it hands over from the pattern
-  server: async ({}, use) => {
-    const server = await startModelServer({ models: [{ id: 'tiny' }], pace: 'manual' })
-    await use(server)
-    await server.close()
-  },
+  server: async ({}, use) => useServer(use),
   // oxlint-disable-next-line no-empty-pattern -- as above
-  folder: async ({}, use) => {
-    const folder = await userData({ settings: { titles: false } })
-    await use(folder)
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-  },
-  start: async ({ server, folder }, use) => {
-    const registryPath = join(folder, 'machines.json')
-    const registry = { version: 1, providers: [{ id: 'rig-a', baseUrl: server.url }] }
-    await writeFile(registryPath, JSON.stringify(registry))
-    const started: Desktop[] = []
-    await use(async () => {
-      const desktop = await startDesktop({ userDataDir: folder, registryPath })
-      started.push(desktop)
-      await expect(desktop.page.getByRole('navigation', { name: 'Views' })).toBeVisible()
-      return desktop
-    })
-    for (const desktop of started) await desktop.dispose()
-  },
+  folder: async ({}, use) => useFolder(use),
+  start: async ({ server, folder }, use) => useStart(server, folder, use),
   desktop: async ({ start }, use) => use(await start()),
   page: async ({ desktop }, use) => use(desktop.page),
 })
 
+/** All tests of a file share one application; each begins in a new chat. */
+export const sharing = base.extend<Shown, { readonly world: World & { desktop: Desktop } }>({
+  world: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) =>
+      useServer((server) =>
+        useFolder((folder) =>
+          useStart(server, folder, async (start) =>
+            use({ server, folder, start, desktop: await start() }),
+          ),
+        ),
+      ),
+    { scope: 'worker' },
+  ],
+  desktop: async ({ world }, use) => use(world.desktop),
+  page: async ({ desktop }, use) => {
+    await desktop.clickMenu('File', 'New chat')
+    await use(desktop.page)
+  },
+})
+
 export { expect }
+
+async function useServer(use: (server: ModelServer) => Promise<void>): Promise<void> {
+  const server = await startModelServer({ models: [{ id: 'tiny' }], pace: 'manual' })
+  await use(server)
+  await server.close()
+}
+
+async function useFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await userData({ settings: { titles: false } })
+  await use(folder)
+  await removeUserData(folder)
+}
+
+async function useStart(
+  server: ModelServer,
+  folder: string,
+  use: (start: Start) => Promise<void>,
+): Promise<void> {
+  const registryPath = join(folder, 'machines.json')
+  const registry = { version: 1, providers: [{ id: 'rig-a', baseUrl: server.url }] }
+  await writeFile(registryPath, JSON.stringify(registry))
+  const started: Desktop[] = []
+  await use(async (more = {}) => {
+    const desktop = await startDesktop({ userDataDir: folder, registryPath, ...more })
+    started.push(desktop)
+    await expect(desktop.page.getByRole('navigation', { name: 'Views' })).toBeVisible()
+    return desktop
+  })
+  for (const desktop of started) await desktop.dispose()
+}

@@ -6,7 +6,7 @@ import type { Closing } from '../desktop-rules/closing.ts'
 import { pageAddress } from '../desktop-rules/page-address.ts'
 import type { PlaceKeeper } from '../desktop-rules/place-keeper.ts'
 import { reloadQuestion } from '../desktop-rules/questions.ts'
-import { windowOptions } from '../desktop-rules/window-options.ts'
+import { groundOf, windowOptions } from '../desktop-rules/window-options.ts'
 import { openingOf, type Place } from '../desktop-rules/window-place.ts'
 import { offerContextMenu } from './context-menu.ts'
 import { guardPage } from './page-guard.ts'
@@ -31,6 +31,11 @@ export async function openWindow(options: WindowOptions): Promise<void> {
       opening,
     }),
   )
+  const paint = (): void => {
+    window.setBackgroundColor(groundOf(nativeTheme.shouldUseDarkColors))
+  }
+  nativeTheme.on('updated', paint)
+  window.once('closed', () => nativeTheme.off('updated', paint))
   guardPage(window.webContents)
   offerContextMenu(window)
   window.once('ready-to-show', () => {

@@ -1,0 +1,119 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { answers, composer, send } from '../support/chat.ts'
+import { storedDraft } from '../support/stored.ts'
+import { expect, test } from './test.ts'
+
+const theWindow = 'electron.BrowserWindow.getAllWindows()[0]'
+
+test('quitting ends what runs and closes the database; the next start shows how far it came', async ({
+  desktop,
+  page,
+  server,
+  folder,
+  start,
+}) => {
+  await send(page, 'A long story')
+  const generation = await server.nextGeneration()
+  await generation.emit(4)
+  await expect(answers(page)).toContainText('You said')
+  await desktop.main(`${theWindow}.setSize(900, 700)`)
+  await desktop.answerBoxes(0)
+  await desktop.quit()
+  expect(await desktop.exited).toBe(0)
+  expect(await generation.ended).toBe('abandoned')
+  expect(await readdir(folder)).not.toContain('boocode.db-wal')
+  expect(ends(folder)).toEqual(['cancelled/app_exit'])
+
+  const again = await start()
+  await again.page.getByRole('option', { name: 'A long story' }).click()
+  await expect(answers(again.page)).toContainText('You said')
+  expect(await again.main(`${theWindow}.getSize()`)).toEqual([900, 700])
+  expect(await again.complaints()).toEqual([])
+})
+
+test('a signal, and the same once more, end it once and cleanly', async ({
+  desktop,
+  page,
+  server,
+  folder,
+}) => {
+  await send(page, 'A long story')
+  const generation = await server.nextGeneration()
+  await generation.emit(4)
+  await expect(answers(page)).toContainText('You said')
+  desktop.signal('SIGTERM')
+  desktop.signal('SIGTERM')
+  expect(await desktop.exited).toBe(0)
+  expect(ends(folder)).toEqual(['cancelled/app_exit'])
+})
+
+test('a second start shows the window of the first and leaves', async ({ desktop }) => {
+  await desktop.main(`${theWindow}.minimize()`)
+  expect(await desktop.startAgain()).toBe(0)
+  await expect.poll(() => desktop.main(`${theWindow}.isFocused()`)).toBe(true)
+  expect(await desktop.main(`${theWindow}.isMinimized()`)).toBe(false)
+  expect(await desktop.main('electron.BrowserWindow.getAllWindows().length')).toBe(1)
+})
+
+test('a page that dies is offered a reload, and the draft is there again', async ({
+  desktop,
+  page,
+  folder,
+}) => {
+  await composer(page).fill('half a thought')
+  await expect.poll(() => storedDraft(folder)).toContain('half a thought')
+  await desktop.answerBoxes(0)
+  await desktop.main(`${theWindow}.webContents.forcefullyCrashRenderer()`)
+  await expect.poll(() => desktop.asked()).toEqual(['The window has stopped working'])
+  const drawn = `${theWindow}.webContents.isCrashed() === false &&
+    ${theWindow}.webContents.executeJavaScript("document.querySelector('textarea')?.value ?? ''")`
+  // Between two documents there is nobody to answer.
+  const look = () => desktop.main(drawn).catch(() => false)
+  await expect.poll(look).toBe('half a thought')
+})
+
+test('closing while something runs asks once; who finishes first is left when it has ended', async ({
+  desktop,
+  page,
+  server,
+  folder,
+}) => {
+  await send(page, 'one two three')
+  const generation = await server.nextGeneration()
+  await generation.emit(4)
+  await desktop.answerBoxes(2)
+  await desktop.main(`${theWindow}.close()`)
+  await expect.poll(() => desktop.asked()).toEqual(['An answer is being written.'])
+  await expect(answers(page)).toContainText('You said')
+
+  await desktop.answerBoxes(1)
+  await desktop.main(`${theWindow}.close()`)
+  await expect.poll(() => desktop.main('electron.BrowserWindow.getAllWindows().length')).toBe(0)
+  generation.release()
+  expect(await desktop.exited).toBe(0)
+  expect(ends(folder)).toEqual(['complete/done'])
+})
+
+test('a safe start has a window and no tray', async ({ folder, start }) => {
+  const desktop = await start({ args: ['--safe-mode'] })
+  expect(await desktop.main(`${theWindow}.isVisible()`)).toBe(true)
+  expect(await desktop.outside?.tray()).toEqual([])
+  await desktop.quit()
+  expect(await desktop.exited).toBe(0)
+  expect(ends(folder)).toEqual([])
+})
+
+/** How the generations of a folder ended. */
+function ends(folder: string): string[] {
+  const database = new DatabaseSync(join(folder, 'boocode.db'), { readOnly: true })
+  try {
+    const rows = database
+      .prepare("SELECT status || '/' || end_reason AS ended FROM generations ORDER BY id")
+      .all()
+    return rows.map((row) => String(row['ended']))
+  } finally {
+    database.close()
+  }
+}
