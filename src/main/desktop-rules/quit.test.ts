@@ -5,12 +5,17 @@ import { silentLog } from '../core/testing/silent-log.ts'
 import { quitCleanly, quitOnSignal } from './quit.ts'
 
 function setUp(close: () => Promise<void>) {
-  const app = Object.assign(new EventEmitter(), { exit: vi.fn<(code: number) => void>() })
+  const asked = new EventEmitter()
+  const app = {
+    onWillQuit: (listener: (event: { preventDefault(): void }) => void) =>
+      asked.on('will-quit', listener),
+    exit: vi.fn<(code: number) => void>(),
+  }
   const clock = manualClock()
   const error = vi.fn<(message: string) => void>()
   const began = quitCleanly(app, close, { clock, log: { ...silentLog, error } })
   const preventDefault = vi.fn<() => void>()
-  const ask = () => app.emit('will-quit', { preventDefault })
+  const ask = () => asked.emit('will-quit', { preventDefault })
   return { app, clock, error, began, ask, preventDefault }
 }
 

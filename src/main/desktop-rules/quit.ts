@@ -4,7 +4,7 @@ import type { Log } from '../core/ports.ts'
 
 /** What is used of Electron's `app`. */
 export interface QuittingApp {
-  on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown
+  onWillQuit(listener: (event: { preventDefault(): void }) => void): unknown
   exit(code: number): void
 }
 
@@ -40,7 +40,7 @@ export function quitCleanly(
     }
   }
 
-  app.on('will-quit', (event) => {
+  app.onWillQuit((event) => {
     event.preventDefault()
     if (began) return
     began = true

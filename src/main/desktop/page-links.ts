@@ -28,7 +28,6 @@ export function offerPageLinks(options: ServeOptions): () => void {
 
   ipcMain.on(connectChannel, onConnect)
   return () => {
-    ipcMain.off(connectChannel, onConnect)
     for (const port of ports.values()) port.close()
   }
 }

@@ -80,7 +80,10 @@ async function surround(
   const window = keepOneWindow({ open, ending, closing })
   keepMenu(core.windows, info, window)
   if (!options.safeMode) keepTray(core, window)
-  keepAwake(core.work, () => settings().keepAwake, powerSaveBlocker)
+  keepAwake(core.work, () => settings().keepAwake, {
+    start: (type) => powerSaveBlocker.start(type),
+    stop: (id) => powerSaveBlocker.stop(id),
+  })
   await tellOutside(core, settings, createNotify(core.windows, window, log))
   if (options.smoke) {
     const { windows } = core
@@ -123,7 +126,16 @@ function hostCore(core: Core, { clock, log }: DesktopPorts): () => boolean {
     endLinks()
     log.close()
   }
-  return quitCleanly(app, close, { clock, log })
+  return quitCleanly(
+    {
+      onWillQuit: (listener) => app.on('will-quit', listener),
+      exit: (code) => {
+        app.exit(code)
+      },
+    },
+    close,
+    { clock, log },
+  )
 }
 
 /** Servers that refused us may answer with a key that was kept. */
