@@ -64,6 +64,24 @@ test('after a gap everything is asked again', () => {
   expect(stale()).toEqual(Object.keys(keys))
 })
 
+test('an answer that was on its way when the change came is asked for again', async () => {
+  const { cache, tell, keys } = setUp()
+  cache.removeQueries({ queryKey: keys.lanes })
+  const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
+  let asked = 0
+  const observer = new QueryObserver(cache, {
+    queryKey: [...keys.lanes],
+    queryFn: () => answers[asked++]?.promise ?? Promise.reject(new Error('asked too often')),
+  })
+  const leave = observer.subscribe(() => {})
+  tell({ topic: 'lanes', ids: [] })
+  answers[0]?.resolve('before')
+  answers[1]?.resolve('after')
+  await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe('after'))
+  expect(asked).toBe(2)
+  leave()
+})
+
 test('what a lost link took is asked again over the next one', async () => {
   const { cache, status } = setUp()
   let asked = 0

@@ -32,8 +32,12 @@ const concerns: Readonly<Record<Topic, readonly (readonly string[])[]>> = {
 /** Keeps the query cache true: asks again what the core says is out of date, and what a lost link took with it. */
 export function keepFresh(connection: Connection, cache: QueryClient): () => void {
   const offChange = connection.onChange((change) => {
-    if (change === 'everything') void cache.invalidateQueries()
-    else void cache.invalidateQueries({ predicate: (query) => isConcerned(query, change) })
+    const concerned = (query: Query): boolean =>
+      change === 'everything' || isConcerned(query, change)
+    void cache.invalidateQueries({ predicate: concerned })
+    for (const query of cache.getQueryCache().findAll({ predicate: concerned })) {
+      if (isAskedFirst(query)) askOnceMore(query)
+    }
   })
   const offStatus = connection.status.subscribe(() => {
     if (connection.status.get().state !== 'open') return
@@ -45,6 +49,18 @@ export function keepFresh(connection: Connection, cache: QueryClient): () => voi
     offChange()
     offStatus()
   }
+
+  function askOnceMore({ queryKey, promise }: Query): void {
+    const again = (): void => {
+      void cache.invalidateQueries({ queryKey, exact: true })
+    }
+    promise?.then(again, again)
+  }
+}
+
+/** Its first answer is on its way, from before the change: the cache would take it for a fresh one. */
+function isAskedFirst({ state }: Query): boolean {
+  return state.fetchStatus === 'fetching' && state.data === undefined
 }
 
 function isConcerned({ queryKey }: Query, change: Exclude<OutOfDate, 'everything'>): boolean {
