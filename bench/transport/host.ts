@@ -13,7 +13,7 @@ import { silentLog } from '../../src/main/core/testing/silent-log.ts'
 import { createCallHandler } from '../../src/main/serve/router.ts'
 import { serveLink } from '../../src/main/serve/serve-link.ts'
 import { socketLink } from '../../src/main/serve/socket-link.ts'
-import { answer, TOKEN, TOKEN_MS, TOKENS, type ToSide, type WayName } from './talk.ts'
+import { answer, HURRIED_MS, TOKEN, TOKEN_MS, type ToSide, type WayName } from './talk.ts'
 
 // The sending side in a process of its own: tokens of several answers, at their pace, to one window.
 
@@ -27,17 +27,31 @@ let sent = 0
 const feed = feeds()[process.argv[2] as WayName]()
 
 process.on('message', (message: ToSide) => {
-  if (message.kind === 'open') open(message.uids)
-  else void run().catch(fail)
+  if (message.kind === 'open') open(message.uids, message.tokens)
+  else void (message.pace === 'real' ? run() : hurry()).catch(fail)
 })
 process.on('disconnect', () => process.exit())
 
 let uids: readonly string[] = []
+let tokens = 0
+/** By how much the host's clock is ahead. */
+let aheadMs = 0
 
-function open(all: readonly string[]): void {
+function open(all: readonly string[], each: number): void {
   uids = all
+  tokens = each
   for (const uid of uids) feed.open(uid)
   answer({ kind: 'opened' })
+}
+
+async function hurry(): Promise<void> {
+  for (let told = 0; told < tokens; told += 1) {
+    aheadMs += frameMs
+    for (const uid of uids) feed.token(uid)
+    await pause(HURRIED_MS)
+  }
+  for (const uid of uids) feed.end(uid)
+  answer({ kind: 'done', cpuMicros: 0, metrics: {} })
 }
 
 async function run(): Promise<void> {
@@ -52,19 +66,22 @@ async function run(): Promise<void> {
     cpuMicros: Math.max(0, all - silence),
     metrics: {
       firstTokensThatWaited: waited,
-      messagesPerToken: (sent - messages) / (uids.length * TOKENS),
+      messagesPerToken: (sent - messages) / (uids.length * tokens),
     },
   })
 }
 
-/** Calls for each token of each stream but the first, at their pace; answers the processor time in microseconds. */
+/**
+ * Calls for each token of each stream but the first, at their pace, the streams out of step as those of several servers
+ * are; answers the processor time in microseconds.
+ */
 async function paced(token: (uid: string) => void): Promise<number> {
   globalThis.gc?.()
   const before = process.cpuUsage()
   const began = performance.now()
-  for (let told = 1; told < TOKENS; told += 1) {
-    await pause(Math.max(0, began + told * TOKEN_MS - performance.now()))
-    for (const uid of uids) token(uid)
+  for (let ms = TOKEN_MS; ms < tokens * TOKEN_MS; ms += 1) {
+    await pause(Math.max(0, began + ms - performance.now()))
+    for (const [index, uid] of uids.entries()) if (index % TOKEN_MS === ms % TOKEN_MS) token(uid)
   }
   const { user, system } = process.cpuUsage(before)
   return user + system
@@ -98,7 +115,8 @@ function feeds(): Record<WayName, () => Feed> {
 
 /** As the app does: the hub's frames, through the calls of the contract, over the host's own link. */
 function liveFrames(): Feed {
-  const hub = createLiveHub(systemClock, () => null)
+  const clock = { ...systemClock, now: () => systemClock.now() + aheadMs }
+  const hub = createLiveHub(clock, () => null)
   const parts = {
     live: createLiveHandlers(hub),
     changes: createChangesHandlers(createChanges(systemClock)),

@@ -1,7 +1,9 @@
 /** What the bench tells both sides, and what they answer. */
 export type ToSide =
-  | { readonly kind: 'open'; readonly uids: readonly string[] }
-  | { readonly kind: 'run' }
+  /** These streams, each of so many tokens. */
+  | { readonly kind: 'open'; readonly uids: readonly string[]; readonly tokens: number }
+  /** `hurried`: a frame's time passes with each token, so that minutes of work are done in seconds. Not measured. */
+  | { readonly kind: 'run'; readonly pace: 'real' | 'hurried' }
 export type FromSide =
   | { readonly kind: 'listening'; readonly url: string }
   | { readonly kind: 'opened' }
@@ -12,6 +14,9 @@ export const STREAMS = 8
 export const TOKENS = 400
 /** Between two tokens of a stream: 200 per second. */
 export const TOKEN_MS = 5
+/** Of one stream before anything is measured: as many frames as in a minute, so that both sides are as fast as they get. */
+export const HURRIED_TOKENS = 1_800
+export const HURRIED_MS = 2
 export const TOKEN = ' word'
 
 /** Every way to bring tokens to a window. */

@@ -1,7 +1,14 @@
 import { newUid } from '../../src/main/core/kernel/ids.ts'
 import type { Bench, Contestant, OpenContestant, Role, Sample } from '../harness/bench.ts'
 import { startChild, type Child } from '../harness/child.ts'
-import { STREAMS, TOKENS, type FromSide, type ToSide, type WayName } from './talk.ts'
+import {
+  HURRIED_TOKENS,
+  STREAMS,
+  TOKENS,
+  type FromSide,
+  type ToSide,
+  type WayName,
+} from './talk.ts'
 
 const METRIC = 'cpuMicros'
 
@@ -43,18 +50,21 @@ async function openPair(name: WayName): Promise<OpenContestant> {
   const { url } = await next(host, 'listening')
   const window = startChild('window.ts', import.meta.url, [name, url])
   await next(window, 'listening')
+  async function run(tokens: number, pace: 'real' | 'hurried') {
+    const open: ToSide = { kind: 'open', uids: Array.from({ length: STREAMS }, newUid), tokens }
+    host.send(open)
+    await next(host, 'opened')
+    window.send(open)
+    await next(window, 'opened')
+    const begin: ToSide = { kind: 'run', pace }
+    host.send(begin)
+    return { sent: await next(host, 'done'), received: await next(window, 'done') }
+  }
+
+  await run(HURRIED_TOKENS, 'hurried')
   return {
     async sample(): Promise<Sample> {
-      const uids = Array.from({ length: STREAMS }, newUid)
-      const open: ToSide = { kind: 'open', uids }
-      host.send(open)
-      await next(host, 'opened')
-      window.send(open)
-      await next(window, 'opened')
-      const run: ToSide = { kind: 'run' }
-      host.send(run)
-      const sent = await next(host, 'done')
-      const received = await next(window, 'done')
+      const { sent, received } = await run(TOKENS, 'real')
       const tokens = STREAMS * TOKENS
       return {
         cpuMicros: (sent.cpuMicros + received.cpuMicros) / tokens,

@@ -39,12 +39,15 @@ export const liveSnapshot = z.object({
 })
 
 export const live = {
-  /** The one stream of a window. A second call of the same window ends the first. */
+  /**
+   * The one stream of a window. A second call of the same window ends the first. A link sends it by itself, see
+   * `frameMark`; who calls it gets it as the answer instead.
+   */
   frames: procedure.output(eventIterator(liveFrame)),
   /** From now on frames carry this generation. The answer is everything so far; after the end, the stored text and its end. */
   follow: procedure.input(z.strictObject({ generationUid: uid })).output(liveSnapshot),
   leave: procedure.input(z.strictObject({ generationUid: uid })).output(z.void()),
-  /** The window has drawn this frame and all before it; see frames-under-way.ts. */
+  /** The window has drawn this frame and all before it; see `framesUnderWay`. */
   ack: procedure.input(z.strictObject({ frame: z.int().positive() })).output(z.void()),
 }
 

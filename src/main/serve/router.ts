@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/websocket'
 import { contract } from '../../contract/index.ts'
+import type { LiveFrame } from '../../contract/live.ts'
 import type { CallContext, Handlers } from '../core/handlers.ts'
 import type { Log } from '../core/ports.ts'
 import { malformed, wireError } from './wire-error.ts'
@@ -10,8 +11,10 @@ export interface LinkContext {
   readonly windowId: string
 }
 
-/** Answers the calls of windows, whatever link they come over. */
-export type CallHandler = RPCHandler<LinkContext>
+/** Answers the calls of windows, whatever link they come over, and has what is told without a call. */
+export interface CallHandler extends Pick<RPCHandler<LinkContext>, 'message' | 'close'> {
+  frames(windowId: string, signal: AbortSignal): AsyncIterable<LiveFrame>
+}
 
 type AnyHandler = (input: unknown, context: CallContext) => unknown
 type Builder = { handler(run: (options: CallOptions) => unknown): unknown }
@@ -39,26 +42,34 @@ export function createCallHandler(handlers: Handlers, log: Log): CallHandler {
     ]),
   )
   // The entries are the contract's own, each with its implementation.
-  return new RPCHandler(router as ConstructorParameters<typeof RPCHandler<LinkContext>>[0], {
-    clientInterceptors: [
-      async (options) => {
-        try {
-          return await options.next()
-        } catch (error) {
-          throw wireError(error, options.path, log)
-        }
-      },
-    ],
-    interceptors: [
-      async (options) => {
-        try {
-          return await options.next()
-        } catch (error) {
-          throw error instanceof ORPCError ? error : malformed()
-        }
-      },
-    ],
-  })
+  const rpc = new RPCHandler<LinkContext>(
+    router as ConstructorParameters<typeof RPCHandler<LinkContext>>[0],
+    {
+      clientInterceptors: [
+        async (options) => {
+          try {
+            return await options.next()
+          } catch (error) {
+            throw wireError(error, options.path, log)
+          }
+        },
+      ],
+      interceptors: [
+        async (options) => {
+          try {
+            return await options.next()
+          } catch (error) {
+            throw error instanceof ORPCError ? error : malformed()
+          }
+        },
+      ],
+    },
+  )
+  return {
+    message: (...message) => rpc.message(...message),
+    close: (peer) => rpc.close(peer),
+    frames: (windowId, signal) => handlers.live.frames(undefined, { windowId, signal }),
+  }
 }
 
 type Tree<Leaf> = Readonly<Record<string, Readonly<Record<string, Leaf>>>>

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { frameMark } from '../../contract/frames.ts'
 import { protocolVersion } from '../../contract/hello.ts'
 import { manualClock } from '../core/testing/manual-clock.ts'
 import { silentLog } from '../core/testing/silent-log.ts'
 import { createFakeCore } from './conformance/testing/fake-core.ts'
 import { type LinkListener, messageBytesLimit, type MessageLink } from './message-link.ts'
-import { createCallHandler } from './router.ts'
+import { createCallHandler, type CallHandler } from './router.ts'
 import { serveLink } from './serve-link.ts'
 
 const token = 'a'.repeat(43)
 const hello = { type: 'hello', protocol: protocolVersion, windowId: randomUUID(), token }
 
 /** A link that is only written down. */
-function setUp(options: { token?: string } = { token }) {
+function setUp(options: { token?: string; frames?: CallHandler['frames'] } = { token }) {
   const sent: unknown[] = []
   const closed: string[] = []
   let listener: LinkListener | undefined
@@ -21,7 +22,7 @@ function setUp(options: { token?: string } = { token }) {
       listener = told
     },
     send(text) {
-      sent.push(JSON.parse(text))
+      sent.push(text.startsWith(frameMark) ? text : JSON.parse(text))
       return Promise.resolve()
     },
     close(reason) {
@@ -31,9 +32,11 @@ function setUp(options: { token?: string } = { token }) {
   }
   const clock = manualClock()
   const core = createFakeCore()
+  const { frames, ...shown } = options
+  const calls = createCallHandler(core.handlers, silentLog)
   serveLink(link, {
-    ...options,
-    calls: createCallHandler(core.handlers, silentLog),
+    ...shown,
+    calls: { ...calls, ...(frames && { frames }) },
     welcome: { launch: core.launch, version: '1', host: 'headless', platform: 'test', demo: true },
     clock,
     log: silentLog,
@@ -98,6 +101,19 @@ test('a port needs no token', () => {
   const { sent, say } = setUp({})
   say(JSON.stringify({ ...hello, token: undefined }))
   expect(sent).toMatchObject([{ type: 'welcome' }])
+})
+
+test('frames come by themselves after the hello; without them the link is closed', async () => {
+  const { sent, closed, say } = setUp({
+    async *frames() {
+      yield { frame: 1, updates: [] }
+      await turns()
+      throw new Error('broken')
+    },
+  })
+  say(JSON.stringify({ ...hello, token: undefined }))
+  await vi.waitFor(() => expect(closed).toEqual(['no frames']))
+  expect(sent.slice(1)).toEqual(['#{"frame":1,"updates":[]}'])
 })
 
 test('bytes and what is too long close the link before anything is parsed', () => {

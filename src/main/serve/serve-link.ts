@@ -1,3 +1,4 @@
+import { frameMark } from '../../contract/frames.ts'
 import { protocolVersion, type Welcome } from '../../contract/hello.ts'
 import type { Clock } from '../core/kernel/clock.ts'
 import { messageOf } from '../core/kernel/errors.ts'
@@ -20,12 +21,13 @@ export interface ServeOptions {
 }
 
 /**
- * Serves one window over one link: hello, then calls until the link is lost, which aborts everything that still runs.
+ * Serves one window over one link: hello, then its frames and calls until the link is lost, which aborts everything
+ * that still runs.
  * Bytes and messages that are too long close it.
  */
 export function serveLink(link: MessageLink, options: ServeOptions): void {
   let receive: (text: string) => void = greet
-  let closed = false
+  const gone = new AbortController()
   const cancelHello = options.clock.after(helloMs, () => {
     end('no hello')
   })
@@ -53,11 +55,23 @@ export function serveLink(link: MessageLink, options: ServeOptions): void {
     }
     const welcome: Welcome = { type: 'welcome', protocol: protocolVersion, ...options.welcome }
     void link.send(JSON.stringify(welcome))
+    void sendFrames(said.windowId)
     const context = { windowId: said.windowId }
     receive = (message) => {
       options.calls.message(peer, message, { context }).catch((error: unknown) => {
-        if (!closed) options.log.warn('A message made no sense', { problem: messageOf(error) })
+        if (!gone.signal.aborted)
+          options.log.warn('A message made no sense', { problem: messageOf(error) })
       })
+    }
+  }
+
+  async function sendFrames(windowId: string): Promise<void> {
+    try {
+      for await (const frame of options.calls.frames(windowId, gone.signal))
+        await link.send(frameMark + JSON.stringify(frame))
+    } catch (error) {
+      options.log.error('The frames of a window ended', { problem: messageOf(error) })
+      end('no frames')
     }
   }
 
@@ -74,7 +88,7 @@ export function serveLink(link: MessageLink, options: ServeOptions): void {
       receive(data)
     },
     closed() {
-      closed = true
+      gone.abort()
       cancelHello()
       receive = () => {}
       options.calls.close(peer)

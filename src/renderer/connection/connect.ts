@@ -1,6 +1,6 @@
 import { type ClientLink, createORPCClient } from '@orpc/client'
 import type { Change, Topic } from '../../contract/changes.ts'
-import { protocolVersion, type Refused, type Welcome } from '../../contract/hello.ts'
+import { type Hello, protocolVersion, type Refused, type Welcome } from '../../contract/hello.ts'
 import type { CoreClient } from '../../contract/index.ts'
 import { ConnectionLost } from './connection-lost.ts'
 import { createLiveStore, type Draw, type LiveStore } from './live-store.ts'
@@ -94,12 +94,13 @@ export function connect(options: ConnectOptions): Connection {
   /** Opens a link, uses it, and answers when it is lost. */
   async function runOneLink(): Promise<'used' | Refused> {
     const { host, windowId } = options
-    const opened = await openLink(await host.open(), {
+    const hello: Hello = {
       type: 'hello',
       protocol: protocolVersion,
       windowId,
       ...(host.token !== undefined && { token: host.token }),
-    })
+    }
+    const opened = await openLink(await host.open(), hello, live.take)
     if ('type' in opened) return opened
     try {
       await begin(opened)
@@ -117,7 +118,6 @@ export function connect(options: ConnectOptions): Connection {
     const sameLaunch = launch === next.welcome.launch
     // 0 would mean "from now on": what was announced while the link was lost would be missed.
     const goesOn = sameLaunch && lastSeq > 0
-    const frames = await core.live.frames()
     const changes = await core.changes.stream(goesOn ? { after: lastSeq } : {})
     if (closed) return next.close()
     const returns = launch !== undefined
@@ -126,8 +126,7 @@ export function connect(options: ConnectOptions): Connection {
     live.attach(core.live)
     status.set({ state: 'open', welcome: next.welcome })
     if (returns && !goesOn) tell('everything')
-    // Neither stream ends by itself: without one of them the link is of no use.
-    void pump(frames, live.take).finally(next.close)
+    // It does not end by itself: without it the link is of no use.
     void pump(changes, takeChange).finally(next.close)
   }
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { CoreClient } from '../../contract/index.ts'
-import { framesUnderWay } from '../../contract/frames-under-way.ts'
+import { framesUnderWay } from '../../contract/frames.ts'
 import type { LiveFrame, LiveSnapshot, LiveUpdate } from '../../contract/live.ts'
 import { createLiveStore } from './live-store.ts'
 

@@ -1,5 +1,5 @@
 import type { CoreClient } from '../../contract/index.ts'
-import { framesUnderWay } from '../../contract/frames-under-way.ts'
+import { framesUnderWay } from '../../contract/frames.ts'
 import type { LiveFrame, LiveSnapshot, LiveUpdate } from '../../contract/live.ts'
 import { fold } from './fold.ts'
 

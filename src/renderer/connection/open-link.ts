@@ -1,6 +1,8 @@
 import type { ClientLink, ClientOptions } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
+import { frameMark } from '../../contract/frames.ts'
 import { type Hello, helloAnswer, type Refused, type Welcome } from '../../contract/hello.ts'
+import type { LiveFrame } from '../../contract/live.ts'
 import { ConnectionLost } from './connection-lost.ts'
 import type { Transport } from './transport.ts'
 
@@ -17,8 +19,12 @@ export interface Link extends ClientLink<Record<never, never>> {
 
 const welcomeMs = 5_000
 
-/** Says hello over a transport. Rejects with ConnectionLost when no answer comes. */
-export async function openLink(transport: Transport, hello: Hello): Promise<Link | Refused> {
+/** Says hello over a transport. Rejects with ConnectionLost when no answer comes. `take` gets the frames of the link. */
+export async function openLink(
+  transport: Transport,
+  hello: Hello,
+  take: (frame: LiveFrame) => void,
+): Promise<Link | Refused> {
   const loss = createLoss()
   const port = createPort(transport)
   let answered: ((text: string) => void) | undefined
@@ -26,6 +32,8 @@ export async function openLink(transport: Transport, hello: Hello): Promise<Link
 
   transport.start({
     message(text) {
+      // The core's own, like every answer.
+      if (text.startsWith(frameMark)) return take(JSON.parse(text.slice(frameMark.length)))
       if (!answered) return port.deliver(text)
       answered(text)
       answered = undefined

@@ -1,5 +1,5 @@
 import type { GenerationEvent } from '../../../contract/events.ts'
-import { framesUnderWay } from '../../../contract/frames-under-way.ts'
+import { framesUnderWay } from '../../../contract/frames.ts'
 import type { LiveFrame, LiveUpdate } from '../../../contract/live.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { merge } from './merge.ts'

@@ -10,7 +10,7 @@ import {
 } from 'fast-check'
 import { expect, test } from 'vitest'
 import type { GenerationEvent } from '../../../contract/events.ts'
-import { framesUnderWay } from '../../../contract/frames-under-way.ts'
+import { framesUnderWay } from '../../../contract/frames.ts'
 import type { LiveFrame, LiveSnapshot, LiveUpdate } from '../../../contract/live.ts'
 import { manualClock } from '../testing/manual-clock.ts'
 import { frameMs } from './frame-queue.ts'
