@@ -3,6 +3,7 @@ import { PanelLeft } from 'lucide-react'
 import { useBindings } from '../commands/commands-provider.tsx'
 import { AddMachineDialog } from '../features/machines/add-machine-dialog.tsx'
 import { DeletedChats } from '../features/chat/deleted-chats.tsx'
+import { KeepKeyDialog } from '../features/machines/keep-key-dialog.tsx'
 import { KeySheet } from '../features/keys/key-sheet.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { Picker } from '../features/picker/picker.tsx'
@@ -58,6 +59,7 @@ export function Frame({ demo, inBrowser }: FrameProps) {
       <Picker />
       <KeySheet />
       <AddMachineDialog />
+      <KeepKeyDialog />
       <DeletedChats />
     </div>
   )

@@ -92,6 +92,7 @@ export const commandTable = {
   'machines.add': { scope: inWindow, keys: none() },
   'machines.addFound': { scope: inWindow, keys: none() },
   'machines.openFile': { scope: inWindow, keys: none() },
+  'machines.key': { scope: inWindow, keys: none() },
   'machines.refresh': { scope: inWindow, keys: none() },
   'notices.read': { scope: inWindow, keys: none() },
   'notices.dismiss': { scope: inWindow, keys: none() },

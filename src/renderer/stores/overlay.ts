@@ -14,6 +14,7 @@ export type Overlay =
   | ({ readonly kind: 'picker' } & PickerRequest)
   | { readonly kind: 'keys' }
   | { readonly kind: 'addMachine' }
+  | { readonly kind: 'keepKey' }
   | { readonly kind: 'deletedChats' }
 
 interface OverlayState {

@@ -17,6 +17,10 @@ export function useMachineCommands(): void {
     ...queries.providers.found.queryOptions(),
     select: (servers) => servers[0],
   })
+  const { data: canKeep = false } = useQuery({
+    ...queries.app.info.queryOptions(),
+    select: ({ keptKeys }) => keptKeys !== 'none',
+  })
   const { group } = texts
   useCommands([
     { id: 'machines.add', title: texts.add, group, run: () => openOverlay({ kind: 'addMachine' }) },
@@ -28,6 +32,13 @@ export function useMachineCommands(): void {
         const { path, opened } = await openFile.mutateAsync(undefined)
         showToast({ title: opened ? texts.opened : texts.notOpened(path) })
       },
+    },
+    {
+      id: 'machines.key',
+      title: texts.keepKey,
+      group,
+      enabled: canKeep,
+      run: () => openOverlay({ kind: 'keepKey' }),
     },
     {
       id: 'machines.refresh',

@@ -1,6 +1,7 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { SettingsInfo } from '../../../contract/settings.ts'
+import { openStatus } from '../../connection/testing/fake-core.ts'
 import { settingsOf } from '../../connection/testing/settings-of.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
 import { moved } from './ref-list.tsx'
@@ -28,6 +29,24 @@ test.each<[string, string, string, object]>([
   const core = setUp({ favourites: ['a/one', 'b/two'] })
   fireEvent.click(await screen.findByRole(role, { name }))
   await waitFor(() => expect(core.calls).toContainEqual({ name: `settings.${verb}`, input }))
+})
+
+test('a desktop has settings of its own, a browser has not', async () => {
+  const core = setUp({})
+  await screen.findByRole('radio', { name: 'Dark' })
+  expect(screen.queryByRole('radio', { name: 'Finish first' })).toBeNull()
+  if (openStatus.state !== 'open') throw new Error('The fake is not open')
+  const welcome = { ...openStatus.welcome, host: 'desktop' as const }
+  act(() => core.setStatus({ state: 'open', welcome }))
+  fireEvent.click(screen.getByRole('radio', { name: 'Finish first' }))
+  const awake = within(screen.getByRole('radiogroup', { name: 'Stay awake' }))
+  fireEvent.click(awake.getByRole('radio', { name: 'Off' }))
+  await waitFor(() =>
+    expect(core.calls.filter(({ name }) => name === 'settings.update')).toEqual([
+      { name: 'settings.update', input: { desktop: { whenClosing: 'finish' } } },
+      { name: 'settings.update', input: { desktop: { keepAwake: false } } },
+    ]),
+  )
 })
 
 test('a surface that the environment sets is shown and not changed here', async () => {

@@ -2,13 +2,14 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { SettingsInfo } from '../../../contract/settings.ts'
 import { overrideProblems } from '../../commands/bindings.ts'
 import { useCommandRegistry } from '../../commands/commands-provider.tsx'
-import { useQueries } from '../../connection/hooks.tsx'
+import { useConnectionStatus, useQueries } from '../../connection/hooks.tsx'
 import { problemOf } from '../../connection/problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ViewHeader } from '../../ui/view-header.tsx'
 import { Choice } from './choice.tsx'
+import { DesktopSections } from './desktop-settings.tsx'
 import { RefList } from './ref-list.tsx'
 import { Section } from './section.tsx'
 import { SurfaceSetting } from './surface-setting.tsx'
@@ -60,6 +61,8 @@ function Sections({ settings }: { readonly settings: SettingsInfo }) {
   const queries = useQueries()
   const update = useMutation(queries.settings.update.mutationOptions())
   const favourite = useMutation(queries.settings.favourite.mutationOptions())
+  const status = useConnectionStatus()
+  const host = status.state === 'open' ? status.welcome.host : null
   const error = update.error ?? favourite.error
   return (
     <>
@@ -94,6 +97,12 @@ function Sections({ settings }: { readonly settings: SettingsInfo }) {
             onChange={(choice) => update.mutate({ titles: choice === 'on' })}
           />
         </Section>
+        {host === 'desktop' && (
+          <DesktopSections
+            settings={settings.desktop}
+            onChange={(desktop) => update.mutate({ desktop })}
+          />
+        )}
         <Section title={texts.favourites} hint={texts.favouritesHint}>
           {settings.favourites.length === 0 && <p className="text-ink-3">{texts.noFavourites}</p>}
           <RefList

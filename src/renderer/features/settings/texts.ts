@@ -1,4 +1,9 @@
-import type { SettingsInfo, SurfaceName, Theme } from '../../../contract/settings.ts'
+import type {
+  DesktopSettings,
+  SettingsInfo,
+  SurfaceName,
+  Theme,
+} from '../../../contract/settings.ts'
 import type { OverrideProblem } from '../../commands/bindings.ts'
 
 /** Every sentence of the settings. */
@@ -30,6 +35,29 @@ export const texts = {
   titles: 'Titles of chats',
   titlesHint: 'Written in the background by the model of the chat, while its machine is idle.',
   titleChoices: { on: 'Written', off: 'Not written' },
+  desktop: {
+    whenClosing: 'Closing',
+    whenClosingHint: 'When the application is to go while an answer is being written.',
+    closings: { ask: 'Ask', finish: 'Finish first', stop: 'Stop' } satisfies Record<
+      DesktopSettings['whenClosing'],
+      string
+    >,
+    switches: {
+      notifyAnswers: {
+        title: 'Tell of answers',
+        hint: 'A notification when one has ended while the window is not in front.',
+      },
+      notifyNotices: {
+        title: 'Tell of notices',
+        hint: 'The same for what you should know about: a full disk, a file that was not applied.',
+      },
+      keepAwake: {
+        title: 'Stay awake',
+        hint: 'The computer does not go to sleep while an answer is being written.',
+      },
+    },
+    onOff: { on: 'On', off: 'Off' },
+  },
   favourites: 'Favourites',
   favouritesHint: 'The first nine can be picked with a key in the model picker.',
   noFavourites: 'None yet. Choose a model and mark it there.',
