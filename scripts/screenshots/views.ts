@@ -62,6 +62,8 @@ async function run(page: Page, command: string): Promise<void> {
   const field = page.getByRole('combobox')
   await expect(field).toBeFocused()
   await field.fill(command)
+  // The chats may be read later than the commands.
+  await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
   await expect(field).toBeHidden()
 }

@@ -27,7 +27,8 @@ export function useMessageFocus(
 ): MessageFocus {
   const wanted = useRef<string | null>(null)
   const settle = useCallback(() => {
-    const target = wanted.current === null ? null : messageStop(scroller.current, wanted.current)
+    const { current: region } = scroller
+    const target = wanted.current === null ? null : messageStop(region, wanted.current)
     if (target === null) return
     wanted.current = null
     target.focus({ preventScroll: true })
