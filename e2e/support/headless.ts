@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startProgram, type Program } from '../../scripts/start-program.ts'
@@ -46,6 +46,17 @@ export async function startHeadless(
   args: readonly string[] = [],
 ): Promise<Headless> {
   return { ...(await startProgram([entry, '--user-data-dir', folder, ...args])), folder }
+}
+
+/** Starts it with a recorder of every name it asks for and every connection it begins; `attempts` reads them. */
+export async function startRecorded(
+  folder: string,
+): Promise<Headless & { attempts(): Promise<string[]> }> {
+  const recorder = join(import.meta.dirname, 'record-network.mjs')
+  const program = await startProgram(['--import', recorder, entry, '--user-data-dir', folder])
+  const attempts = async (): Promise<string[]> =>
+    (await readFile(join(folder, 'network.txt'), 'utf8')).trimEnd().split('\n')
+  return { ...program, folder, attempts }
 }
 
 /** Starts the demo, its model servers included. */

@@ -8,8 +8,16 @@ import { code, formula, prose, table } from '../demo/passages.ts'
 
 /** Some machines, as somebody might have them: one that answers at once, one that is held, one that is down. */
 export interface World {
-  readonly registry: unknown
-  readonly settings: unknown
+  readonly registry: {
+    readonly version: 1
+    readonly providers: readonly {
+      readonly id: string
+      readonly label?: string
+      readonly baseUrl: string
+      readonly lane: string
+    }[]
+  }
+  readonly settings: Readonly<Record<string, unknown>>
   /** Says nothing but what it is let. */
   held(): Promise<Generation>
   close(): Promise<void>

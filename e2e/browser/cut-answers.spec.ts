@@ -1,0 +1,37 @@
+import { hostileMarkdown } from '../../src/renderer/ui/testing/hostile-markdown.ts'
+import { answers, send } from '../support/chat.ts'
+import { expect, test } from '../support/test.ts'
+
+// T-10: the text may end anywhere. Every character is cut at in markdown.test.tsx; here in a browser, with what an
+// answer goes through: streamed, stopped, stored, read again.
+
+const answer = () => hostileMarkdown
+test.use({ models: { models: [{ id: 'tiny', answer }], pace: 'manual' } })
+
+const cuts = [0.1, 0.3, 0.5, 0.7, 0.9]
+
+for (const share of cuts) {
+  test(`hostile Markdown cut off at ${share * 100} % is drawn the same live and stored`, async ({
+    app,
+    server,
+    context,
+  }) => {
+    const address = app.url()
+    await send(app, 'Show me something')
+    const generation = await server.nextGeneration()
+    const { length } = generation.facts.tokens
+    await generation.emit(Math.floor(length * share))
+    await expect(answers(app).locator('.md')).not.toBeEmpty()
+    await app.keyboard.press('Escape')
+    await expect(answers(app)).toContainText(/stopped/i)
+    const body = answers(app).locator('.md')
+    const live = await body.innerHTML()
+
+    await app.reload()
+    await expect(answers(app)).toContainText(/stopped/i)
+    await expect.poll(() => body.innerHTML()).toBe(live)
+    await expect(answers(app).locator('img, iframe, script, object, embed, form')).toHaveCount(0)
+    expect(app.url()).toBe(address)
+    expect(context.pages()).toHaveLength(1)
+  })
+}
