@@ -25,6 +25,8 @@ export class CodeHighlighter {
       lang: language,
       theme: 'kinds',
       tokenizeMaxLineLength: 2_000,
+      // Not by the clock: a busy machine would colour the rest of a line wrongly, and for good.
+      tokenizeTimeLimit: 0,
     })
     return tokens.map((line) => line.reduce(joinSame, []))
   }
