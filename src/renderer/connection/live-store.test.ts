@@ -58,6 +58,16 @@ test('updates that come before their snapshot are joined on, those it holds alre
   await vi.waitFor(() => expect(text()).toEqual([{ kind: 'text', part: 0, text: 'abc' }]))
 })
 
+test('a frame that was under way when the stored answer was asked for adds nothing to it', async () => {
+  const { store, attach, answers, draws, frame, text } = setUp()
+  attach()
+  store.follow(uid)
+  store.take(frame(1, update(1, 2, 'ab')))
+  draws.shift()?.()
+  answers.shift()?.({ ...snapshot(0, 'abc'), end: { status: 'complete', reason: 'done' } })
+  await vi.waitFor(() => expect(text()).toEqual([{ kind: 'text', part: 0, text: 'abc' }]))
+})
+
 test('frames are acknowledged when they were drawn, half of what may be under way at a time', async () => {
   const { store, attach, answers, draws, core, frame, text } = setUp()
   attach()

@@ -56,13 +56,16 @@ export function createLiveStore(draw: Draw): LinkedLiveStore {
     tell(generationUid)
   }
 
-  /** Nothing twice, nothing missing: an update that does not join on is answered by asking for all of it. */
+  /**
+   * Nothing twice, nothing missing: an update that does not join on is answered by asking for all of it. What is stored
+   * with its end is whole: a frame that was still under way when it was asked for adds nothing.
+   */
   function apply(update: LiveUpdate, entry: Followed): boolean {
     if (entry.early) {
       entry.early.push(update)
       return false
     }
-    if (!entry.snapshot || update.to <= entry.snapshot.seq) return false
+    if (!entry.snapshot || entry.snapshot.end || update.to <= entry.snapshot.seq) return false
     if (update.from !== entry.snapshot.seq + 1) {
       void ask(update.generationUid, entry)
       return false

@@ -6,6 +6,8 @@ import { directClient } from '../whole-core/direct-client.ts'
 
 /** What a window drew of one generation. */
 export interface Drawn {
+  /** It had ended when it was asked for: a frame that was under way then adds nothing. */
+  readonly whole: boolean
   text: string
   reasoning: string
   seq: number
@@ -66,7 +68,8 @@ export async function openWatcher(handlers: Handlers): Promise<Watcher> {
     },
     async follow(generationUid) {
       const snapshot = await client.live.follow({ generationUid })
-      const begun: Drawn = { text: '', reasoning: '', seq: snapshot.seq, ends: [] }
+      const whole = snapshot.end !== null
+      const begun: Drawn = { whole, text: '', reasoning: '', seq: snapshot.seq, ends: [] }
       addParts(begun, snapshot.parts)
       if (snapshot.end) begun.ends.push(snapshot.end)
       drawn.set(generationUid, begun)
@@ -90,7 +93,7 @@ export async function openWatcher(handlers: Handlers): Promise<Watcher> {
 }
 
 function fold(drawn: Drawn, update: LiveUpdate, wrong: (what: string) => void): void {
-  if (update.to <= drawn.seq) return
+  if (drawn.whole || update.to <= drawn.seq) return
   if (drawn.ends.length > 0) wrong('was told something after its end')
   if (update.from !== drawn.seq + 1) wrong(`goes from ${drawn.seq} on to ${update.from}`)
   drawn.seq = update.to
