@@ -46,6 +46,8 @@ export default defineConfig({
           environment: 'happy-dom',
           setupFiles: ['./scripts/patient-dom-tests.ts'],
           include: ['src/renderer/**/*.test.tsx'],
+          // A window knows no environment, so its tests are told.
+          provide: { torture: process.env['BOOCODE_TORTURE'] === 'full' },
         },
       },
     ],

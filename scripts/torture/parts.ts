@@ -5,6 +5,8 @@ export interface TorturePart {
   /** What vitest is to run: beginnings or pieces of paths, and of names of tests. */
   readonly files: readonly string[]
   readonly names?: string
+  /** Of vitest; `node` when not said. */
+  readonly project?: 'dom'
   /** A part that takes longer is ended: something in it hangs. */
   readonly limitMinutes: number
 }
@@ -57,6 +59,14 @@ export const parts: readonly TorturePart[] = [
     files: ['src/main/serve/conformance/hostile.test.ts', 'conformance/real-core.test.ts'],
     names: 'T-08',
     limitMinutes: 20,
+  },
+  {
+    id: 'T-10',
+    what: 'hostile Markdown, cut after every character',
+    files: ['src/renderer/ui/markdown/markdown.test.tsx'],
+    names: 'T-10',
+    project: 'dom',
+    limitMinutes: 15,
   },
   {
     id: 'T-15',

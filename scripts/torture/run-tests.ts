@@ -9,11 +9,11 @@ export async function runTests(
   part: TorturePart,
   { small, seed }: { readonly small: boolean; readonly seed: number | undefined },
 ): Promise<Outcome> {
-  const { files, names, limitMinutes } = part
+  const { files, names, project = 'node', limitMinutes } = part
   const args = [
     toolPath('vitest', 'vitest'),
     'run',
-    '--project=node',
+    `--project=${project}`,
     '--reporter=dot',
     ...(names === undefined ? [] : ['-t', names]),
     ...files,
@@ -27,7 +27,9 @@ export async function runTests(
     heard: (line) => console.log(line),
   })
   const plain = lines.map((line) => stripVTControlCharacters(line))
-  return { said: figuresIn(plain), failure: failureOf(code, plain, limitMinutes) }
+  const figures = figuresIn(plain)
+  const said = figures.length > 0 ? figures : sumIn(plain).map((sum) => `${part.id}: ${sum}`)
+  return { said, failure: failureOf(code, plain, limitMinutes) }
 }
 
 /** The lines in which tests say what they came to. */
@@ -38,6 +40,11 @@ export function figuresIn(lines: readonly string[]): string[] {
 /** Names of tests begin like figures; figures have numbers after a colon. */
 function isFigure(line: string): boolean {
   return /^T-\d\d[^:]*: .*\d/.test(line)
+}
+
+/** How many tests passed, for those that say nothing of themselves. */
+function sumIn(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => /^ *Tests +(.*\d passed.*)$/.exec(line)?.[1] ?? [])
 }
 
 function failureOf(

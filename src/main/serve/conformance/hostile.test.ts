@@ -7,7 +7,7 @@ import { rawPage } from './testing/raw-page.ts'
 import { openWorld, type World } from './testing/world.ts'
 import { wires } from './testing/wires.ts'
 
-vi.setConfig({ testTimeout: times(60_000, 1_200_000) })
+vi.setConfig({ testTimeout: times(180_000, 1_200_000) })
 
 const payloads = times(50, 1_000)
 const seed = seedOf(8)
