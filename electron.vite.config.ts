@@ -1,14 +1,17 @@
 import react from '@vitejs/plugin-react'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'electron-vite'
-import { withLeanHttp } from './scripts/lean-http.ts'
+import { withLeanBuiltins } from './scripts/lean-builtins.ts'
 
 const license = { fileName: 'THIRD-PARTY-LICENSES.md' }
 
 export default defineConfig({
   main: {
     plugins: [
-      { name: 'lean-http', renderChunk: (code) => ({ code: withLeanHttp(code), map: null }) },
+      {
+        name: 'lean-builtins',
+        renderChunk: (code) => ({ code: withLeanBuiltins(code), map: null }),
+      },
     ],
     // What stands in "dependencies" stays a bare import (electron-vite's default), because the two
     // native modules must be found on disk; everything else is bundled.

@@ -1,5 +1,4 @@
 import { request as requestPlain, type ClientRequest, type RequestOptions } from 'node:http'
-import { request as requestSecure } from 'node:https'
 
 /** The way out: every request of the core to a server begins here. */
 export interface Network {
@@ -9,7 +8,9 @@ export interface Network {
 
 export const systemNetwork: Network = {
   request(url, options) {
-    const begin = url.protocol === 'https:' ? requestSecure : requestPlain
+    // TLS costs every start a twentieth, and many never need it.
+    const begin =
+      url.protocol === 'https:' ? process.getBuiltinModule('node:https').request : requestPlain
     return begin(url, options)
   },
 }

@@ -521,6 +521,7 @@ describe('adding a machine', () => {
   it('finds servers on the usual ports that are not in the registry yet', async () => {
     const server = await start({ kind: 'ollama', models: [{ id: 'm' }] })
     const { providers, announced } = await open(undefined, { discoveryPorts: [server.port] })
+    providers.attend()
     await expect
       .poll(() => providers.found())
       .toMatchObject([{ kind: 'ollama', suggestedId: 'ollama' }])

@@ -140,7 +140,6 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
     changes.reloaded()
   })
   monitor.follow(file.registry().providers)
-  discovery.refresh()
 
   return {
     ...directory,

@@ -1,5 +1,4 @@
 import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
 import type { Socket } from 'node:net'
 
 /** A connection that is open so long after its answer is one that the server keeps. */
@@ -17,20 +16,24 @@ export interface Connections {
 }
 
 export function createConnections(): Connections {
-  const keep = { keepAlive: true, scheduling: 'lifo', timeout: idleMs } as const
-  const shared = { 'http:': new HttpAgent(keep), 'https:': new HttpsAgent(keep) }
+  const shared = new Map<string, HttpAgent>()
   const keepers = new Set<string>()
 
-  for (const [protocol, agent] of Object.entries(shared)) {
+  function sharedFor(protocol: string): HttpAgent {
+    const known = shared.get(protocol)
+    if (known) return known
+    const agent = newAgent(protocol)
     agent.on('free', (socket: Socket, { host, port }: { host: string; port: number }) => {
       const origin = `${protocol}//${host}:${port}`
       watch(socket, (kept) => kept || keepers.delete(origin))
     })
+    shared.set(protocol, agent)
+    return agent
   }
 
   /** An agent for one request: afterwards it shows whether the server keeps the connection, and closes it. */
-  function probing(origin: string, secure: boolean): HttpAgent {
-    const agent = secure ? new HttpsAgent(keep) : new HttpAgent(keep)
+  function probing(origin: string, protocol: string): HttpAgent {
+    const agent = newAgent(protocol)
     agent.on('free', (socket: Socket) => {
       watch(socket, (kept) => {
         if (kept) keepers.add(origin)
@@ -42,12 +45,17 @@ export function createConnections(): Connections {
 
   return {
     agentFor({ protocol, hostname, port }) {
-      const secure = protocol === 'https:'
-      const origin = `${protocol}//${hostname}:${port || (secure ? 443 : 80)}`
-      if (!keepers.has(origin)) return probing(origin, secure)
-      return shared[secure ? 'https:' : 'http:']
+      const origin = `${protocol}//${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
+      return keepers.has(origin) ? sharedFor(protocol) : probing(origin, protocol)
     },
   }
+}
+
+function newAgent(protocol: string): HttpAgent {
+  const keep = { keepAlive: true, scheduling: 'lifo', timeout: idleMs } as const
+  if (protocol !== 'https:') return new HttpAgent(keep)
+  // Not imported: TLS costs every start a twentieth, and many never need it.
+  return new (process.getBuiltinModule('node:https').Agent)(keep)
 }
 
 const watched = new WeakSet<Socket>()

@@ -1,6 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
-import { constants, createGunzip } from 'node:zlib'
 import type { Clock } from '../../kernel/clock.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import { askAgain } from './ask-again.ts'
@@ -138,6 +137,8 @@ function decoded(response: IncomingMessage): Readable | undefined {
   const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
   if (encoding === 'identity' || encoding === '') return response
   if (encoding !== 'gzip' && encoding !== 'x-gzip') return undefined
+  // Not imported: no server that was not asked to compresses, and it would be a part of every start.
+  const { constants, createGunzip } = process.getBuiltinModule('node:zlib')
   return response.pipe(createGunzip({ flush: constants.Z_SYNC_FLUSH }))
 }
 

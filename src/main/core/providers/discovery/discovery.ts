@@ -58,7 +58,9 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
 
   function plan(): void {
     if (scope.signal.aborted) return
-    cancel = clock.after(everyMs, () => (watched() ? refresh() : plan()))
+    cancel = clock.after(everyMs, () => {
+      if (watched()) refresh()
+    })
   }
 
   async function lookAround(): Promise<void> {
