@@ -11,11 +11,15 @@ const { webContents: contents } = window
 saw['preferences'] = { ...window.options.webPreferences, preload: undefined }
 const { x, y, width, height } = window.options
 saw['bounds'] = { x, y, width, height }
+saw['maximized'] = window.maximized
+window.maximized = true
 saw['url'] = window.url
 saw['menu'] = stub.menu.length > 0
 saw['page'] = await pageStatus('/index.html')
 saw['escape'] = await pageStatus('/%2e%2e/main/index.js')
 saw['post'] = await pageStatus('/index.html', 'POST')
+saw['head'] = await pageStatus('/index.html', 'HEAD')
+saw['elsewhere'] = await pageStatus('/index.html', 'GET', 'app://elsewhere')
 saw['prevented'] = {
   navigation: prevented(contents, 'will-frame-navigate', to('https://example.org/')),
   innerFrame: prevented(contents, 'will-frame-navigate', to(`${origin}/index.html`, false)),
@@ -30,6 +34,7 @@ saw['permissions'] = {
   askedOurs: requested('notifications', `${origin}/index.html`),
   askedForeign: requested('notifications', 'https://example.org/'),
   askedMedia: requested('media', `${origin}/index.html`),
+  device: stub.device?.(),
 }
 saw['answered'] = {
   foreign: isAnswered(new Frame('https://example.org')),
@@ -77,7 +82,7 @@ function requested(permission: string, requestingUrl: string) {
   return answer
 }
 
-async function pageStatus(path: string, method = 'GET') {
-  const answer = await stub.handlers.get('app')?.({ url: `${origin}${path}`, method })
+async function pageStatus(path: string, method = 'GET', of = origin) {
+  const answer = await stub.handlers.get('app')?.({ url: `${of}${path}`, method })
   return [answer?.status, answer?.headers.has('content-security-policy')]
 }

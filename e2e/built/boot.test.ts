@@ -1,43 +1,79 @@
 import { execFile } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { startHeadless } from '../support/headless.ts'
+import { branchesNotTaken } from './branches.ts'
+import { OUT } from './bundle.ts'
 
 let folder: string
+/** What ran in any of the boots below. */
+let reports: string
+beforeAll(async () => {
+  reports = await mkdtemp(join(tmpdir(), 'boocode-branches-'))
+})
+afterAll(() => rm(reports, { recursive: true, force: true }))
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'boocode-boot-'))
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** What boot-desktop.ts saw: the last line it printed. */
-function boot(...argv: string[]): Promise<unknown> {
-  return new Promise((resolve, reject) => {
+interface Boot {
+  readonly script?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** How a boot script ended, and everything it printed. */
+function run(argv: readonly string[], { script = 'boot-desktop.ts', env = {} }: Boot = {}) {
+  return new Promise<{ out: string; err: string }>((resolve) => {
     execFile(
       '/bin/sh',
       [
         '-c',
         'umask 000; exec "$0" "$@"',
         process.execPath,
-        join(import.meta.dirname, 'boot-desktop.ts'),
+        join(import.meta.dirname, script),
         ...argv,
       ],
-      { timeout: 30_000, env: { ...process.env, LLAMA_PROVIDERS_PATH: '' } },
-      (_error, stdout, stderr) => {
-        const line = stdout.trim().split('\n').at(-1)
-        if (line) resolve(JSON.parse(line))
-        else reject(new Error(stderr))
+      {
+        timeout: 60_000,
+        env: {
+          ...process.env,
+          TERM: 'xterm',
+          LLAMA_PROVIDERS_PATH: '',
+          NODE_V8_COVERAGE: reports,
+          BOOT_DATA: folder,
+          ...env,
+        },
+      },
+      (_error, out, err) => {
+        resolve({ out, err })
       },
     )
   })
 }
 
+/** What a boot script saw: the last line it printed. */
+async function boot(argv: readonly string[], how: Boot = {}): Promise<unknown> {
+  const { out, err } = await run(argv, how)
+  const line = out.trim().split('\n').at(-1)
+  if (!line) throw new Error(err)
+  return JSON.parse(line)
+}
+
+const around = (platform: string, env: Readonly<Record<string, string>> = {}): Promise<unknown> =>
+  boot([`--user-data-dir=${folder}`], {
+    script: 'boot-around.ts',
+    env: { STUB_PLATFORM: platform, ...env },
+  })
+
 test('the built desktop host opens its window, answers through the preload, keeps its doors shut and ends once', async () => {
   const data = join(folder, 'new', 'data')
-  expect(await boot('--user-data-dir', data)).toEqual({
+  expect(await boot(['--user-data-dir', data])).toEqual({
     errorBoxes: [],
     warnings: [],
     sandboxed: true,
@@ -51,11 +87,14 @@ test('the built desktop host opens its window, answers through the preload, keep
       spellcheck: process.platform === 'darwin',
     },
     bounds: { width: 1280, height: 800 },
+    maximized: false,
     url: 'app://boocode/index.html',
     menu: true,
     page: [200, true],
     escape: [404, true],
     post: [405, true],
+    head: [200, true],
+    elsewhere: [404, true],
     prevented: {
       navigation: true,
       innerFrame: true,
@@ -70,6 +109,7 @@ test('the built desktop host opens its window, answers through the preload, keep
       askedOurs: true,
       askedForeign: false,
       askedMedia: false,
+      device: false,
     },
     answered: { foreign: false, blank: false, inner: false },
     info: expect.objectContaining({
@@ -90,8 +130,9 @@ test('the built desktop host opens its window, answers through the preload, keep
   expect((await stat(data)).mode & 0o777).toBe(0o700)
   expect((await stat(join(data, 'boocode.db'))).mode & 0o777).toBe(0o600)
   expect(stateOf(data, 'window.last')).toBe('"words"')
-  expect(await boot('--user-data-dir', data)).toMatchObject({
+  expect(await boot(['--user-data-dir', data])).toMatchObject({
     bounds: { x: 40, y: 50, width: 1000, height: 700 },
+    maximized: true,
   })
 })
 
@@ -104,7 +145,7 @@ function stateOf(data: string, key: string): unknown {
 
 test('a folder that another host has: one sentence, and exit code 3', async () => {
   const other = await startHeadless(folder)
-  expect(await boot(`--user-data-dir=${folder}`)).toMatchObject({
+  expect(await boot([`--user-data-dir=${folder}`])).toMatchObject({
     errorBoxes: [
       expect.stringMatching(/^BooCode is already running: .*it runs at http:\/\/127\.0\.0\.1:\d+/),
     ],
@@ -114,8 +155,200 @@ test('a folder that another host has: one sentence, and exit code 3', async () =
 })
 
 test('an argument without a folder: one sentence, and the usual folder is left alone', async () => {
-  expect(await boot('--user-data-dir')).toMatchObject({
+  expect(await boot(['--user-data-dir'])).toMatchObject({
     errorBoxes: ['BooCode could not start: --user-data-dir needs the path of a folder.'],
     code: 1,
   })
+})
+
+describe('what is around the page', () => {
+  const everywhere = {
+    ground: '#121416',
+    newChat: 'CommandOrControl+N',
+    menuWish: { type: 'command', id: 'chat.new' },
+    opened: ['', 'logs', 'THIRD-PARTY-LICENSES.md'],
+    copied: 'BooCode',
+    trayWish: { type: 'session', uid: expect.any(String) },
+    awake: ['started', 'stopped'],
+    toldInFront: 0,
+    notified: 'rig-a/tiny has answered.',
+    notificationWish: { type: 'session', uid: expect.any(String) },
+    centred: true,
+    stays: 1,
+    closed: 0,
+    errorBoxes: [],
+    warnings: [],
+    code: 0,
+  }
+  const question = 'An answer is being written.'
+
+  test('on Linux: menu, tray, notifications, About, and finishing before it quits', async () => {
+    expect(await around('linux')).toMatchObject({
+      ...everywhere,
+      firstLabels: expect.not.arrayContaining(['BooCode']),
+      idleTray: ['idle.png', ['Nothing is being written', null, 'Open BooCode', 'Quit']],
+      busyTray: ['running.png', 6],
+      asked: ['BooCode', 'BooCode', 'BooCode', question, question],
+      second: [
+        ['the'],
+        { url: 'app://boocode/no-dictionaries/', languages: ['de-DE'], learnt: 'teh' },
+        'https://example.org/',
+        2,
+      ],
+    })
+    expect(await readdir(folder)).not.toContain('boocode.db-wal')
+  })
+
+  test('on macOS the window goes without a question, comes back, and quitting asks', async () => {
+    expect(await around('darwin')).toMatchObject({
+      ...everywhere,
+      firstLabels: expect.arrayContaining(['BooCode']),
+      idleTray: ['idleTemplate.png', expect.any(Array)],
+      asked: ['BooCode', 'BooCode', 'BooCode', question, question],
+      second: [['the'], { learnt: 'teh' }, 'https://example.org/', 2],
+    })
+  })
+
+  test('on Windows', async () => {
+    expect(await around('win32')).toMatchObject({
+      ...everywhere,
+      idleTray: ['idle.ico', expect.any(Array)],
+    })
+  })
+})
+
+describe('other ways to start', () => {
+  test('a smoke test prints one line and leaves nothing', async () => {
+    const temporary = join(folder, 'temporary')
+    mkdirSync(temporary)
+    const { out } = await run(['--smoke'], {
+      script: 'boot-smoke.ts',
+      env: { TMPDIR: temporary },
+    })
+    const [line = '', last = ''] = out.trim().split('\n')
+    expect(JSON.parse(line)).toMatchObject({ smoke: 'ok', commands: 1 })
+    expect(JSON.parse(last)).toMatchObject({ code: 0, errorBoxes: [] })
+    expect(await readdir(temporary)).toEqual([])
+  })
+
+  test('a hidden, safe start has no window, no tray and no graphics hardware until it is asked', async () => {
+    const { out, err } = await run([`--user-data-dir=${folder}`, '--hidden', '--safe-mode'], {
+      script: 'boot-hidden.ts',
+      env: { STUB_SLOW_EXIT: '1' },
+    })
+    expect(err).toContain('The place of the window was not kept')
+    expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      before: 0,
+      after: 1,
+      tray: false,
+      hardware: false,
+      code: 0,
+    })
+  })
+
+  test.each([
+    [['--version'], packageJson.version],
+    [['--help'], 'BooCode: a workbench'],
+  ])('%j prints and leaves', async (argv, said) => {
+    const { out } = await run([...argv], { script: 'boot-only.ts' })
+    expect(out).toContain(said)
+    expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 0 })
+  })
+
+  test('a second start on the usual folder leaves at once', async () => {
+    expect(
+      await boot([], {
+        script: 'boot-only.ts',
+        env: { STUB_SECOND: '1', XDG_CONFIG_HOME: folder },
+      }),
+    ).toMatchObject({ errorBoxes: [], code: 0 })
+    expect(await readdir(join(folder, 'boocode'))).not.toContain('boocode.db')
+  })
+
+  test('installed, it does not start as root, and touches nothing', async () => {
+    const data = join(folder, 'data')
+    expect(
+      await boot([`--user-data-dir=${data}`], {
+        script: 'boot-only.ts',
+        env: { STUB_PACKAGED: '1', STUB_USER: '0', STUB_PLATFORM: 'linux' },
+      }),
+    ).toMatchObject({
+      errorBoxes: [expect.stringMatching(/^BooCode could not start: BooCode does not run as root/)],
+      code: 1,
+    })
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('the headless host runs in this process, and says why when it cannot', async () => {
+    const served = await run(['--headless', '--port', '0', `--user-data-dir=${folder}`], {
+      script: 'boot-headless.ts',
+    })
+    expect(served.out).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\//)
+    const { out, err } = await run(['--headless', '--port', 'x'], {
+      script: 'boot-headless.ts',
+      env: { XDG_CONFIG_HOME: folder },
+    })
+    expect(err).toContain('--port x is not a port')
+    expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 2 })
+  })
+})
+
+describe('keys of servers', () => {
+  test('those of the login shell are found; a shell that fails is told in the log', async () => {
+    const home = join(folder, 'home')
+    mkdirSync(home)
+    writeFileSync(join(home, '.profile'), 'export RIG_KEY=from-the-profile\n')
+    const shell = { TERM: '', HOME: home, SHELL: '/bin/sh' }
+    const argv = [`--user-data-dir=${folder}`]
+    expect(await boot(argv, { script: 'boot-keys.ts', env: shell })).toMatchObject({
+      ofShell: 'found',
+      code: 0,
+    })
+    const { out, err } = await run(argv, {
+      script: 'boot-keys.ts',
+      env: { ...shell, SHELL: '/nowhere/sh' },
+    })
+    expect(err).toContain('The login shell was no help')
+    expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ ofShell: 'missing' })
+  })
+
+  test('a typed one is there at the next start; without a keyring it is said', async () => {
+    const argv = [`--user-data-dir=${folder}`]
+    expect(
+      await boot(argv, { script: 'boot-keys.ts', env: { BOOT_KEY: 'canary-key' } }),
+    ).toMatchObject({ kept: 'found', keptKeys: 'plain', notices: ['keys_plain'] })
+    expect(await boot(argv, { script: 'boot-keys.ts' })).toMatchObject({
+      kept: 'found',
+      keptKeys: 'plain',
+    })
+  })
+})
+
+test('what goes wrong is told, and ends what has to end', async () => {
+  const { out, err } = await run([`--user-data-dir=${folder}`], {
+    script: 'boot-trouble.ts',
+    env: {
+      STUB_BROKEN_PAGE: '1',
+      STUB_OPENS: '0',
+      STUB_NOTIFICATIONS: '0',
+      STUB_PACKAGED: '1',
+      STUB_USER: '1000',
+    },
+  })
+  for (const said of ['The page was not loaded', 'The system did not open it'])
+    expect(err).toContain(said)
+  expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({
+    errorBoxes: ['BooCode had to stop: nobody caught it'],
+    asked: expect.arrayContaining(['The window has stopped working']),
+    code: 1,
+  })
+})
+
+// The host, and of its rules those that keep something out.
+const guards = ['page-address', 'page-answer', 'starter', 'arguments', 'spelling'].join('|')
+const guarded = new RegExp(`^src/main/(?:desktop/|index\\.ts|desktop-rules/(?:${guards})\\.ts)`)
+
+test('every branch of the host and of its guards was taken in one of these boots', () => {
+  const isMeant = (path: string): boolean => guarded.test(path)
+  expect(branchesNotTaken(reports, join(OUT, 'main', 'index.js'), isMeant)).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import { stub } from './electron-stub.ts'
 import { OUT } from './bundle.ts'
 
@@ -7,7 +8,14 @@ import { OUT } from './bundle.ts'
 export const saw: Record<string, unknown> = {}
 
 const { STUB_PLATFORM: platform } = process.env
-if (platform) Object.defineProperty(process, 'platform', { value: platform })
+if (platform) {
+  // The native module is that of the system it really is.
+  new Database(':memory:').close()
+  Object.defineProperty(process, 'platform', { value: platform })
+}
+
+const { STUB_USER: user } = process.env
+if (user) process.getuid = () => Number(user)
 
 const warnings: string[] = []
 process.on('warning', ({ message }) => warnings.push(message))

@@ -58,6 +58,17 @@ export const stub = {
   schemes: [] as object[],
 }
 
+Object.defineProperty(process, 'resourcesPath', { value: '/resources' })
+
+/** The line of a menu, or of one inside it, that has this label. */
+export function lineOf(lines: readonly StubLine[], label: string): StubLine | undefined {
+  for (const line of lines) {
+    const found = line.label === label ? line : lineOf(line.submenu ?? [], label)
+    if (found) return found
+  }
+  return undefined
+}
+
 let ready = false
 function onlyBeforeReady(what: string): void {
   if (ready) throw new Error(`${what} comes after ready`)
@@ -108,7 +119,9 @@ class App extends EventEmitter {
     if (!prevented(this, 'will-quit')) this.exit(0)
   }
   exit(code: number): void {
-    process.exit(code)
+    // A real one takes a moment.
+    if (process.env['STUB_SLOW_EXIT'] === '1') setTimeout(() => process.exit(code), 200)
+    else process.exit(code)
   }
 }
 
@@ -230,16 +243,16 @@ class BrowserWindow extends EventEmitter {
 }
 
 class NativeTheme extends EventEmitter {
-  #source = 'system'
+  source = 'system'
   get themeSource(): string {
-    return this.#source
+    return this.source
   }
   set themeSource(source: string) {
-    this.#source = source
+    this.source = source
     this.emit('updated')
   }
   get shouldUseDarkColors(): boolean {
-    return this.#source === 'dark'
+    return this.source === 'dark'
   }
 }
 

@@ -76,7 +76,7 @@ export async function openLink() {
     client,
     /** When the other side has closed it. */
     lost,
-    close() {
+    close: () => {
       port.close()
     },
   }

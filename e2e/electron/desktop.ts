@@ -34,11 +34,13 @@ export interface Desktop {
 
 export interface Outside {
   /** The labels of the tray's menu. */
-  tray(): Promise<readonly string[]>
-  clickTray(label: string): Promise<void>
+  readonly tray: () => Promise<readonly string[]>
+  readonly clickTray: (label: string) => Promise<void>
   /** Title and text of the notifications that were shown. */
-  notifications(): Promise<readonly { readonly title: string; readonly body: string }[]>
-  clickNotification(): Promise<void>
+  readonly notifications: () => Promise<
+    readonly { readonly title: string; readonly body: string }[]
+  >
+  readonly clickNotification: () => Promise<void>
 }
 
 export interface DesktopOptions {

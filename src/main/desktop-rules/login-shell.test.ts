@@ -19,8 +19,8 @@ test.each([
 
 test('what a shell prints of its own is left out', () => {
   const mark = '__boocode_environment__'
-  const output = `Welcome!\nPATH=/evil\n${mark}\nPATH=/a:/b\nTWO=one\ntwo\nE=\n=x\n${mark}\nBye=1`
-  expect(environmentIn(output)).toEqual({ PATH: '/a:/b', TWO: 'one', E: '' })
+  const output = `Welcome!\nPATH=/evil\n${mark}\n_=${mark}\nPATH=/a:/b\nTWO=one\ntwo\nE=\n=x\n${mark}\nBye=1`
+  expect(environmentIn(output)).toEqual({ _: mark, PATH: '/a:/b', TWO: 'one', E: '' })
 })
 
 test.each(['', 'PATH=/a', '__boocode_environment__\nPATH=/a\n'])('%j says nothing', (output) => {

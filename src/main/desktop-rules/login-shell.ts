@@ -11,6 +11,8 @@ export type ShellAnswer = { readonly environment: Environment } | { readonly pro
 export const shellLimitMs = 3_000
 
 const mark = '__boocode_environment__'
+// Alone on its line: the shell keeps the last word of a command in a variable, which is printed, too.
+const markLine = new RegExp(`^${mark}\\r?$`, 'm')
 
 /**
  * The shell to ask for what a terminal would have: PATH and keys of servers, which an application that was started from
@@ -36,7 +38,7 @@ export function askShell(
   limitMs = shellLimitMs,
 ): Promise<ShellAnswer> {
   const { promise, resolve } = Promise.withResolvers<ShellAnswer>()
-  const child = spawn(shell, ['-ilc', `echo ${mark}; env; echo ${mark}`], {
+  const child = spawn(shell, ['-ilc', `echo; echo ${mark}; env; echo ${mark}`], {
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...environment, DISABLE_AUTO_UPDATE: 'true' },
@@ -76,7 +78,7 @@ const variable = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/
 
 /** Reads the lines between the two marks; undefined without both. Values of several lines keep their first. */
 export function environmentIn(output: string): Environment | undefined {
-  const [, between, after] = output.split(mark)
+  const [, between, after] = output.split(markLine)
   if (between === undefined || after === undefined) return undefined
   const found = between.split('\n').flatMap((line) => {
     const [, name, value] = variable.exec(line) ?? []

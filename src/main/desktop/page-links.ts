@@ -6,13 +6,13 @@ import { isOurFrame } from '../desktop-rules/page-address.ts'
 
 /**
  * Hands our page one end of a message channel whenever it asks, and serves the other. After a reload the page asks
- * again; the port it had before is closed. The answer ends all links.
+ * again; the port it had before is closed. With its page a link ends by itself.
  */
-export function offerPageLinks(options: ServeOptions): () => void {
+export function offerPageLinks(options: ServeOptions): void {
   // By the page that asked; one that is gone takes its entry along.
   const ports = new Map<number, MessagePortMain>()
 
-  const onConnect = ({ sender, senderFrame }: Electron.IpcMainEvent): void => {
+  ipcMain.on(connectChannel, ({ sender, senderFrame }) => {
     if (senderFrame === null || !isOurFrame(factsOf(senderFrame))) {
       options.log.warn('A link was refused: the frame is not ours')
       return
@@ -24,12 +24,7 @@ export function offerPageLinks(options: ServeOptions): () => void {
     ports.set(sender.id, port1)
     serveLink(portLink(port1), options)
     senderFrame.postMessage(portMessage.type, null, [port2])
-  }
-
-  ipcMain.on(connectChannel, onConnect)
-  return () => {
-    for (const port of ports.values()) port.close()
-  }
+  })
 }
 
 function factsOf(frame: WebFrameMain): { origin: string; isTop: boolean } {

@@ -101,15 +101,15 @@ async function surround(
 }
 
 function printAndQuit(line: string, code: 0 | 1): void {
+  process.exitCode = code
   process.stdout.write(`${line}\n`, () => {
-    if (code === 0) app.quit()
-    else app.exit(code)
+    app.quit()
   })
 }
 
 /** Serves a core to the page until the application quits. Answers whether it is ending. */
 function hostCore(core: Core, { clock, log }: DesktopPorts): () => boolean {
-  const endLinks = offerPageLinks({
+  offerPageLinks({
     calls: createCallHandler(core.handlers, log),
     welcome: {
       launch: core.launch,
@@ -123,14 +123,13 @@ function hostCore(core: Core, { clock, log }: DesktopPorts): () => boolean {
   })
   const close = async (): Promise<void> => {
     await core.stop()
-    endLinks()
     log.close()
   }
   return quitCleanly(
     {
       onWillQuit: (listener) => app.on('will-quit', listener),
       exit: (code) => {
-        app.exit(code)
+        app.exit(code || Number(process.exitCode ?? 0))
       },
     },
     close,

@@ -1,12 +1,11 @@
 import { useState, type FormEvent } from 'react'
-import { Field as BaseField } from '@base-ui/react/field'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useQueries } from '../../connection/hooks.tsx'
 import { problemOf } from '../../connection/problem.ts'
 import { closeOverlay, useOverlay } from '../../stores/overlay.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, FieldLabel } from '../../ui/field.tsx'
+import { Field } from '../../ui/field.tsx'
 import { inputLook } from '../../ui/input-look.ts'
 import { texts } from './texts.ts'
 
@@ -42,19 +41,18 @@ function OpenDialog() {
   return (
     <Dialog open onOpenChange={close} title={keyDialog.title} description={keyDialog.description}>
       <form onSubmit={send} className="flex flex-col gap-4 pb-1">
-        <BaseField.Root className="flex flex-col gap-1">
-          <FieldLabel hidden={false}>{keyDialog.machine}</FieldLabel>
-          <BaseField.Control
-            render={<select />}
+        <label className="flex flex-col gap-1">
+          <span className="text-small font-medium text-ink-2">{keyDialog.machine}</span>
+          <select
             value={id}
-            onValueChange={(next) => setChosen(String(next))}
+            onChange={({ target }) => setChosen(target.value)}
             className={`h-7.5 ${inputLook}`}
           >
             {ids.map((one) => (
               <option key={one}>{one}</option>
             ))}
-          </BaseField.Control>
-        </BaseField.Root>
+          </select>
+        </label>
         <Field
           type="password"
           mono
