@@ -31,3 +31,16 @@ test('what it never came to has no time', () => {
     writeMs: null,
   })
 })
+
+test.each(['thinking', 'writing'] as const)('the first token may be one of %s', (phase) => {
+  const phases = createPhaseTimes(0)
+  phases.leased(10)
+  phases.enter(phase, 40)
+  expect(phases.times(50).firstMs).toBe(30)
+})
+
+test('without a lease there is no first token', () => {
+  const phases = createPhaseTimes(0)
+  phases.enter('writing', 40)
+  expect(phases.times(50)).toMatchObject({ firstMs: null, writeMs: 10 })
+})

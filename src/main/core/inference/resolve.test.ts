@@ -65,8 +65,21 @@ test.each([
   ['rig/org%2Fqwen', 'unknown_model', 'rig serves no model called org%2Fqwen.'],
   ['rig/ORG/qwen', 'unknown_model', 'rig serves no model called ORG/qwen.'],
   ['rig/', 'unknown_model', 'rig serves no model called "".'],
+  ['/org/qwen', 'unknown_provider', 'No provider in the registry is called .'],
 ])('%s fails closed: %s', async (ref, code, message) => {
   expect(await resolve(ref)).toEqual({ code, message })
+})
+
+test('without a name of a model not even the server decides', async () => {
+  expect(await resolve('rig/', { model: () => 'unread' })).toEqual({
+    code: 'unknown_model',
+    message: 'rig serves no model called "".',
+  })
+})
+
+test('a model whose window nobody knows has none', async () => {
+  const model = (): Model => ({ ...known, window: null })
+  expect(await resolve('rig/org/qwen', { model })).toMatchObject({ window: null })
 })
 
 test('while no catalogue was read, the server decides', async () => {

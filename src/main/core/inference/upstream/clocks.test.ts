@@ -63,3 +63,10 @@ test('a sleep counts on no clock, and a connection gets its whole limit again', 
     tokenAt: 700,
   })
 })
+
+test('a sleep starts no clock that did not run, and holds what was held', () => {
+  expect(slept(marks({ began: 5 }), 600, 700)).toEqual(marks({ began: 605 }))
+  expect(slept(marks({ began: 5, heldSince: 30 }), 600, 700)).toEqual(
+    marks({ began: 605, heldSince: 630 }),
+  )
+})

@@ -116,6 +116,51 @@ describe('the registry', () => {
     ])
   })
 
+  it('is not applied when anything in it is an error', () => {
+    const reading = readRegistry('{ "providers": [{ "id": "a", "baseUrl": "a" }] }', own)
+    expect(reading.ok).toBe(false)
+  })
+
+  it('names the line of everything it finds', () => {
+    const faults = `{
+      "providers": [
+        { "id": "a",
+          "baseUrl": "a" },
+        { "id": "b", "baseUrl": "http://b" },
+        { "baseUrl": "http://c",
+          "id": "b" }
+      ],
+      "aliases": {
+        "b": "b/m",
+        "x": "c/m"
+      },
+      "lanes": { "none": {} }
+    }`
+    expect(
+      readRegistry(faults, own).problems.map(({ line, severity }) => [line, severity]),
+    ).toEqual([
+      [4, 'error'],
+      [7, 'error'],
+      [10, 'error'],
+      [11, 'warning'],
+    ])
+    const unused = `{
+      "providers": [{ "id": "b", "baseUrl": "http://b" }],
+      "lanes": {
+        "b": {},
+        "none": { "slots": 2 } }
+    }`
+    expect(problems(unused)).toEqual(['warning: Line 5: no provider is on the lane "none".'])
+    expect(valueOf(unused).slots).toEqual({ none: 2 })
+  })
+
+  it('may have aliases before it has providers', () => {
+    expect(problems('{ "aliases": { "x": "a/m", "y": "/m" } }')).toEqual([
+      'error: Line 1: the alias "y" must stand for a provider and a model, like "rig-a/qwen3-4b".',
+      'warning: Line 1: the alias "x" names the provider "a", which is not there.',
+    ])
+  })
+
   it('tells both lines of an id that is there twice', () => {
     const text = `{ "providers": [
       { "id": "a", "baseUrl": "http://a" },

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+// What Stryker runs: the tests of the pure cores alone.
+export default defineConfig({
+  test: {
+    testTimeout: 10_000,
+    environment: 'node',
+    include: [
+      'src/main/serve/{request-guard,same-secret}.test.ts',
+      'src/main/desktop-rules/page-{address,answer}.test.ts',
+      'src/main/core/inference/upstream/{sse-frames,clocks}.test.ts',
+      'src/main/core/inference/{phase-times,resolve}.test.ts',
+      'src/main/core/providers/registry/*.test.ts',
+    ],
+  },
+})
