@@ -45,7 +45,11 @@ export interface HttpHost {
 
 /** The page, its health and its WebSocket on 127.0.0.1. Rejects when the port cannot be had. */
 export async function openHttpHost(options: HttpHostOptions): Promise<HttpHost> {
-  const server = createServer({ headersTimeout: headersMs, connectionsCheckingInterval: 1_000 })
+  // Looked at each second, they would wake an idle computer as often.
+  const server = createServer({
+    headersTimeout: headersMs,
+    connectionsCheckingInterval: headersMs,
+  })
   server.maxConnections = socketLimit
   // Compressing on loopback costs more than twenty times what it saves.
   const sockets = new WebSocketServer({
