@@ -85,12 +85,18 @@ const COMMANDS = {
   },
 }
 
+const missingRuntime = 'the Electron runtime could not be downloaded'
+
 /** @param {string[]} args */
 async function start(args) {
   const reason = whyNoWindowHere()
   const electron = reason === undefined ? await ensureElectron() : undefined
   if (electron !== undefined) {
     return run(electron, [ROOT, ...args], { cwd: ROOT, env: toolEnvironment() })
+  }
+  if (args.includes('--smoke')) {
+    console.error(`There is no window to look at: ${reason ?? missingRuntime}.`)
+    return 1
   }
   sayServed(reason)
   return runNode(HEADLESS, [...args, ...(hasDisplay(process) ? ['--open'] : [])])
@@ -109,7 +115,7 @@ async function develop(args) {
 }
 
 /** @param {string | undefined} reason why there is no window; undefined when only the runtime is missing */
-function sayServed(reason = 'the Electron runtime could not be downloaded') {
+function sayServed(reason = missingRuntime) {
   console.log(`No window can be opened (${reason}): the same app is served to your browser.`)
 }
 

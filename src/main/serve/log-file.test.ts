@@ -69,6 +69,16 @@ test('a log that has grown large is put aside at the start', () => {
   expect(statSync(`${path}.old`).size).toBeGreaterThan(5_000_000)
 })
 
+test('one that grows large while it is written, too', () => {
+  const { log, read, path } = setUp()
+  const long = 'x'.repeat(1024 * 1024)
+  for (let entry = 1; entry <= 7; entry += 1) log.info(`entry ${entry}`, { long })
+  log.close()
+  expect(read()).not.toContain('"entry 5"')
+  expect(read()).toContain('entry 7')
+  expect(readFileSync(`${path}.old`, 'utf8')).toContain('entry 1')
+})
+
 test('nothing is touched before the first entry', () => {
   const { log, path } = setUp()
   expect(existsSync(path)).toBe(false)

@@ -7,7 +7,7 @@ import type { Redactor } from './redact.ts'
 
 type Level = keyof Log
 
-/** A log that has grown beyond this is put aside at the next start; one older log is kept. */
+/** A log that has grown beyond this is put aside; one older log is kept. */
 const rotateBytes = 5 * 1024 * 1024
 
 export interface LogFile extends Log {
@@ -24,8 +24,17 @@ export function openLogFile(
   redactor: Redactor,
   stderr: (line: string) => void,
 ): LogFile {
-  let file: number | undefined
+  let file: OpenFile | undefined
   let closed = false
+
+  /** The file to write to, another one when this has grown too large. */
+  const openOne = (): OpenFile => {
+    if (file !== undefined && file.size > rotateBytes) {
+      closeSync(file.descriptor)
+      file = undefined
+    }
+    return (file ??= openRotated(folder))
+  }
 
   const write = (level: Level, message: string, fields: LogFields = {}): void => {
     const entry = { at: new Date(clock.wall()).toISOString(), level, message, ...fields }
@@ -34,7 +43,7 @@ export function openLogFile(
       stderr(`${redactor.text(sentenceOf(message, fields))}\n`)
     if (closed) return
     // Written at once: the last lines before a crash are the ones that are wanted.
-    writeQuietly(() => (file ??= openRotated(folder)), line)
+    writeQuietly(openOne, line)
   }
   return {
     debug: (message, fields) => {
@@ -51,7 +60,7 @@ export function openLogFile(
     },
     close() {
       closed = true
-      if (file !== undefined) closeSync(file)
+      if (file !== undefined) closeSync(file.descriptor)
       file = undefined
     },
   }
@@ -69,18 +78,26 @@ function entryHead(entry: LogFields): LogFields {
   return { at: entry['at'], level: entry['level'], message: entry['message'] }
 }
 
-function openRotated(folder: string): number {
+/** An open log, and how many bytes are in it. */
+interface OpenFile {
+  readonly descriptor: number
+  size: number
+}
+
+function openRotated(folder: string): OpenFile {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'boocode.log')
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  if (size > rotateBytes) renameSync(path, `${path}.old`)
-  return openSync(path, 'a', 0o600)
+  const isLarge = size > rotateBytes
+  if (isLarge) renameSync(path, `${path}.old`)
+  return { descriptor: openSync(path, 'a', 0o600), size: isLarge ? 0 : size }
 }
 
 /** A full disk must not take the product down by way of its log. */
-function writeQuietly(file: () => number, line: string): void {
+function writeQuietly(open: () => OpenFile, line: string): void {
   try {
-    writeSync(file(), line)
+    const file = open()
+    file.size += writeSync(file.descriptor, line)
   } catch {
     // Nowhere left to say it.
   }
