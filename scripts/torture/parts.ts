@@ -82,6 +82,12 @@ export const parts: readonly TorturePart[] = [
     limitMinutes: 5,
   },
   {
+    id: 'T-27',
+    what: '200 kills while a database is brought to its next form',
+    files: ['src/main/core/store/migration-kill.test.ts'],
+    limitMinutes: 10,
+  },
+  {
     id: 'T-32',
     what: 'a window that reads nothing',
     files: ['src/main/serve/conformance/streams.test.ts'],
