@@ -29,7 +29,7 @@ import { refuse, type Refused } from './refuse.ts'
 import { openSettings } from './settings/settings.ts'
 import { createSettingsHandlers } from './settings/settings-handlers.ts'
 import { bringUpToDate } from './store/bring-up-to-date.ts'
-import { takeInstanceLock, type InstanceLock } from './store/instance-lock.ts'
+import { takeInstanceLock, whoHolds, type InstanceLock } from './store/instance-lock.ts'
 import { createLedger, type Ledger } from './store/ledger.ts'
 import { readSession } from './store/sessions.ts'
 import { openStore } from './store/store.ts'
@@ -74,7 +74,7 @@ export interface Core {
 export async function createCore(options: CoreOptions, ports: Ports): Promise<Core | Refused> {
   const { userDataDir, host } = options
   const taken = takeInstanceLock({ dir: userDataDir, host, wall: ports.clock.wall() })
-  if (taken.kind === 'taken') return refuse(userDataDir, taken.by)
+  if (taken.kind === 'taken') return refuse(userDataDir, await whoHolds(userDataDir, ports.clock))
   const scope = createScope()
   scope.defer(() => taken.lock.release())
   try {

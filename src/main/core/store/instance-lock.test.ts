@@ -1,9 +1,11 @@
-import { statSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { systemClock } from '../kernel/clock.ts'
+import { manualClock } from '../testing/manual-clock.ts'
 import { spawnScript } from '../testing/spawn-script.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
-import { takeInstanceLock } from './instance-lock.ts'
+import { takeInstanceLock, whoHolds } from './instance-lock.ts'
 
 function take(dir: string) {
   const outcome = takeInstanceLock({ dir, host: 'headless', wall: 7 })
@@ -23,15 +25,13 @@ async function otherHolder(dir: string) {
 test('T-19: the second one gets told who holds it and where', async () => {
   const dir = temporaryFolder()
   const other = await otherHolder(dir)
-  expect(take(dir)).toEqual({
-    kind: 'taken',
-    by: {
-      pid: other.pid,
-      startedAt: 5,
-      host: 'headless',
-      address: 'http://127.0.0.1:4711',
-      token: 'its-token',
-    },
+  expect(take(dir)).toEqual({ kind: 'taken' })
+  expect(await whoHolds(dir, systemClock)).toEqual({
+    pid: other.pid,
+    startedAt: 5,
+    host: 'headless',
+    address: 'http://127.0.0.1:4711',
+    token: 'its-token',
   })
   await other.end()
 })
@@ -60,13 +60,35 @@ test('another process may take it after it was released', async () => {
   await other.end()
 })
 
-test('the address is added once it is known, for nobody else to read', () => {
+test('who is just starting is waited for, for nobody else to read', async () => {
   const dir = temporaryFolder()
   const own = take(dir)
-  expect(take(dir)).toMatchObject({ kind: 'taken', by: { address: null, startedAt: 7 } })
+  const who = whoHolds(dir, systemClock)
+  expect(take(dir)).toEqual({ kind: 'taken' })
   if (own.kind === 'held') own.lock.writeAddress('http://127.0.0.1:1', 'secret')
-  expect(take(dir)).toMatchObject({
-    by: { pid: process.pid, address: 'http://127.0.0.1:1', token: 'secret' },
+  expect(await who).toMatchObject({
+    pid: process.pid,
+    address: 'http://127.0.0.1:1',
+    token: 'secret',
+    startedAt: 7,
   })
   expect(statSync(join(dir, 'instance.json')).mode & 0o777).toBe(0o600)
+})
+
+test('what one that was killed left is not told, and waiting ends', async () => {
+  const dir = temporaryFolder()
+  const other = await otherHolder(dir)
+  await other.end('SIGKILL')
+  const clock = manualClock()
+  const who = whoHolds(dir, clock)
+  const advancing = setInterval(() => clock.advance(500), 1)
+  expect(await who).toBeNull()
+  clearInterval(advancing)
+})
+
+test('a folder that is none is a sentence with its path', () => {
+  const file = join(temporaryFolder(), 'file')
+  writeFileSync(file, '')
+  for (const dir of [file, join(file, 'below')])
+    expect(() => take(dir)).toThrow(`BooCode cannot keep anything in ${dir}: it is not a folder.`)
 })

@@ -11,7 +11,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
 import { z } from 'zod'
-import { codeOf } from '../kernel/errors.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { AppError, codeOf } from '../kernel/errors.ts'
+import { diskFull } from './sqlite-errors.ts'
 
 const holder = z.object({
   pid: z.int().positive(),
@@ -34,10 +36,9 @@ export interface InstanceLock {
   release(): void
 }
 
-/** `by` is null when the holder has not said yet who it is. */
 export type LockOutcome =
   | { readonly kind: 'held'; readonly lock: InstanceLock }
-  | { readonly kind: 'taken'; readonly by: Holder | null }
+  | { readonly kind: 'taken' }
 
 /**
  * Takes the one lock of both hosts, before the database is opened. The lock is an exclusive transaction on a file of
@@ -49,10 +50,9 @@ export function takeInstanceLock(options: {
   /** Milliseconds since 1970. */
   readonly wall: number
 }): LockOutcome {
-  mkdirSync(options.dir, { recursive: true, mode: 0o700 })
-  const infoPath = join(options.dir, 'instance.json')
-  const database = lockFile(join(options.dir, 'instance.lock'))
-  if (!database) return { kind: 'taken', by: readHolder(infoPath) }
+  const infoPath = infoPathOf(options.dir)
+  const database = openLock(options.dir)
+  if (!database) return { kind: 'taken' }
   const self: Holder = {
     pid: process.pid,
     startedAt: options.wall,
@@ -60,7 +60,12 @@ export function takeInstanceLock(options: {
     address: null,
     token: null,
   }
-  writeHolder(infoPath, self)
+  try {
+    writeHolder(infoPath, self)
+  } catch (error) {
+    database.close()
+    throw unusable(options.dir, error)
+  }
   return {
     kind: 'held',
     lock: {
@@ -76,9 +81,75 @@ export function takeInstanceLock(options: {
   }
 }
 
+const lookEveryMs = 25
+const lookForMs = 3_000
+
+/**
+ * Who holds the lock that was found taken. One that is just starting is waited for until it has said where it can be
+ * reached; null when nothing that lives says anything.
+ */
+export async function whoHolds(dir: string, clock: Clock): Promise<Holder | null> {
+  const until = clock.now() + lookForMs
+  for (;;) {
+    const found = readHolder(infoPathOf(dir))
+    // What stands there may be of one that was killed: then it is written anew in a moment.
+    const by = found && isAlive(found.pid) ? found : null
+    if (by && (by.host === 'desktop' || by.address !== null)) return by
+    if (clock.now() >= until) return by
+    await new Promise<void>((resolve) => void clock.after(lookEveryMs, resolve))
+  }
+}
+
+function infoPathOf(dir: string): string {
+  return join(dir, 'instance.json')
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // It may be somebody else's to signal.
+    return codeOf(error) === 'EPERM'
+  }
+}
+
+function openLock(dir: string): BetterSqlite3.Database | undefined {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    return lockFile(join(dir, 'instance.lock'))
+  } catch (error) {
+    throw unusable(dir, error)
+  }
+}
+
+/** Why nothing can be kept in a folder. */
+function unusable(dir: string, error: unknown): unknown {
+  const code = codeOf(error) ?? ''
+  if (code === 'ENOSPC') return diskFull(error)
+  const reason =
+    reasons[code] ?? (code.startsWith('SQLITE_READONLY') ? reasons['EROFS'] : undefined)
+  if (!reason) return error
+  return new AppError('not_available', `BooCode cannot keep anything in ${dir}: ${reason}.`, {
+    hint: 'See to it that the folder is yours to write, or name another with --user-data-dir. Nothing in it was changed.',
+    cause: error,
+  })
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'it can only be read',
+  SQLITE_CANTOPEN: 'its files cannot be opened',
+  EEXIST: 'it is not a folder',
+  ENOTDIR: 'it is not a folder',
+  ENOENT: 'it cannot be made there',
+}
+
 function lockFile(path: string): BetterSqlite3.Database | undefined {
   makePrivate(path)
-  const database = new Database(path, { timeout: 0 })
+  // Of two that begin at once each can find the other in its way: SQLite lets one of them wait, and that one gets it.
+  const database = new Database(path, { timeout: 200 })
   try {
     database.pragma('journal_mode = MEMORY')
     database.exec('BEGIN EXCLUSIVE')

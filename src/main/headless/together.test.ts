@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { expect, test, vi } from 'vitest'
+import { times } from '../core/testing/full-counts.ts'
+import { temporaryFolder } from '../core/testing/temporary-folder.ts'
+import { startHost } from './testing/host-process.ts'
+
+// T-19: instances that are started together. The desktop takes the folder by the same call.
+
+vi.setConfig({ testTimeout: times(120_000, 1_200_000) })
+
+const rounds = times(2, 60)
+const together = 4
+
+test('of those started together exactly one runs, and the others say where (T-19)', async () => {
+  const began = performance.now()
+  for (let round = 0; round < rounds; round += 1) await startTogether(temporaryFolder())
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1)
+  process.stdout.write(`T-19: ${rounds} times ${together} at once, ${seconds} s, 0 failures\n`)
+})
+
+async function startTogether(folder: string): Promise<void> {
+  // One that was killed left its name: nobody may be sent to it.
+  const gone = { pid: 2 ** 22 + 1, startedAt: 1, host: 'headless', address: 'http://x', token: 'x' }
+  writeFileSync(join(folder, 'instance.json'), JSON.stringify(gone), { mode: 0o600 })
+  const hosts = Array.from({ length: together }, () => startHost(['--user-data-dir', folder]))
+  const first = await Promise.any(hosts.map(async (host) => ({ host, url: await host.ready() })))
+  const others = hosts.filter((host) => host !== first.host)
+  expect(await Promise.all(others.map(({ exit }) => exit))).toEqual(others.map(() => 3))
+  for (const { said } of others) {
+    expect(said.stderr).toContain(`it runs at ${first.url.origin} (process ${first.host.pid})`)
+  }
+  const health = await fetch(new URL('/api/health', first.url))
+  expect(health.status).toBe(200)
+  first.host.kill('SIGTERM')
+  expect(await first.host.exit).toBe(0)
+}
