@@ -12,7 +12,8 @@ import { makeHistory } from '../history/history.ts'
 import { processUse } from './process-use.ts'
 
 const SECONDS = 60
-const SETTLED_MS = 10_000
+/** The first upkeep of the database comes after a minute, the next after an hour. */
+const SETTLED_MS = 80_000
 
 /** What the app costs while nothing happens: two servers are up, two are down. */
 export const idle: Bench = {

@@ -56,3 +56,19 @@ test('the headless host loads nothing less: the list is no longer than it has to
   const bundled = sources.flatMap((source) => OF_PACKAGE.exec(source)?.[1] ?? [])
   expect([...new Set([...bundled, ...packages])].toSorted()).toEqual(AT_START)
 })
+
+test('the page loads the highlighter and maths when they are used', () => {
+  const html = readFileSync(join(OUT, 'renderer', 'index.html'), 'utf8')
+  const [, script = ''] = /<script[^>]+src="([^"]+)"/.exec(html) ?? []
+  const packagesOf = (files: readonly string[]) =>
+    files
+      .filter((file) => existsSync(`${file}.map`))
+      .flatMap(sourcesOf)
+      .flatMap((source) => OF_PACKAGE.exec(source)?.[1] ?? [])
+  const entry = join(OUT, 'renderer', script)
+  const late = /^(katex|shiki|@shikijs\/.+|oniguruma-.+)$/
+  const atOnce = packagesOf(reach(entry, { atOnce: true }).files)
+  expect(atOnce).toContain('react-dom')
+  expect(atOnce.filter((name) => late.test(name))).toEqual([])
+  expect(packagesOf(reach(entry).files).filter((name) => late.test(name))).toContain('katex')
+})

@@ -39,7 +39,9 @@ export interface DiscoveryOptions {
 }
 
 const probeMs = 3_000
-const everyMs = 15_000
+/** While somebody watches; soon again for who has no machine yet and may be starting a server. */
+const firstMs = 15_000
+const everyMs = 60_000
 
 export function createDiscovery(options: DiscoveryOptions): Discovery {
   const { clock, network, scope, own, watched, providers, onChange, ports = usualPorts } = options
@@ -58,7 +60,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
 
   function plan(): void {
     if (scope.signal.aborted) return
-    cancel = clock.after(everyMs, () => {
+    cancel = clock.after(providers().length === 0 ? firstMs : everyMs, () => {
       if (watched()) refresh()
     })
   }

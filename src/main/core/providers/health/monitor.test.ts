@@ -16,20 +16,20 @@ function downAfter(failures: number): Health {
 describe('when a provider is looked at next', () => {
   it('backs off from 5 s to 5 min while it is down, watched or not', () => {
     const waits = [1, 2, 3, 6, 7, 8, 50].map((failures) =>
-      nextLookMs('a', downAfter(failures), true),
+      nextLookMs('a', downAfter(failures), true, 0),
     )
     const steps = [5_000, 10_000, 20_000, 160_000, 300_000, 300_000, 300_000]
     waits.forEach((ms, index) => {
       expect(ms).toBeGreaterThanOrEqual(steps[index] ?? 0)
       expect(ms).toBeLessThanOrEqual((steps[index] ?? 0) * 1.1)
     })
-    expect(nextLookMs('a', downAfter(3), false)).toBe(waits[2])
+    expect(nextLookMs('a', downAfter(3), false, 0)).toBe(waits[2])
   })
 
   it('is a little apart for different providers and always the same for one', () => {
-    const waits = ['a', 'b', 'c', 'd'].map((id) => nextLookMs(id, downAfter(1), true))
+    const waits = ['a', 'b', 'c', 'd'].map((id) => nextLookMs(id, downAfter(1), true, 0))
     expect(new Set(waits).size).toBe(4)
-    expect(nextLookMs('a', downAfter(1), true)).toBe(waits[0])
+    expect(nextLookMs('a', downAfter(1), true, 0)).toBe(waits[0])
   })
 
   it.each([
@@ -39,7 +39,16 @@ describe('when a provider is looked at next', () => {
     ['up', false, 60_000],
     ['loading', false, 60_000],
   ] as const)('%s, watched %s: about %i ms', (state, watched, ms) => {
-    const next = nextLookMs('a', { ...unseen(null), state }, watched)
+    const next = nextLookMs('a', { ...unseen(null), state }, watched, 0)
+    expect(next / ms).toBeGreaterThanOrEqual(1)
+    expect(next / ms).toBeLessThanOrEqual(1.1)
+  })
+
+  it.each([
+    [59_999, 10_000],
+    [60_000, 30_000],
+  ])('the same for %i ms: about %i ms', (same, ms) => {
+    const next = nextLookMs('a', { ...unseen(null), state: 'up', since: 100 }, true, 100 + same)
     expect(next / ms).toBeGreaterThanOrEqual(1)
     expect(next / ms).toBeLessThanOrEqual(1.1)
   })

@@ -111,7 +111,7 @@ export function createMonitor({ clock, network, scope, watched, keyOf }: Monitor
   }
 
   function plan(entry: Followed): void {
-    const ms = nextLookMs(entry.provider.id, entry.health, watched())
+    const ms = nextLookMs(entry.provider.id, entry.health, watched(), clock.wall())
     entry.nextAt = clock.wall() + ms
     entry.cancel = clock.after(ms, () => lookInTurn(entry))
   }
@@ -142,7 +142,7 @@ export function createMonitor({ clock, network, scope, watched, keyOf }: Monitor
     refresh: () => followed.forEach(lookInTurn),
     attend() {
       for (const entry of followed.values()) {
-        const ms = nextLookMs(entry.provider.id, entry.health, true)
+        const ms = nextLookMs(entry.provider.id, entry.health, true, clock.wall())
         if (entry.nextAt !== null && entry.nextAt > clock.wall() + ms) lookInTurn(entry)
       }
     },
