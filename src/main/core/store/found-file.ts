@@ -1,9 +1,10 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
-import { AppError, codeOf, messageOf } from '../kernel/errors.ts'
+import { AppError, messageOf } from '../kernel/errors.ts'
 import { readHead, type FileHead } from './file-head.ts'
 import { applicationId, shapeOf, versionOf, type Form } from './migrations.ts'
+import { isDamage } from './sqlite-errors.ts'
 
 /**
  * What lies where the database should be. `nothing`: nothing ever did; `missing`: one did; `emptied`: it has no bytes
@@ -88,8 +89,7 @@ function isBare(database: BetterSqlite3.Database): boolean {
 }
 
 function damage(error: unknown, path: string): Found {
-  const code = codeOf(error)
-  if (code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT')) return 'damaged'
+  if (isDamage(error)) return 'damaged'
   throw new AppError(
     'not_available',
     `The database ${path} cannot be opened: ${messageOf(error)}.`,

@@ -5,6 +5,12 @@ export function isBusy(error: unknown): boolean {
   return codeOf(error)?.startsWith('SQLITE_BUSY') ?? false
 }
 
+/** The file contradicts itself, or is no database at all. */
+export function isDamage(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === 'SQLITE_NOTADB' || (code?.startsWith('SQLITE_CORRUPT') ?? false)
+}
+
 /** What a caller can report about something SQLite refused; everything else, a bug, comes back as it is. */
 export function reportable(error: unknown): unknown {
   if (isBusy(error)) return inUse(error)

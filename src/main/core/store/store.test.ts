@@ -153,6 +153,25 @@ test('a damaged database is noticed after an unclean exit, and lies aside', asyn
   expect(statSync(second.movedAside?.path ?? '').size).toBeGreaterThan(0)
 })
 
+test('damage that a clean exit hid and the start runs into is met the same way', async () => {
+  const dir = temporaryFolder()
+  const first = temporaryStore({ dir })
+  await storedChat(first)
+  const root = query<[], { page: number }>(
+    `SELECT rootpage AS page FROM sqlite_schema WHERE name = 'launches'`,
+  )
+  const page = root.get(first.read)?.page ?? 0
+  await first.close()
+  const bytes = readFileSync(first.path)
+  bytes.fill(0xff, (page - 1) * 4096, page * 4096)
+  writeFileSync(first.path, bytes)
+  const second = temporaryStore({ dir })
+  expect(second.movedAside?.reason).toBe('damaged')
+  expect(readFileSync(second.movedAside?.path ?? '').equals(bytes)).toBe(true)
+  await storedChat(second)
+  expect(count(second, 'sessions')).toBe(1)
+})
+
 test('upkeep makes the ballast, and a backup each week that takes the place of a damaged database', async () => {
   const dir = temporaryFolder()
   const clock = manualClock()

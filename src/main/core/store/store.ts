@@ -20,7 +20,7 @@ import { reconcile, type Reconciled } from './reconcile.ts'
 import { rebuildIndex } from './search-index.ts'
 import { isSound } from './sound.ts'
 import { readerOf, type Reader, type Tx } from './sql.ts'
-import { diskFull, isBusy, reportable } from './sqlite-errors.ts'
+import { diskFull, isBusy, isDamage, reportable } from './sqlite-errors.ts'
 import { createWriter, type Durability, type Work } from './writer.ts'
 
 export interface StoreOptions {
@@ -147,18 +147,38 @@ function start(dir: string, launch: Launch, wall: number, ballast: Ballast) {
   }
 }
 
+/** Damage that shows with the first reading and writing is met like damage that was looked for. */
 function openAndBegin(dir: string, launch: Launch, wall: number) {
-  const { opened, uncleanExit } = openSound(dir, wall)
+  try {
+    return beginOn(openSound(dir, wall), launch, wall)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    const opened = replaceDatabase(dir, 'damaged', wall)
+    return beginOn({ opened, uncleanExit: false }, launch, wall)
+  }
+}
+
+function beginOn({ opened, uncleanExit }: Sound, launch: Launch, wall: number) {
   return { opened, uncleanExit, ...beginMending(opened, launch, wall) }
 }
 
+interface Sound {
+  readonly opened: Opened
+  readonly uncleanExit: boolean
+}
+
 /** After an unclean exit the file is checked, and a damaged one is replaced. */
-function openSound(dir: string, wall: number): { opened: Opened; uncleanExit: boolean } {
+function openSound(dir: string, wall: number): Sound {
   const opened = openDatabase(dir, wall)
-  const uncleanExit = lastExitWasUnclean(readerOf(opened.writing))
-  if (!uncleanExit || isSound(opened.writing, 'quick_check')) return { opened, uncleanExit }
+  try {
+    const uncleanExit = lastExitWasUnclean(readerOf(opened.writing))
+    if (!uncleanExit || isSound(opened.writing, 'quick_check')) return { opened, uncleanExit }
+  } catch (error) {
+    opened.writing.close()
+    throw error
+  }
   opened.writing.close()
-  return { opened: replaceDatabase(dir, 'damaged', wall), uncleanExit }
+  return { opened: replaceDatabase(dir, 'damaged', wall), uncleanExit: true }
 }
 
 /** What fails is tried again with a new search index: a damaged one is all that can be mended. */
