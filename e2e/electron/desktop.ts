@@ -56,6 +56,25 @@ export function startDesktop(options: DesktopOptions): Promise<Desktop> {
   return double ? startInDouble(double, options) : startInElectron(options)
 }
 
+/** Starts the built application where it is expected to leave by itself; answers what it said and how it left. */
+export async function runDesktop(
+  options: DesktopOptions,
+): Promise<{ readonly code: number | null; readonly said: string }> {
+  const double = process.env['ELECTRON_DOUBLE']
+  if (double) {
+    const app = await launchInDouble(double, options)
+    const { code } = await app.exited
+    await app.dispose()
+    return { code, said: app.outputOf() }
+  }
+  const { executablePath, args, env } = electronCommand(options)
+  const child = spawn(executablePath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, said }
+}
+
 function environment({ registryPath, env }: DesktopOptions): Record<string, string> {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
@@ -96,10 +115,7 @@ function byMain(main: Main): Pick<Desktop, 'main' | 'clickMenu' | 'answerBoxes' 
 }
 
 async function startInElectron(options: DesktopOptions): Promise<Desktop> {
-  const executablePath = findElectron()
-  if (executablePath === undefined) throw new Error('The Electron runtime is not here')
-  const args = [ROOT, `--user-data-dir=${options.userDataDir}`, ...(options.args ?? [])]
-  const env = environment(options)
+  const { executablePath, args, env } = electronCommand(options)
   const app = await _electron.launch({ executablePath, args, env })
   const child = app.process()
   const page = await app.firstWindow()
@@ -122,6 +138,13 @@ async function startInElectron(options: DesktopOptions): Promise<Desktop> {
   }
 }
 
+function electronCommand(options: DesktopOptions) {
+  const executablePath = findElectron()
+  if (executablePath === undefined) throw new Error('The Electron runtime is not here')
+  const args = [ROOT, `--user-data-dir=${options.userDataDir}`, ...(options.args ?? [])]
+  return { executablePath, args, env: environment(options) }
+}
+
 /** What is used of an application in the double. */
 interface Doubled {
   readonly child: { kill(signal: NodeJS.Signals): boolean }
@@ -133,6 +156,8 @@ interface Doubled {
   records(kind: string): Promise<readonly DoubleRecord[]>
   secondInstance(args: readonly string[]): Promise<Pick<Doubled, 'exited'>>
   call(method: string, params?: object): Promise<unknown>
+  /** Everything it has printed. */
+  outputOf(): string
   /** Where its Chromium can be driven. */
   endpoint(): Promise<string>
   dispose(): Promise<void>
@@ -160,12 +185,7 @@ const unwanted = ['gaps', 'errorBoxes', 'unhandledRejections', 'preloadErrors', 
 const notRelied = /'context-menu'/
 
 async function startInDouble(folder: string, options: DesktopOptions): Promise<Desktop> {
-  const drive: Drive = await import(pathToFileURL(join(folder, 'drive.mjs')).href)
-  const app = await drive.launch(join(ROOT, 'out', 'main', 'index.js'), {
-    args: options.args ?? [],
-    env: environment(options),
-    userData: options.userDataDir,
-  })
+  const app = await launchInDouble(folder, options)
   const [browser, page] = await shownPage(app)
   return {
     page,
@@ -181,6 +201,15 @@ async function startInDouble(folder: string, options: DesktopOptions): Promise<D
       await app.dispose()
     },
   }
+}
+
+async function launchInDouble(folder: string, options: DesktopOptions): Promise<Doubled> {
+  const drive: Drive = await import(pathToFileURL(join(folder, 'drive.mjs')).href)
+  return drive.launch(join(ROOT, 'out', 'main', 'index.js'), {
+    args: options.args ?? [],
+    env: environment(options),
+    userData: options.userDataDir,
+  })
 }
 
 function outsideOf(app: Doubled): Outside {

@@ -1,8 +1,9 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { answers, composer, send } from '../support/chat.ts'
 import { storedDraft } from '../support/stored.ts'
+import { runDesktop } from './desktop.ts'
 import { expect, test } from './test.ts'
 
 const theWindow = 'electron.BrowserWindow.getAllWindows()[0]'
@@ -103,6 +104,36 @@ test('a safe start has a window and no tray', async ({ folder, start }) => {
   await desktop.quit()
   expect(await desktop.exited).toBe(0)
   expect(ends(folder)).toEqual([])
+})
+
+test('a key that is typed is kept encrypted, and used at the next start', async ({
+  desktop,
+  page,
+  server,
+  folder,
+  start,
+}) => {
+  await desktop.clickMenu('File', 'Keep a key')
+  await page.getByLabel('Key', { exact: true }).fill('canary-key')
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  expect(await readFile(join(folder, 'keys.json'), 'utf8')).not.toContain('canary')
+  await desktop.quit()
+  expect(await desktop.exited).toBe(0)
+
+  const before = server.requests.length
+  const again = await start()
+  const sent = () => server.requests.slice(before).map(({ headers }) => headers.authorization)
+  await expect.poll(sent).toContain('Bearer canary-key')
+  expect(await again.complaints()).toEqual([])
+})
+
+test('a smoke test tells in one line what it saw, and quits', async ({ folder }) => {
+  const options = { userDataDir: folder, registryPath: '', args: ['--smoke'] }
+  const { code, said } = await runDesktop(options)
+  const line = said.split('\n').find((one) => one.startsWith('{'))
+  expect(JSON.parse(line ?? '{}')).toMatchObject({ smoke: 'ok', commands: expect.any(Number) })
+  expect(code).toBe(0)
 })
 
 /** How the generations of a folder ended. */
