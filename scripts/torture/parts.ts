@@ -69,6 +69,12 @@ export const parts: readonly TorturePart[] = [
     limitMinutes: 15,
   },
   {
+    id: 'T-12',
+    what: 'full and read-only disks',
+    files: ['src/main/core/store/store.test.ts', 'src/main/headless/bad-disk.test.ts'],
+    limitMinutes: 5,
+  },
+  {
     id: 'T-15',
     what: 'providers that vanish',
     files: ['src/main/core/whole-core/vanish.test.ts'],
@@ -86,6 +92,12 @@ export const parts: readonly TorturePart[] = [
     what: '200 kills while a database is brought to its next form',
     files: ['src/main/core/store/migration-kill.test.ts'],
     limitMinutes: 10,
+  },
+  {
+    id: 'T-19',
+    what: 'instances started together',
+    files: ['src/main/headless/together.test.ts', 'src/main/core/store/instance-lock.test.ts'],
+    limitMinutes: 20,
   },
   {
     id: 'T-32',

@@ -55,7 +55,9 @@ function noteOf(path: string): string {
 /** Undefined where the file has to be opened to know. */
 function byHead(path: string, head: FileHead | null, form: Form): Found | undefined {
   // Where there was a database of ours it is ours, and broken.
-  if (!head) return wasMade(path) ? 'damaged' : 'foreign'
+  if (!head && wasMade(path)) return 'damaged'
+  // The power was cut while one was made for the first time: SQLite takes that back.
+  if (!head) return existsSync(`${path}-journal`) ? 'nothing' : 'foreign'
   if (head.applicationId === applicationId) {
     return head.userVersion > versionOf(form) ? 'newer' : undefined
   }

@@ -91,6 +91,20 @@ test('a database that another program has open is refused too, with its log as i
   expect(files.map((file, at) => before[at]?.equals(readFileSync(file)))).toEqual([true, true])
 })
 
+test('one that was cut off while it was made for the first time is made again', () => {
+  const dir = temporaryFolder()
+  writeFileSync(join(dir, 'boocode.db'), Buffer.alloc(4096))
+  // The head of a journal, as SQLite writes it before the first page of a new database.
+  const journal = Buffer.alloc(512)
+  Buffer.from('d9d505f920a163d7', 'hex').copy(journal)
+  journal.writeUInt32BE(512, 20)
+  journal.writeUInt32BE(4096, 24)
+  writeFileSync(join(dir, 'boocode.db-journal'), journal)
+  const { writing, movedAside } = open(dir)
+  expect(movedAside).toBeNull()
+  expect(kept(writing)).toBeUndefined()
+})
+
 test('what has no head any more, where a database of ours was, is a damaged one', () => {
   const { dir, path } = usedFolder()
   writeFileSync(path, letter)

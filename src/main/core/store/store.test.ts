@@ -10,11 +10,13 @@ import { storedAnswer, storedChat, storedQuestion } from '../testing/stored-chat
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { temporaryStore } from '../testing/temporary-store.ts'
 import { listBackups } from './backups.ts'
+import { readBranch } from './branch.ts'
 import { createLedger } from './ledger.ts'
+import { insertMessage } from './messages.ts'
 import { openDatabase } from './open-database.ts'
 import { readMessages } from './read-messages.ts'
 import { searchMessages } from './search.ts'
-import { setSessionDeleted, readSession } from './sessions.ts'
+import { insertSession, listSessions, readSession, setSessionDeleted } from './sessions.ts'
 import { command, query } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -117,6 +119,36 @@ test('what two starts in a row find deleted seven days ago goes, its statistics 
   ])
   await third.write('batch', (tx) =>
     command(`INSERT INTO parts_fts(parts_fts, rank) VALUES ('integrity-check', 1)`).run(tx),
+  )
+})
+
+test('order is that of what happened, whatever the clock says (R4)', async () => {
+  const store = temporaryStore()
+  const leaps = [0, 400 * day, -400 * day, 1]
+  const sessions: string[] = []
+  for (const leap of leaps) {
+    const [uid, chatUid] = [newUid(), newUid()]
+    const session = { uid, chatUid, ref: null, title: null, titledBy: null }
+    await store.write('full', (tx) => insertSession(tx, session, 500 * day + leap))
+    sessions.push(uid)
+  }
+  expect(listSessions(store.read, undefined, 9).items.map(({ uid }) => uid)).toEqual(
+    sessions.toReversed(),
+  )
+  const chat = await storedChat(store)
+  const messages: number[] = []
+  for (const leap of leaps) {
+    const parts = [{ kind: 'text', text: String(leap) }] as const
+    const made = { uid: newUid(), chatId: chat.id, parentId: messages.at(-1) ?? null, parts }
+    const message = { ...made, role: 'user', status: 'complete' } as const
+    const wall = 500 * day + leap
+    messages.push(
+      await store.write('full', (tx) => insertMessage(tx, message, store.launchId, wall)),
+    )
+  }
+  const branch = readBranch(store.read, messages.at(-1) ?? null)
+  expect(branch.map(({ parts }) => parts[0])).toMatchObject(
+    leaps.map((leap) => ({ text: String(leap) })),
   )
 })
 
