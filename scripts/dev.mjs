@@ -61,6 +61,10 @@ const COMMANDS = {
     does: 'everything: check, unit tests, build, end to end',
     run: () => runNode('scripts/test.ts'),
   },
+  ci: {
+    does: 'everything, and bench:quick',
+    run: () => runNode('scripts/test.ts', ['--bench']),
+  },
   e2e: { does: 'the whole product in a browser', built: true, run: endToEnd },
   'e2e:electron': { does: 'the desktop host in Electron', built: true, run: endToEndElectron },
   'e2e:real': {

@@ -23,6 +23,9 @@ const PARTS: readonly Part[] = [
   vitest('packages', ['packaged']),
   { name: 'end to end', run: endToEnd },
   { name: 'desktop', run: desktop },
+  ...(process.argv.includes('--bench')
+    ? [check('bench:quick', () => runNode('bench/run.ts', ['--quick']))]
+    : []),
 ]
 
 function vitest(name: string, projects: readonly string[]): Part {

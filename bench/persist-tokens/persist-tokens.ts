@@ -7,8 +7,10 @@ const METRIC = 'cpuMicros'
 
 /** 2 kB each. */
 const SHORT: Load = { streams: 8, tokens: 400, turns: 5 }
-/** 12.5 kB each, 20,000 tokens a turn: an answer with some code in it. Processor time comes in steps, so some turns. */
-const USUAL: Load = { streams: 8, tokens: 2_500, turns: 4 }
+/** 12.5 kB each, 20,000 tokens a turn: an answer with some code in it. */
+const USUAL: Load = { streams: 8, tokens: 2_500, turns: 2 }
+/** Processor time comes in steps of some milliseconds, so what costs least takes more turns. */
+const USUAL_LONGER: Load = { ...USUAL, turns: 10 }
 /** 200 kB each. */
 const LONG: Load = { streams: 8, tokens: 40_000, turns: 1 }
 /** As long; the whole text is written 2,000 times. */
@@ -29,13 +31,14 @@ const usual: Cell = {
   name: '8 answers at once, 12.5 kB each',
   unit: 'token',
   contestants: [
-    contestant('ledger', 'ours', USUAL),
+    contestant('ledger', 'ours', USUAL_LONGER),
     contestant('UPDATE per token', 'peer', USUAL),
     contestant('UPDATE per token, bare table', 'other', USUAL),
-    contestant('final write only', 'limit', USUAL),
+    contestant('final write only', 'limit', USUAL_LONGER),
   ],
   gates: [{ kind: 'ratio', metric: METRIC, of: 'ledger', to: 'UPDATE per token', atMost: 1 / 25 }],
-  quiet: { of: 'final write only', metric: METRIC },
+  // Not the limit: eighty writes are over before the clock has moved twice.
+  quiet: { of: 'UPDATE per token, bare table', metric: METRIC },
 }
 
 const long: Cell = {

@@ -113,7 +113,7 @@ export function createRecorders({ ledger, clock, log }: Deps): (uid: string) => 
     const waits = (): boolean => unsaved.calls.length > 0 && !unsaved.refused
     return {
       delta(piece) {
-        join(unsaved.pieces, [piece])
+        add(unsaved.pieces, piece)
         came(unsaved)
       },
       call(part, call) {
@@ -142,14 +142,16 @@ function take(of: Unsaved): Taken {
   return { of, said: { uid, pieces: ready, calls } }
 }
 
-/** Adds pieces; what continues the last part is put together with it. */
 function join(pieces: Growing[], more: readonly Piece[]): Growing[] {
-  for (const piece of more) {
-    const last = pieces.at(-1)
-    if (last?.part === piece.part) last.text += piece.text
-    else pieces.push({ ...piece })
-  }
+  for (const piece of more) add(pieces, piece)
   return pieces
+}
+
+/** What continues the last part is put together with it. */
+function add(pieces: Growing[], piece: Piece): void {
+  const last = pieces.at(-1)
+  if (last?.part === piece.part) last.text += piece.text
+  else pieces.push({ ...piece })
 }
 
 /** Half of a character at the very end waits for its other half. */
