@@ -54,8 +54,9 @@ export function AnswerEnd({ message, offers, onRegenerate }: AnswerEndProps) {
             offers.length === 0 && <Button onClick={onRegenerate}>{texts.regenerate}</Button>
           }
         >
+          {offers.length === 0 && remedyFor(message)}
           {error?.server !== undefined && (
-            <span className="font-mono text-code">{error.server}</span>
+            <span className="block font-mono text-code">{error.server}</span>
           )}
           {offers.length > 0 && (
             <span className="flex flex-wrap gap-2 pt-2">
@@ -82,6 +83,11 @@ function stoppedWords(message: Message): string {
   if (message.endReason === 'user_stop' || message.endReason === null) return texts.stopped
   const words = texts.endReasons[message.endReason]
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Nothing where the sentence says itself what to do. */
+function remedyFor({ endReason }: Message): string | undefined {
+  return endReason === null ? undefined : texts.remedies[endReason]
 }
 
 function failedWords(message: Message, error: EndError | null): string {

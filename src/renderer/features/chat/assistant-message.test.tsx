@@ -110,3 +110,14 @@ test('an answer that never began shows which machine and model were asked', () =
   expect(screen.getByRole('article', { name: 'rig-a/qwen' }).textContent).toContain(sentence)
   expect(screen.getByRole('img', { name: 'rig-a' })).toBeDefined()
 })
+
+test.each(['provider_offline', 'unknown_provider', 'unknown_model', 'upstream_closed'] as const)(
+  'what to do about %s stands beside what happened',
+  (code) => {
+    const sentence = 'This went wrong.'
+    const error = { code, message: sentence }
+    open({ ...running, status: 'failed', endReason: code, error, generation: null })
+    expect(screen.getByText(sentence)).toBeDefined()
+    expect(screen.getByText(/regenerate|another model/)).toBeDefined()
+  },
+)

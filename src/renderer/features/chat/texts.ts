@@ -2,6 +2,22 @@ import type { EndReason } from '../../../contract/status.ts'
 import { formatCount } from '../../ui/format.ts'
 import { windowSource } from '../../ui/window-source.ts'
 
+/** What to do about a failure, where its own sentence does not say. */
+const remedies: Partial<Record<EndReason, string>> = {
+  app_crash: 'What had come is kept. Regenerate it to have all of it.',
+  stall: 'What had come is kept. See whether the server still works, then regenerate.',
+  first_token_timeout:
+    'It may still be busy. Regenerate later, or give it more time (limits in the list of machines).',
+  upstream_error: 'Its log may say more. Regenerate, or ask another model.',
+  upstream_closed: 'What had come is kept. See whether the server still runs, then regenerate.',
+  upstream_invalid: 'See whether its address in the list of machines is that of a model server.',
+  unknown_provider: 'Choose another model, or add the machine again.',
+  unknown_model: 'Choose another model, or have the server serve this one.',
+  provider_offline: 'Start its server, then regenerate; or choose another model.',
+  disk_full: 'Free some space on the disk, then regenerate.',
+  internal: 'The log may say more. Regenerate to try again.',
+}
+
 /** Every sentence of the chat, so that a second language is a second table. */
 export const texts = {
   newChat: 'New chat',
@@ -110,6 +126,7 @@ export const texts = {
     disk_full: 'the disk is full',
     internal: 'an error of this application',
   } satisfies Record<EndReason, string>,
+  remedies,
   lengthEnd: 'The answer ended at the limit of its length.',
   overflow: (prompt: string | null, window: string | null) =>
     prompt !== null && window !== null
