@@ -189,7 +189,11 @@ export const RESERVED: readonly Reserved[] = [
     by: [RENDERER, CORE_TESTING, 'test:src/', ...TOOLS],
   },
   { name: 'the model SDK', targets: ['ai', '@ai-sdk/*'], by: [`${CORE}inference/`, 'bench/'] },
-  { name: 'the database', targets: ['better-sqlite3'], by: [`${CORE}store/`, ...TOOLS] },
+  {
+    name: 'the database',
+    targets: ['better-sqlite3'],
+    by: [`${CORE}store/`, `${CORE_TESTING}power-cut/`, ...TOOLS],
+  },
   {
     name: 'Node',
     targets: ['node:*'],
