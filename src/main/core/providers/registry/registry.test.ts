@@ -151,7 +151,7 @@ describe('the registry', () => {
         "none": { "slots": 2 } }
     }`
     expect(problems(unused)).toEqual(['warning: Line 5: no provider is on the lane "none".'])
-    expect(valueOf(unused).slots).toEqual({ none: 2 })
+    expect(valueOf(unused).slots).toStrictEqual({ none: 2 })
   })
 
   it('may have aliases before it has providers', () => {

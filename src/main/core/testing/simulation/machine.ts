@@ -80,6 +80,7 @@ export function createMachine(name: string, clock: Clock, random: Random): Machi
       machine.state = 'dead'
       hasDied = true
       for (const { line, exchange } of lines) {
+        if (how === 'end') exchange?.ends()
         exchange?.breaks()
         if (how === 'reset') line.reset()
         else line.end()
