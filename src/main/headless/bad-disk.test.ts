@@ -96,6 +96,24 @@ test('a disk that is full in mid-answer: the text is kept, its end too, and the 
   expect(await again.exit).toBe(0)
 })
 
+test('on a disk that was full before the start everything can be read (T-12)', async () => {
+  const folder = smallDisk(24)
+  if (!folder) return said('T-12 at the start')
+  const first = startHost(['--user-data-dir', folder])
+  const page = await openPage((await first.ready()).href)
+  const { sessionUid } = await page.newChat()
+  page.close()
+  first.kill('SIGTERM')
+  await first.exit
+  writeFileSync(join(folder, 'ballast'), Buffer.alloc(4 * 1_048_576), { mode: 0o600 })
+  fill(folder)
+  const second = startHost(['--user-data-dir', folder])
+  const later = await openPage((await second.ready()).href)
+  const { items } = await later.client.sessions.list({})
+  expect(items.map(({ uid }) => uid)).toEqual([sessionUid])
+  later.close()
+})
+
 test('a folder that can only be read: a sentence with its path, and everything as it was', async () => {
   const folder = temporaryFolder()
   const data = join(folder, 'data')

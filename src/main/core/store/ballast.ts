@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../kernel/clock.ts'
 
@@ -23,7 +23,7 @@ export interface Ballast {
 }
 
 export function createBallast(dir: string, clock: Pick<Clock, 'now'>): Ballast {
-  const path = join(dir, 'ballast')
+  const path = pathIn(dir)
   let spent = false
   let lookedAt = -lookEveryMs
 
@@ -32,10 +32,9 @@ export function createBallast(dir: string, clock: Pick<Clock, 'now'>): Ballast {
       if (hasSpace(dir, path)) spent = !make(path)
     },
     release() {
-      if (!statSync(path, { throwIfNoEntry: false })) return false
-      rmSync(path, { force: true })
-      spent = true
-      return true
+      const given = releaseBallast(dir)
+      spent ||= given
+      return given
     },
     isSpent() {
       if (spent && clock.now() - lookedAt >= lookEveryMs) {
@@ -45,6 +44,17 @@ export function createBallast(dir: string, clock: Pick<Clock, 'now'>): Ballast {
       return spent
     },
   }
+}
+
+/** Gives the space of a folder's ballast back. False when there was none to give. */
+export function releaseBallast(dir: string): boolean {
+  if (!existsSync(pathIn(dir))) return false
+  rmSync(pathIn(dir), { force: true })
+  return true
+}
+
+function pathIn(dir: string): string {
+  return join(dir, 'ballast')
 }
 
 /** So little is left on the disk of a folder that whatever failed just now may have failed for that. */

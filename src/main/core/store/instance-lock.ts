@@ -13,6 +13,7 @@ import type BetterSqlite3 from 'better-sqlite3'
 import { z } from 'zod'
 import type { Clock } from '../kernel/clock.ts'
 import { AppError, codeOf } from '../kernel/errors.ts'
+import { releaseBallast } from './ballast.ts'
 import { diskFull } from './sqlite-errors.ts'
 
 const holder = z.object({
@@ -61,7 +62,7 @@ export function takeInstanceLock(options: {
     token: null,
   }
   try {
-    writeHolder(infoPath, self)
+    writeFirst(options.dir, self)
   } catch (error) {
     database.close()
     throw unusable(options.dir, error)
@@ -167,6 +168,16 @@ function makePrivate(path: string): void {
     closeSync(openSync(path, 'wx', 0o600))
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
+/** A full disk must not keep anybody from what they wrote: whoever holds the lock may give the ballast up. */
+function writeFirst(dir: string, self: Holder): void {
+  try {
+    writeHolder(infoPathOf(dir), self)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOSPC' || !releaseBallast(dir)) throw error
+    writeHolder(infoPathOf(dir), self)
   }
 }
 
