@@ -19,15 +19,16 @@ const matching = (folder: string, pattern: RegExp): string[] =>
     .map(({ file }) => file)
     .toSorted()
 
-test('the exchange of inference alone reaches the network, and it is reached by way of the lease', () => {
+test('the core has one way out, which the host gives it, and inference takes it by way of the lease', () => {
   const network =
-    /from '(node:)?(https?|http2|net|tls|undici|ws)'|\bfetch\(\s*[`'"]|globalThis\.fetch\(/
-  expect(matching('inference', network)).toEqual([
-    'upstream/connections.ts',
-    'upstream/receive.ts',
-    'upstream/send-request.ts',
-    'upstream/settlement.ts',
+    /^import (?!type )[^;]*?from '(node:)?(https?|http2|tls|undici|ws)'|\bfetch\(\s*[`'"]|globalThis\.fetch\(/m
+  expect(matching('.', network)).toEqual(['inference/upstream/connections.ts', 'kernel/network.ts'])
+  const asks = /\bnetwork\.request\(/
+  expect(matching('.', asks)).toEqual([
+    'inference/upstream/send-request.ts',
+    'providers/probe/ask-json.ts',
   ])
+  expect(matching('.', /\bconnect\(|createConnection\(/)).toEqual([])
   expect(matching('.', /from '.*\/exchange\.ts'/)).toEqual(['inference/upstream/open-upstream.ts'])
 })
 
