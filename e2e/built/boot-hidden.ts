@@ -7,7 +7,10 @@ await boot()
 await until(() => (stub.menu.length > 0 ? true : undefined))
 for (let round = 0; round < 50; round += 1) await turn()
 saw['before'] = stub.windows.length
-// Two at once open one window.
+// One that is hidden as well changes nothing, two at once open one window.
+electron.app.emit('second-instance', {}, [], '', { hidden: true })
+for (let round = 0; round < 50; round += 1) await turn()
+saw['hiddenAgain'] = stub.windows.length
 electron.app.emit('second-instance')
 electron.app.emit('second-instance')
 await until(() => stub.windows.find(({ did }) => did.includes('show')))

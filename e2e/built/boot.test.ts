@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -136,6 +136,14 @@ test('the built desktop host opens its window, answers through the preload, keep
   })
 })
 
+/** The files of a folder that hold a text. */
+async function filesWith(data: string, text: string): Promise<string[]> {
+  const names = await readdir(data, { recursive: true, withFileTypes: true })
+  const files = names.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
+  expect(files).toContain(join(data, 'keys.json'))
+  return files.filter((file) => readFileSync(file, 'latin1').includes(text))
+}
+
 function stateOf(data: string, key: string): unknown {
   const database = new DatabaseSync(join(data, 'boocode.db'), { readOnly: true })
   const row = database.prepare('SELECT value FROM app_state WHERE key = ?').get(key)
@@ -152,6 +160,18 @@ test('a folder that another host has: one sentence, and exit code 3', async () =
     code: 3,
   })
   expect(await other.end('SIGTERM')).toBe(0)
+})
+
+test('a file of another program in the place of the database: what happened, where, and what to do', async () => {
+  const path = join(folder, 'boocode.db')
+  await writeFile(path, 'of another program')
+  expect(await boot([`--user-data-dir=${folder}`])).toMatchObject({
+    errorBoxes: [
+      `BooCode could not start: The file ${path} is of another program, not of BooCode. Move it away, or use another folder with --user-data-dir. The file was not touched.`,
+    ],
+    code: 1,
+  })
+  expect(await readFile(path, 'utf8')).toBe('of another program')
 })
 
 test('an argument without a folder: one sentence, and the usual folder is left alone', async () => {
@@ -239,6 +259,7 @@ describe('other ways to start', () => {
     expect(err).toContain('The place of the window was not kept')
     expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({
       before: 0,
+      hiddenAgain: 0,
       after: 1,
       tray: false,
       hardware: false,
@@ -317,6 +338,7 @@ describe('keys of servers', () => {
     expect(
       await boot(argv, { script: 'boot-keys.ts', env: { BOOT_KEY: 'canary-key' } }),
     ).toMatchObject({ kept: 'found', keptKeys: 'plain', notices: ['keys_plain'] })
+    expect(await filesWith(folder, 'canary')).toEqual([])
     expect(await boot(argv, { script: 'boot-keys.ts' })).toMatchObject({
       kept: 'found',
       keptKeys: 'plain',

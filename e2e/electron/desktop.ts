@@ -17,7 +17,7 @@ export interface Desktop {
   /** Its exit code, once it has ended. */
   readonly exited: Promise<number | null>
   /** Starts the application once more on the same folder; answers how that start left. */
-  startAgain(): Promise<number | null>
+  startAgain(...args: readonly string[]): Promise<number | null>
   /** Presses a line of the application's menu, by its labels from the outside in. */
   clickMenu(...labels: readonly string[]): Promise<void>
   /** Answers the message boxes to come: the number of the button, and the one box that is checked or not. */
@@ -128,8 +128,10 @@ async function startInElectron(options: DesktopOptions): Promise<Desktop> {
     quit: () => app.evaluate((electron) => electron.app.quit()).catch(gone),
     signal: (name) => void child.kill(name),
     exited,
-    startAgain: () =>
-      new Promise((resolve) => spawn(executablePath, args, { env }).once('exit', resolve)),
+    startAgain: (...more) =>
+      new Promise((resolve) =>
+        spawn(executablePath, [...args, ...more], { env }).once('exit', resolve),
+      ),
     complaints: async () => noted,
     async dispose() {
       child.kill('SIGKILL')
@@ -194,7 +196,7 @@ async function startInDouble(folder: string, options: DesktopOptions): Promise<D
     quit: () => app.quit().then(() => undefined, gone),
     signal: (name) => void app.child.kill(name),
     exited: app.exited.then(({ code }) => code),
-    startAgain: async () => (await (await app.secondInstance([])).exited).code,
+    startAgain: async (...more) => (await (await app.secondInstance(more)).exited).code,
     complaints: () => complaintsOf(app),
     async dispose() {
       await browser.close()

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, crashReporter, dialog } from 'electron'
-import { messageOf } from './core/kernel/errors.ts'
-import { readStart, type StartOptions } from './desktop-rules/arguments.ts'
+import { sentencesOf } from './core/kernel/errors.ts'
+import { readStart, type HandedOver, type StartOptions } from './desktop-rules/arguments.ts'
 import { askShell, shellToAsk } from './desktop-rules/login-shell.ts'
 import { whyNotForThisUser } from './desktop-rules/starter.ts'
 import { registerPageScheme } from './desktop/page-files.ts'
@@ -18,7 +18,7 @@ registerPageScheme()
 
 // Not awaited at the top level: `ready` waits for this module.
 start().catch((error: unknown) => {
-  dialog.showErrorBox('BooCode could not start', messageOf(error))
+  dialog.showErrorBox('BooCode could not start', sentencesOf(error))
   app.exit(1)
 })
 
@@ -42,7 +42,8 @@ async function openDesktop(options: StartOptions): Promise<void> {
   keepDataIn(folder)
   if (options.safeMode) app.disableHardwareAcceleration()
   if (process.platform === 'win32') app.setAppUserModelId('local.boocode.desktop')
-  if (!app.requestSingleInstanceLock()) {
+  const handedOver: HandedOver = { hidden: options.hidden }
+  if (!app.requestSingleInstanceLock({ ...handedOver })) {
     app.quit()
     return
   }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { readStart, usage } from './arguments.ts'
+import { asksForWindow, readStart, usage } from './arguments.ts'
 
 const cwd = resolve('/home/user')
 const read = (...argv: string[]) => readStart(argv, cwd, '1.2.3')
@@ -33,6 +33,18 @@ test.each([
   ['--smoke', 'smoke'],
 ])('%s is a way to start', (flag, option) => {
   expect(read('.', flag)).toEqual({ kind: 'window', options: { ...plain, [option]: true } })
+})
+
+test.each([
+  [{ hidden: true }, false],
+  [{ hidden: false }, true],
+  [{ hidden: 'true' }, true],
+  [{}, true],
+  [null, true],
+  [undefined, true],
+  ['hidden', true],
+])('a second start that hands over %j wants the window: %s', (handedOver, wants) => {
+  expect(asksForWindow(handedOver)).toBe(wants)
 })
 
 test('what is printed comes before everything else', () => {

@@ -73,6 +73,17 @@ export function readStart(argv: readonly string[], cwd: string, version: string)
   }
 }
 
+/** What a second start hands to the first: the command line itself arrives in an order of Chromium's. */
+export interface HandedOver {
+  readonly hidden: boolean
+}
+
+/** Whether a second start wants to see the window. What is not ours (another version's) does. */
+export function asksForWindow(handedOver: unknown): boolean {
+  const isOurs = typeof handedOver === 'object' && handedOver !== null && 'hidden' in handedOver
+  return !isOurs || handedOver.hidden !== true
+}
+
 function folderOf(named: unknown, cwd: string): string | undefined {
   if (named === undefined) return undefined
   if (typeof named !== 'string' || named === '' || named.startsWith('-')) {

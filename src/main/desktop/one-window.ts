@@ -1,4 +1,5 @@
 import { app, BrowserWindow, screen } from 'electron'
+import { asksForWindow } from '../desktop-rules/arguments.ts'
 import type { Closing } from '../desktop-rules/closing.ts'
 import { isSeen } from '../desktop-rules/window-place.ts'
 
@@ -29,7 +30,9 @@ export function keepOneWindow({ open, ending, closing }: OneWindowOptions): OneW
     else await (opening ??= open().finally(() => (opening = undefined)))
   }
   app.on('activate', () => void show())
-  app.on('second-instance', () => void show())
+  app.on('second-instance', (_event, _argv, _cwd, handedOver) => {
+    if (asksForWindow(handedOver)) void show()
+  })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' && !closing.finishing()) app.quit()
   })

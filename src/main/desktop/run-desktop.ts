@@ -1,7 +1,11 @@
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, powerSaveBlocker, session } from 'electron'
+import type { AppInfo } from '../../contract/app.ts'
+import type { DesktopSettings } from '../../contract/settings.ts'
 import { type Core, createCore } from '../core/create-core.ts'
+import type { Clock } from '../core/kernel/clock.ts'
 import type { StartOptions } from '../desktop-rules/arguments.ts'
+import type { Closing } from '../desktop-rules/closing.ts'
 import { tellFailures } from '../desktop-rules/failures.ts'
 import { asHost, followSettings, tellOutside } from '../desktop-rules/follow-core.ts'
 import { keepAwake } from '../desktop-rules/keep-awake.ts'
@@ -16,7 +20,7 @@ import { guardClosing } from './closing.ts'
 import { createDesktopPorts, type DesktopPorts } from './desktop-ports.ts'
 import { keepMenu } from './menu.ts'
 import { createNotify } from './notifier.ts'
-import { keepOneWindow } from './one-window.ts'
+import { keepOneWindow, type OneWindow } from './one-window.ts'
 import { servePageFiles } from './page-files.ts'
 import { guardSession } from './page-guard.ts'
 import { offerPageLinks } from './page-links.ts'
@@ -64,15 +68,7 @@ async function surround(
     nativeTheme.themeSource = theme
   })
   const info = await core.handlers.app.info(undefined, asHost)
-  const closing = guardClosing(core.work, {
-    whenClosing: () => settings().whenClosing,
-    remember: (whenClosing) =>
-      void core.handlers.settings.update({ desktop: { whenClosing } }, asHost),
-  })
-  quitOnSignal(process, () => {
-    closing.force()
-    app.quit()
-  })
+  const closing = askBeforeClosing(core, settings)
   const sessionFolder = join(options.userDataDir, 'session')
   const spelling = !options.safeMode && setUpSpelling(session.defaultSession, sessionFolder)
   const keeper = placeKeeper(core, options.safeMode)
@@ -85,26 +81,32 @@ async function surround(
     stop: (id) => powerSaveBlocker.stop(id),
   })
   await tellOutside(core, settings, createNotify(core.windows, window, log))
-  if (options.smoke) {
-    const { windows } = core
-    const runtime = runtimeOf(process.versions)
-    runSmoke({
-      windows,
-      info,
-      runtime,
-      clock,
-      isShown: () => window.isShown(),
-      leave: printAndQuit,
-    })
-  }
+  if (options.smoke) tellOfStart(core, info, clock, window)
   if (!options.hidden) await window.show()
 }
 
-function printAndQuit(line: string, code: 0 | 1): void {
-  process.exitCode = code
-  process.stdout.write(`${line}\n`, () => {
+function askBeforeClosing(core: Core, settings: () => DesktopSettings): Closing {
+  const closing = guardClosing(core.work, {
+    whenClosing: () => settings().whenClosing,
+    remember: (whenClosing) =>
+      void core.handlers.settings.update({ desktop: { whenClosing } }, asHost),
+  })
+  quitOnSignal(process, () => {
+    closing.force()
     app.quit()
   })
+  return closing
+}
+
+function tellOfStart({ windows }: Core, info: AppInfo, clock: Clock, window: OneWindow): void {
+  const runtime = runtimeOf(process.versions)
+  const leave = (line: string, code: 0 | 1): void => {
+    process.exitCode = code
+    process.stdout.write(`${line}\n`, () => {
+      app.quit()
+    })
+  }
+  runSmoke({ windows, info, runtime, clock, isShown: () => window.isShown(), leave })
 }
 
 /** Serves a core to the page until the application quits. Answers whether it is ending. */
