@@ -150,6 +150,7 @@ test(
     expect(await second.exit).toBe(1)
     expect(second.said.stdout).toBe('')
     expect(second.said.stderr).toContain('written by a newer version of BooCode')
+    expect(second.said.stderr).toContain('Start that version, or use another folder')
     expect(readFileSync(path).equals(bytes)).toBe(true)
   },
 )

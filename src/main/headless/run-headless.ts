@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Core } from '../core/create-core.ts'
-import { AppError, messageOf } from '../core/kernel/errors.ts'
+import { sentencesOf } from '../core/kernel/errors.ts'
 import { createCallHandler } from '../serve/router.ts'
 import { serveLink } from '../serve/serve-link.ts'
 import { socketLink } from '../serve/socket-link.ts'
@@ -79,6 +79,5 @@ export function startProblem(error: unknown, port: number): string {
     return `Port ${port} is taken by another program. Leave --port out for a free one.`
   }
   if (code === 'EACCES') return `This user may not listen on port ${port}.`
-  const hint = error instanceof AppError && error.hint !== undefined ? ` ${error.hint}` : ''
-  return `BooCode could not start: ${messageOf(error)}${hint}`
+  return `BooCode could not start: ${sentencesOf(error)}`
 }

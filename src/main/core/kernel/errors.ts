@@ -21,6 +21,12 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
+/** What happened and what to do, for whoever has only text to show. */
+export function sentencesOf(error: unknown): string {
+  const hint = error instanceof AppError ? error.hint : undefined
+  return hint === undefined ? messageOf(error) : `${messageOf(error)} ${hint}`
+}
+
 /** The `code` of a system error (`ENOENT`, `SQLITE_FULL` ...), if it has one. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
