@@ -114,3 +114,34 @@ test('a message larger than the window is sent all the same when that is wanted'
   fireEvent.click(await screen.findByRole('button', { name: 'Send anyway' }))
   await vi.waitFor(() => expect(named(core, 'chat.send')).toHaveLength(1))
 })
+
+test('the model picked for it is kept until the first message has it', async () => {
+  const first = open()
+  await screen.findByRole('textbox', { name: 'Message' })
+  act(() => first.registry.run('model.choose'))
+  const { overlay } = useOverlay.getState()
+  act(() => {
+    if (overlay?.kind === 'picker') overlay.onPick('rig-b/other')
+  })
+  expect(await screen.findAllByRole('button', { name: /^Model:.*other$/ })).toHaveLength(2)
+  const write = { key: 'ref.new', value: '"rig-b/other"' }
+  expect(named(first.core, 'app.writeState')).toContainEqual(write)
+  cleanup()
+
+  const { core } = open({ 'ref.new': 'rig-b/other' })
+  await send('hello')
+  await vi.waitFor(() =>
+    expect(named(core, 'chat.send')).toEqual([expect.objectContaining({ ref: 'rig-b/other' })]),
+  )
+  await vi.waitFor(() =>
+    expect(named(core, 'app.writeState')).toContainEqual({ key: 'ref.new', value: 'null' }),
+  )
+})
+
+test('a kept model of another shape is none', async () => {
+  const { core } = open({ 'ref.new': { ref: 'rig-b/other' } })
+  await send('hello')
+  await vi.waitFor(() =>
+    expect(named(core, 'chat.send')).toEqual([expect.objectContaining({ ref })]),
+  )
+})

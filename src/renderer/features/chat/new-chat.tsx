@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { params as paramsSchema, type Params } from '../../../contract/params.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { openSession, rememberRoute } from '../../stores/route.ts'
@@ -14,7 +15,7 @@ import { orTell } from './or-tell.ts'
 import { sendTurn, type Written } from './send-turn.ts'
 import { texts } from './texts.ts'
 import { useChooseModel } from './use-choose-model.ts'
-import { useNewParams } from './use-new-params.ts'
+import { useKept } from './use-kept.ts'
 
 const draftKey = 'draft.new'
 
@@ -22,7 +23,6 @@ const draftKey = 'draft.new'
 export function NewChat() {
   const queries = useQueries()
   const { client } = useConnection()
-  const [picked, setPicked] = useState<string | null>(null)
   const [settings, setSettings] = useState(false)
   const preferred = useQuery(queries.models.preferred.queryOptions())
   const draft = useQuery({
@@ -30,14 +30,16 @@ export function NewChat() {
     staleTime: 0,
     gcTime: 0,
   })
-  const { params, isKnown, keep } = useNewParams()
-  const ref = picked ?? preferred.data?.ref ?? null
+  const { value: params, isKnown: areParamsKnown, keep } = useKept('params.new', readParams)
+  const { value: picked, isKnown: isPickKnown, keep: keepPicked } = useKept('ref.new', readRef)
+  const isKnown = areParamsKnown && isPickKnown
+  const ref = isPickKnown ? (picked ?? preferred.data?.ref ?? null) : null
   const fit = useQuery({
     ...queries.chat.fitNew.queryOptions({ input: { params, text: '', ref: ref ?? '' } }),
     enabled: ref !== null && isKnown,
   })
   const trouble = useModelTrouble(ref)
-  const choose = useChooseModel(ref, setPicked)
+  const choose = useChooseModel(ref, (chosen) => orTell(keepPicked(chosen)))
   const place = useRef<HTMLDivElement>(null)
   // Made once, so that sending again after a failure is the same session.
   const uids = useRef({ session: crypto.randomUUID(), chat: crypto.randomUUID() })
@@ -48,8 +50,9 @@ export function NewChat() {
     await client.sessions.create({ uid: session, chatUid: chat, ref: written.ref })
     await client.chat.configure({ chatUid: chat, params })
     await sendTurn(client, { ...written, chatUid: chat, parentUid: null })
-    // They are the chat's now; a next new chat begins with the servers' own.
+    // They are the chat's now; a next new chat begins with the servers' own, and with the model of the settings.
     if (Object.keys(params).length > 0) orTell(keep({}))
+    if (picked !== null) orTell(keepPicked(null))
     if (isStillThere()) openSession(session, null, goesOn ? 'conversation' : 'composer')
   }
 
@@ -127,6 +130,14 @@ function firstWords(
   if (ref !== null && trouble !== undefined) return texts.chosenGone(ref, trouble)
   if (ref !== null && instead !== undefined) return texts.takenInstead(instead, ref)
   return texts.emptyChat
+}
+
+function readParams(stored: unknown): Params {
+  return paramsSchema.safeParse(stored).data ?? {}
+}
+
+function readRef(stored: unknown): string | null {
+  return typeof stored === 'string' ? stored : null
 }
 
 function readText(stored: string | null | undefined): string {
