@@ -58,12 +58,26 @@ export function useGeneration(generationUid: string | null): LiveSnapshot | unde
     () => (generationUid === null ? undefined : live.follow(generationUid)),
     [live, generationUid],
   )
+  return useLive(generationUid, (snapshot) => snapshot)
+}
+
+/** Whether a generation has told its end; false for null and while no component follows it. */
+export function useHasEnded(generationUid: string | null): boolean {
+  return useLive(generationUid, (snapshot) => Boolean(snapshot?.end))
+}
+
+/** What `select` makes of a generation as it is known here; drawn again only when that is another value. */
+function useLive<T>(
+  generationUid: string | null,
+  select: (snapshot: LiveSnapshot | undefined) => T,
+): T {
+  const { live } = useConnection()
   const subscribe = useCallback(
     (listener: () => void) =>
       generationUid === null ? () => {} : live.subscribe(generationUid, listener),
     [live, generationUid],
   )
   return useSyncExternalStore(subscribe, () =>
-    generationUid === null ? undefined : live.get(generationUid),
+    select(generationUid === null ? undefined : live.get(generationUid)),
   )
 }

@@ -12,7 +12,6 @@ import { ChatDialogs, type ChatDialog } from './chat-dialogs.tsx'
 import { ChatHeader } from './chat-header.tsx'
 import { History, type Pin } from './history.tsx'
 import { orTell } from './or-tell.ts'
-import { isRunning } from './is-running.ts'
 import { mayOverflow } from './may-overflow.ts'
 import { MessageView } from './message-view.tsx'
 import type { Written } from './send-turn.ts'
@@ -23,6 +22,7 @@ import { useChooseModel } from './use-choose-model.ts'
 import { useConversationCommands } from './use-conversation-commands.ts'
 import { useMessageCommands } from './use-message-commands.ts'
 import { useOverflow } from './use-overflow.ts'
+import { useRunning } from './use-running.ts'
 import { useSessionActions } from './use-session-actions.ts'
 import { useSummary } from './use-summary.ts'
 import { useTurns } from './use-turns.ts'
@@ -60,7 +60,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   const show = (uid: string, align: Pin['align'], focus = false): void =>
     setPin({ to: { uid, align, focus }, openAt })
   const [dialog, setDialog] = useState<ChatDialog | null>(null)
-  const running = branch.messages.some(isRunning)
+  const running = useRunning(branch.messages)
   // A message goes below what is shown last, as long as that is there and is the end.
   const atEnd = branch.state === 'ready' && !branch.hasNewer
   const last = atEnd ? (branch.messages.at(-1)?.uid ?? null) : chat.headUid
