@@ -121,3 +121,18 @@ test.each(['provider_offline', 'unknown_provider', 'unknown_model', 'upstream_cl
     expect(screen.getByText(/regenerate|another model/)).toBeDefined()
   },
 )
+
+test.each([
+  [2, 'Thought'],
+  [2_100, 'Thought for 2.1 s'],
+])('of thinking for %s ms it says "%s"', (thinkMs, words) => {
+  const done = { ...generation, status: 'complete', endReason: 'done', thinkMs } as const
+  open({
+    ...running,
+    status: 'complete',
+    endReason: 'done',
+    parts: [{ kind: 'reasoning', ordinal: 0, text: 'hm' }],
+    generation: done,
+  })
+  expect(screen.getByRole('button', { name: words })).toBeDefined()
+})

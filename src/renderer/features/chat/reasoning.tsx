@@ -14,12 +14,14 @@ export type ReasoningProps = {
   readonly ms: number | null
 }
 
+// Whoever wrote all of it at once: "0.00 s" would say nothing. In ms.
+const shortestTold = 50
+
 /** What the model thought before it answered: folded, with the time it took. */
 export function Reasoning({ text, streaming, ms }: ReasoningProps) {
   const [open, setOpen] = useState(false)
-  const label = streaming
-    ? texts.thinking
-    : texts.thoughtFor(ms === null || ms === 0 ? null : formatDuration(ms))
+  const told = ms === null || ms < shortestTold ? null : formatDuration(ms)
+  const label = streaming ? texts.thinking : texts.thoughtFor(told)
   return (
     <Collapsible.Root open={open} onOpenChange={setOpen} className="pb-1">
       <Collapsible.Trigger

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { FoundServer, RegistryInfo } from '../../../contract/providers.ts'
 import type { Answers } from '../../connection/testing/fake-core.ts'
 import { modelOf } from '../../connection/testing/model-of.ts'
@@ -64,6 +64,14 @@ describe('the machines', () => {
       'It answered with HTML. OFFICE_KEY is not set in the environment this was started from.',
     ])
     expect(screen.getByText('~/.config/boocode/llama-providers.json')).toBeDefined()
+  })
+
+  test('stand in columns that React can tell apart', async () => {
+    const reported = vi.spyOn(console, 'error')
+    setUp({ list: () => [providerOf('rig-a')] })
+    await screen.findByRole('table')
+    expect(reported).not.toHaveBeenCalled()
+    reported.mockRestore()
   })
 
   test('are on their way', () => {

@@ -11,7 +11,14 @@ export type ProviderTableProps = {
   readonly lanes: readonly Lane[]
 }
 
-const widths = ['22%', '19.5%', '24.5%', '10%', '14%', '10%'] as const
+const widths: Readonly<Record<keyof typeof texts.columns, string>> = {
+  provider: '22%',
+  state: '19.5%',
+  loaded: '24.5%',
+  models: '10%',
+  lane: '14%',
+  latency: '10%',
+}
 
 /** The machines of the file, in its order. */
 export function ProviderTable({ providers, models, lanes }: ProviderTableProps) {
@@ -22,8 +29,8 @@ export function ProviderTable({ providers, models, lanes }: ProviderTableProps) 
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={texts.table}>
       <table className="w-full min-w-220 table-fixed border-collapse">
         <colgroup>
-          {widths.map((width) => (
-            <col key={width} style={{ width }} />
+          {Object.entries(widths).map(([column, width]) => (
+            <col key={column} style={{ width }} />
           ))}
         </colgroup>
         <thead>
