@@ -145,4 +145,10 @@ describe('the model picker', () => {
     type(field, 'zzz')
     expect(await screen.findByText(/No model matches/)).toBeDefined()
   })
+
+  test('of a ref whose machine is not in the file, the machine is named', async () => {
+    const { field } = await setUp()
+    type(field, 'nowhere/qwen')
+    expect(await screen.findByText(/No machine is called nowhere:/)).toBeDefined()
+  })
 })

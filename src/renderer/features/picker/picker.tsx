@@ -9,7 +9,7 @@ import { useNow } from '../../stores/use-now.ts'
 import { ComboList } from '../../ui/combo-list.tsx'
 import type { KeyHintProps } from '../../ui/key-hint.tsx'
 import { PickerRow } from './picker-row.tsx'
-import { rank, type Candidate } from './rank.ts'
+import { rank, splitRef, type Candidate, type ChoiceIndex } from './rank.ts'
 import { stateOf } from './state-of.ts'
 import { texts } from './texts.ts'
 import { useChoices, type KnownChoices } from './use-choices.ts'
@@ -78,7 +78,7 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
       )}
       onPick={pick}
       onHighlight={setHighlighted}
-      empty={emptyText(catalogue, query)}
+      empty={emptyText(catalogue, query, index)}
       hints={useHints(index.favourites.length > 0)}
     />
   )
@@ -88,9 +88,15 @@ function labelled(groups: ReturnType<typeof rank>) {
   return groups.map(({ id, items }) => ({ id, label: texts.groups[id], items }))
 }
 
-function emptyText(catalogue: KnownChoices['catalogue'], query: string): string {
+function emptyText(
+  catalogue: KnownChoices['catalogue'],
+  query: string,
+  { providerIds }: ChoiceIndex,
+): string {
   if (catalogue === 'pending') return texts.loading
   if (catalogue === 'error') return texts.failed
+  const { providerId } = splitRef(query.trim())
+  if (providerId !== '' && !providerIds.has(providerId)) return texts.emptyNoMachine(providerId)
   return query === '' ? texts.noModels : texts.empty
 }
 

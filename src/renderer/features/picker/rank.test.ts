@@ -98,6 +98,11 @@ describe('groups', () => {
     expect(ranked(' macbook/qwen3-14b ', { favourites })).toEqual([['exact', 'macbook/qwen3-14b']])
   })
 
+  test('another name of the server behind its machine is that model, exactly, and nothing beside it', () => {
+    expect(ranked('gpu-box/default')).toEqual([['exact', 'gpu-box/gemma3-27b']])
+    expect(ranked('rig-a/default')).toEqual([['unlisted', 'rig-a/default']])
+  })
+
   test('a ref that no catalogue has can be used as it stands, after everything that matches', () => {
     expect(ranked('rig-a/new-one')).toEqual([['unlisted', 'rig-a/new-one']])
     expect(ranked('rig-a/mistral')).toEqual([

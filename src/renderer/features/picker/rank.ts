@@ -39,6 +39,8 @@ interface Indexed extends Candidate {
 export interface ChoiceIndex {
   readonly all: readonly Indexed[]
   readonly byRef: ReadonlyMap<string, Indexed>
+  /** By the other names the servers give them, each behind its machine as in a ref. */
+  readonly byOtherName: ReadonlyMap<string, Indexed>
   readonly favourites: readonly Indexed[]
   readonly recents: readonly Indexed[]
   readonly providerIds: ReadonlySet<string>
@@ -57,10 +59,16 @@ export function indexChoices(choices: Choices): ChoiceIndex {
     return { ref, providerId, modelId, model, favourite: favourite.has(ref), text }
   })
   const byRef = new Map(all.map((entry) => [entry.ref, entry]))
+  const byOtherName = new Map(
+    all.flatMap((entry) =>
+      (entry.model?.aliases ?? []).map((name) => [`${entry.providerId}/${name}`, entry]),
+    ),
+  )
   const find = (ref: string): Indexed => byRef.get(ref) ?? unlisted(ref, favourite.has(ref))
   return {
     all,
     byRef,
+    byOtherName,
     favourites: [...favourite].map(find),
     recents: [...new Set(choices.recents)].filter((ref) => !favourite.has(ref)).map(find),
     providerIds: new Set(choices.providerIds),
@@ -75,7 +83,7 @@ export function indexChoices(choices: Choices): ChoiceIndex {
 export function rank(index: ChoiceIndex, query: string): readonly CandidateGroup[] {
   const wanted = query.trim()
   const words = queryWords(wanted)
-  const exact = index.byRef.get(wanted)
+  const exact = index.byRef.get(wanted) ?? index.byOtherName.get(wanted)
   const rest = (entry: Indexed): boolean => entry !== exact
   const favourites = index.favourites.filter((entry) => rest(entry) && matches(words, entry))
   const recents = words.length > 0 ? [] : index.recents.slice(0, recentCount)
@@ -127,7 +135,8 @@ function isReachable(entry: Candidate): boolean {
 function asItStands(index: ChoiceIndex, wanted: string): readonly Candidate[] {
   const { providerId, modelId } = splitRef(wanted)
   if (modelId === '' || !index.providerIds.has(providerId)) return []
-  const known = index.byRef.has(wanted) || index.favourites.some(({ ref }) => ref === wanted)
+  const listed = index.byRef.has(wanted) || index.byOtherName.has(wanted)
+  const known = listed || index.favourites.some(({ ref }) => ref === wanted)
   return known ? [] : [unlisted(wanted, false)]
 }
 

@@ -14,6 +14,8 @@ export const texts = {
     unlisted: 'Not in a list',
   } satisfies Record<GroupId, string>,
   empty: 'No model matches. A ref such as rig-a/qwen3-14b is taken as it stands.',
+  emptyNoMachine: (providerId: string) =>
+    `No model matches. No machine is called ${providerId}: it can be added in the Machines view.`,
   noModels: 'No machine has named a model yet.',
   loading: 'The list of models is on its way.',
   failed: 'The list of models could not be read.',
