@@ -73,6 +73,8 @@ test('a desktop gets the commands of the window, with the keys a menu may show',
       command('view.chat'),
       command('chat.compose'),
       command('picker.pick1'),
+      command('sidebar.close'),
+      command('chat.rename'),
     ],
     { state: 'open', welcome },
   )
@@ -84,6 +86,9 @@ test('a desktop gets the commands of the window, with the keys a menu may show',
         // A single letter types, and the other key works in a region only.
         { id: 'view.chat', title: 'view.chat', key: null, enabled: true },
         { id: 'chat.compose', title: 'chat.compose', key: null, enabled: true },
+        // Escape closes dialogs, too.
+        { id: 'sidebar.close', title: 'sidebar.close', key: null, enabled: true },
+        { id: 'chat.rename', title: 'chat.rename', key: 'F2', enabled: true },
       ],
     }),
   )

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { WindowCommand, Wish } from '../../contract/host.ts'
-import { isBareCharacter, parseChord } from '../commands/chord.ts'
+import { parseChord, type Chord } from '../commands/chord.ts'
 import { isEnabled, type Command } from '../commands/command.ts'
 import { commandTable, type CommandId, type Scope } from '../commands/command-table.ts'
 import { useBindings, useCommandRegistry } from '../commands/commands-provider.tsx'
@@ -29,7 +29,7 @@ function useOffer(link: object | null): void {
   }, [link, client, commands, bindingOf])
 }
 
-/** Nothing of a popup, which is gone when a menu opens. A key that types or needs a focus is not one for a menu. */
+/** Nothing of a popup, which is gone when a menu opens. */
 function offerOf(
   command: Command,
   bindingOf: (id: CommandId) => string | null,
@@ -39,8 +39,13 @@ function offerOf(
   if (scope.at === 'layer') return []
   const binding = scope.at === 'region' ? null : bindingOf(id)
   const chord = binding === null ? null : parseChord(binding)
-  const key = chord === null || isBareCharacter(chord) ? null : binding
+  const key = chord !== null && isForMenu(chord) ? binding : null
   return [{ id, title, key, enabled: isEnabled(command) }]
+}
+
+/** A menu of macOS takes its keys from the page: one that types, or means something in every layer, is not for it. */
+function isForMenu({ mod, ctrl, alt, key }: Chord): boolean {
+  return mod || ctrl || alt || /^F\d+$/.test(key)
 }
 
 function useWishes(link: object | null): void {
