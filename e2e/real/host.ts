@@ -59,13 +59,16 @@ export async function firstRef(window: Page): Promise<string> {
   return (await modelsOf(window, 'real'))[0]?.ref ?? ''
 }
 
+/** What a test that comes too late for its answer says. */
+export const longEnough = 'an answer of several seconds: see LLAMA_LONG_PROMPT'
+
 /** Asks for something long and waits for its first words. */
 export async function begin(window: Page, ref: string): Promise<Turn> {
   const turn = await window.send(await window.newChat(), given.longPrompt, ref)
   const told = await window.until(turn, ({ text, reasoning, end }) => {
     return text + reasoning !== '' || end !== undefined
   })
-  expect(told.end, 'an answer that is long enough: see LLAMA_LONG_PROMPT').toBeUndefined()
+  expect(told.end, longEnough).toBeUndefined()
   return turn
 }
 

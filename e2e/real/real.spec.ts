@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Window } from '../../src/main/core/testing/whole-core/window.ts'
 import { answers, send } from '../support/chat.ts'
 import { given, needs, say } from './given.ts'
-import { answerOf, begin, expect, firstRef, modelsOf, test } from './host.ts'
+import { answerOf, begin, expect, firstRef, longEnough, modelsOf, test } from './host.ts'
 
 // In this order, against one server; the last test ends it, when it was told how.
 
@@ -32,7 +32,7 @@ test('a chat in the page: text streams, the machine is named, Stop stops', async
   await send(page, given.longPrompt)
   await expect(answers(page, ref)).toContainText(/writing|thinking/, { timeout: 60_000 })
   await page.keyboard.press('Control+.')
-  await expect(answers(page, ref).getByText('Stopped', { exact: true })).toBeVisible()
+  await expect(answers(page, ref).getByText('Stopped', { exact: true }), longEnough).toBeVisible()
 })
 
 test('a whole answer, with what the server counted', async ({ window }) => {
@@ -99,7 +99,7 @@ test('Stop frees the slot of the server', async ({ window }) => {
   const ref = await firstRef(window)
   needs(await busySlots(), 'the server tells nothing of its slots')
   const turn = await begin(window, ref)
-  expect(await busySlots()).toBe(1)
+  expect(await busySlots(), longEnough).toBe(1)
   const began = performance.now()
   await window.client.chat.stop({ chatUid: turn.chatUid })
   await expect.poll(busySlots, { intervals: [20] }).toBe(0)

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EndReason } from '../../../contract/status.ts'
+import { blackHole } from '../testing/black-hole.ts'
 import type { FaultName } from '../testing/model-server/faults/catalogue.ts'
 import { startModelServer, type ModelServer } from '../testing/model-server/server.ts'
-import { promptOf, runSource, targetOf } from '../testing/inference/run-source.ts'
+import { fasterClock, promptOf, runSource, targetOf } from '../testing/inference/run-source.ts'
 import type { Limits } from './types.ts'
 import { wireSource } from './wire-source.ts'
 
@@ -87,3 +88,17 @@ test.each<{ fault: FaultName; limits: Limits; reason: EndReason; ms: number }>([
     expect(off).toBeLessThanOrEqual(Math.max(30, ms / 10))
   },
 )
+
+test('an address that drops everything is offline after 10 s, not after minutes', async () => {
+  const origin = await blackHole()
+  const limits = { firstTokenMs: 600_000, bytesMs: long, nextTokenMs: long }
+  const clock = fasterClock(20)
+  const began = clock.now()
+  const prompt = promptOf('count')
+  const { result } = await runSource(wireSource, targetOf(origin, { limits }), { prompt, clock })
+  expect(result.end).toMatchObject({
+    reason: 'provider_offline',
+    error: { message: `rig does not answer at ${origin}: nothing answered.` },
+  })
+  expect(clock.now() - began).toBeGreaterThanOrEqual(9_900)
+})
