@@ -6,7 +6,7 @@ import { bootWindow, saw } from './boot.ts'
 import { stub } from './electron-stub.ts'
 import { openLink } from './page-of-stub.ts'
 
-const { BOOT_DATA: folder = '', BOOT_KEY: key } = process.env
+const { BOOT_DATA: folder = '', BOOT_KEY: key, BOOT_KEPT: awaitsKept } = process.env
 const providers = [
   { id: 'ofshell', baseUrl: 'http://127.0.0.1:9', apiKeyEnv: 'RIG_KEY' },
   { id: 'kept', baseUrl: 'http://127.0.0.1:9/kept' },
@@ -19,7 +19,7 @@ if (key) await client.providers.keepKey({ id: 'kept', key })
 const state = async (id: string) =>
   (await client.providers.list()).find((one) => one.id === id)?.key
 // The keyring answers when it likes.
-for (let round = 0; round < 200 && (await state('kept')) !== 'found'; round += 1) await turn()
+while (awaitsKept && (await state('kept')) !== 'found') await turn()
 saw['ofShell'] = await state('ofshell')
 saw['kept'] = await state('kept')
 saw['keptKeys'] = (await client.app.info()).keptKeys
