@@ -74,7 +74,7 @@ export interface Core {
 export async function createCore(options: CoreOptions, ports: Ports): Promise<Core | Refused> {
   const { userDataDir, host } = options
   const taken = takeInstanceLock({ dir: userDataDir, host, wall: ports.clock.wall() })
-  if (taken.kind === 'taken') return refuse(userDataDir, await whoHolds(userDataDir, ports.clock))
+  if (taken.kind === 'taken') return refuse(userDataDir, await whoHolds(userDataDir))
   const scope = createScope()
   scope.defer(() => taken.lock.release())
   try {

@@ -9,7 +9,7 @@ import { startHost } from './testing/host-process.ts'
 
 vi.setConfig({ testTimeout: times(120_000, 1_200_000) })
 
-const rounds = times(2, 60)
+const rounds = times(3, 60)
 const together = 4
 
 test('of those started together exactly one runs, and the others say where (T-19)', async () => {

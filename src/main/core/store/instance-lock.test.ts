@@ -1,8 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { systemClock } from '../kernel/clock.ts'
-import { manualClock } from '../testing/manual-clock.ts'
 import { spawnScript } from '../testing/spawn-script.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { takeInstanceLock, whoHolds } from './instance-lock.ts'
@@ -26,7 +24,7 @@ test('T-19: the second one gets told who holds it and where', async () => {
   const dir = temporaryFolder()
   const other = await otherHolder(dir)
   expect(take(dir)).toEqual({ kind: 'taken' })
-  expect(await whoHolds(dir, systemClock)).toEqual({
+  expect(await whoHolds(dir)).toEqual({
     pid: other.pid,
     startedAt: 5,
     host: 'headless',
@@ -63,7 +61,7 @@ test('another process may take it after it was released', async () => {
 test('who is just starting is waited for, for nobody else to read', async () => {
   const dir = temporaryFolder()
   const own = take(dir)
-  const who = whoHolds(dir, systemClock)
+  const who = whoHolds(dir)
   expect(take(dir)).toEqual({ kind: 'taken' })
   if (own.kind === 'held') own.lock.writeAddress('http://127.0.0.1:1', 'secret')
   expect(await who).toMatchObject({
@@ -79,11 +77,7 @@ test('what one that was killed left is not told, and waiting ends', async () => 
   const dir = temporaryFolder()
   const other = await otherHolder(dir)
   await other.end('SIGKILL')
-  const clock = manualClock()
-  const who = whoHolds(dir, clock)
-  const advancing = setInterval(() => clock.advance(500), 1)
-  expect(await who).toBeNull()
-  clearInterval(advancing)
+  expect(await whoHolds(dir)).toBeNull()
 })
 
 test('a folder that is none is a sentence with its path', () => {
