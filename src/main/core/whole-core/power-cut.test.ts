@@ -11,7 +11,7 @@ import { temporaryStore } from '../testing/temporary-store.ts'
 vi.setConfig({ testTimeout: times(300_000, 1_200_000) })
 
 const seed = seedOf(20_261_121)
-const samples = times(0.1, 60)
+const samples = times(0.1, 30)
 
 test('after a cut at any write nothing is corrupt and nothing acknowledged is lost (T-02)', async () => {
   const began = performance.now()
