@@ -28,8 +28,12 @@ const digest = createHash('sha256')
 const ends: Record<string, number> = {}
 const sums = { days: 0, events: 0, answers: 0 }
 let wrong: Day | null = null
+let ended = false
+process.once('SIGTERM', () => {
+  ended = true
+})
 try {
-  while (sums.days < Number(values.days) && !wrong) {
+  while (sums.days < Number(values.days) && !wrong && !ended) {
     const day = await runDay(first + sums.days, root)
     if (day.wrong.length > 0) wrong = day
     add(day)
