@@ -41,6 +41,18 @@ test('a long chat opens at its end and stays there while it grows', async ({ lon
   await expect.poll(() => atEnd(long)).toBe(true)
 })
 
+test('the end stays in sight when the window gets smaller or the composer taller', async ({
+  long,
+}) => {
+  await expect(long.getByText('Question 999', { exact: true })).toBeInViewport()
+  await long.setViewportSize({ width: 700, height: 500 })
+  await expect.poll(() => atEnd(long)).toBe(true)
+  const before = (await conversation(long).boundingBox())?.height
+  await long.getByRole('textbox', { name: 'Message' }).fill('line\n'.repeat(9))
+  await expect.poll(async () => (await conversation(long).boundingBox())?.height).not.toBe(before)
+  await expect.poll(() => atEnd(long)).toBe(true)
+})
+
 test('what is read does not move while an answer is written', async ({ long, server }) => {
   await send(long, `${'word '.repeat(400)}last`)
   const generation = await server.nextGeneration()

@@ -89,6 +89,18 @@ export function History(props: HistoryProps) {
     else virtual.scrollToIndex(pinned, { align: 'start' })
   }, [pinned, pinTo, virtual, focus])
 
+  const following = useRef(openAt === null)
+  useEffect(() => {
+    const { current: region } = scroller
+    if (region === null) return
+    // A smaller window or a taller composer takes from the end of what is seen; who read the end goes on reading it.
+    const observer = new ResizeObserver(() => {
+      if (following.current) virtual.scrollToEnd()
+    })
+    observer.observe(region)
+    return () => observer.disconnect()
+  }, [scroller, virtual])
+
   const short = virtual.getTotalSize() <= (virtual.scrollRect?.height ?? 0)
   useEffect(() => {
     if (short) onShort?.()
@@ -97,6 +109,7 @@ export function History(props: HistoryProps) {
   const onScroll = (event: UIEvent<HTMLDivElement>): void => {
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget
     const below = scrollHeight - scrollTop - clientHeight
+    following.current = below <= atEnd
     setAway(below > clientHeight)
     if (scrollTop < near) onNearStart()
     if (below < near) onNearEnd()
