@@ -49,6 +49,13 @@ test('a hit says where it stands and what in it matched', async () => {
   ])
 })
 
+test('of a long message the place where the words stand together is shown, near the beginning', async () => {
+  const other = 'more and more of it '.repeat(10)
+  const seen = `${other} see what a broken connection looks like in the end of it ** reads a stream ${other}`
+  const { found } = await setUp(seen)
+  expect(found('reads a stream')[0]).toMatch(/^.{0,40}reads a stream/)
+})
+
 test('what was deleted is not found, and found again when it is back', async () => {
   const { store, chat, found } = await setUp('hello')
   await store.write('batch', (tx) => setSessionDeleted(tx, chat.sessionUid, 1))

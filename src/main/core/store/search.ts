@@ -4,7 +4,8 @@ import { query, type Reader } from './sql.ts'
 // Marks around a hit, of Unicode's private use; text that holds them itself is only cut in more places.
 const hitStart = '\uE000'
 const hitEnd = '\uE001'
-const snippetTokens = 24
+// As many as the list of hits has room for: a longer one could begin far before the best place of it.
+const snippetTokens = 12
 
 interface HitRow extends Omit<SearchHit, 'snippet'> {
   readonly snippet: string
