@@ -25,7 +25,10 @@ export type ChatComposerProps = {
   /** Counts when it is mounted. */
   readonly initialDraft: string
   readonly drafts: DraftKeeper
+  /** What is shown is being answered: there is nothing to send below yet. */
   readonly running: boolean
+  /** Something runs that can be stopped, shown or not. */
+  readonly stoppable: boolean
   /** It gets the focus when it is mounted. */
   readonly first: boolean
   /** `goesOn`: the user goes on to the answer. Rejects when it was not sent: the text stays. */
@@ -117,6 +120,7 @@ export function ChatComposer(props: ChatComposerProps) {
         onStop={() => props.onStop?.()}
         onLeave={() => props.onLeave?.()}
         running={running}
+        stoppable={props.stoppable}
         canSend={canSend}
         problem={tooLong ?? failure}
         sendBinding={bindings('chat.send') ?? undefined}

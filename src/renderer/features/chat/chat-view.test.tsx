@@ -170,6 +170,9 @@ test('what runs in a version that is not shown can be stopped', async () => {
     registry.run('chat.stop')
     expect(stop).toHaveBeenCalledOnce()
   })
+  fireEvent.click(screen.getByRole('button', { name: /Stop/ }))
+  await vi.waitFor(() => expect(stop).toHaveBeenCalledTimes(2))
+  expect(screen.getByRole('button', { name: /Send/ })).toBeDefined()
 })
 
 test('what could not be done is told', async () => {

@@ -14,6 +14,7 @@ function open(props: Partial<ComposerProps> = {}): {
     <Composer
       text="hello"
       running={false}
+      stoppable={false}
       canSend
       problem={null}
       model={null}
@@ -50,13 +51,22 @@ test('Enter does nothing while there is nothing to send', () => {
 })
 
 test('Escape stops only with nothing written and something running; else it leaves', () => {
-  const { field, calls } = open({ text: '', running: true })
+  const { field, calls } = open({ text: '', stoppable: true })
   fireEvent.keyDown(field, { key: 'Escape' })
   expect(calls['onStop']).toHaveBeenCalledOnce()
   cleanup()
 
-  const written = open({ text: 'a thought', running: true })
+  const written = open({ text: 'a thought', stoppable: true })
   fireEvent.keyDown(written.field, { key: 'Escape' })
   expect(written.calls['onStop']).not.toHaveBeenCalled()
   expect(written.calls['onLeave']).toHaveBeenCalledOnce()
+})
+
+test.each([
+  ['while nothing runs', {}, ['Send']],
+  ['while what is shown runs', { running: true, stoppable: true }, ['Stop']],
+  ['while something runs that is not shown', { stoppable: true }, ['Stop', 'Send']],
+])('%s the buttons are right', (_name, props, labels) => {
+  open(props)
+  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(labels)
 })

@@ -10,7 +10,10 @@ export type ComposerProps = {
   readonly onStop: () => void
   /** Escape: with nothing written and something running it stops, else it leaves for the conversation. */
   readonly onLeave: () => void
+  /** What is shown is being answered: Stop stands in the place of Send. */
   readonly running: boolean
+  /** Something runs that can be stopped, shown or not. */
+  readonly stoppable: boolean
   readonly canSend: boolean
   /** What is wrong with what is written, before it is sent. */
   readonly problem: string | null
@@ -29,6 +32,7 @@ export function Composer({
   onStop,
   onLeave,
   running,
+  stoppable,
   canSend,
   problem,
   model,
@@ -43,7 +47,7 @@ export function Composer({
       if (!event.repeat && canSend) onSend()
     } else if (event.key === 'Escape') {
       event.preventDefault()
-      if (text === '' && running) onStop()
+      if (text === '' && stoppable) onStop()
       else onLeave()
     }
   }
@@ -71,11 +75,12 @@ export function Composer({
           <div className="-ml-2.5 flex min-w-0 flex-1 items-center gap-1 text-small text-ink-3">
             {model}
           </div>
-          {running ? (
+          {stoppable && (
             <Button onClick={onStop} {...bindingProp(stopBinding)}>
               {texts.stop}
             </Button>
-          ) : (
+          )}
+          {!running && (
             <Button
               kind="primary"
               disabled={!canSend}

@@ -60,7 +60,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   const show = (uid: string, align: Pin['align'], focus = false): void =>
     setPin({ to: { uid, align, focus }, openAt })
   const [dialog, setDialog] = useState<ChatDialog | null>(null)
-  const running = useRunning(branch.messages)
+  const running = useRunning(branch.messages, session.running)
   // A message goes below what is shown last, as long as that is there and is the end.
   const atEnd = branch.state === 'ready' && !branch.hasNewer
   const last = atEnd ? (branch.messages.at(-1)?.uid ?? null) : chat.headUid
@@ -100,7 +100,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   useMessageCommands({
     messages: branch.messages,
     at,
-    running,
+    running: running.shown,
     region,
     onGo: ({ uid }) => show(uid, 'start', true),
     onSelect: (uid) => orTell(select(uid)),
@@ -109,8 +109,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     onCopy: copy,
   })
   useConversationCommands({
-    // Also what runs in a version that is not shown.
-    stoppable: running || session.running,
+    stoppable: running.any,
     newest: branch.messages.at(-1),
     onStop: turns.stop,
     onNewest: ({ uid }) => (branch.hasNewer ? openSession(session.uid) : show(uid, 'end', true)),
@@ -147,7 +146,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     chatUid: chat.uid,
     messages: branch.messages,
     modelRef: ref,
-    running,
+    running: running.shown,
     onSummarise: summarise,
     onEdit: setEditing,
     onRegenerate: (answer, other) =>
@@ -210,7 +209,8 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
         onSettings={() => setDialog('settings')}
         initialDraft={chat.draft ?? ''}
         drafts={{ keep: keepDraft, read: readDraft }}
-        running={running}
+        running={running.shown}
+        stoppable={running.any}
         first={first}
         onSend={(written) => send(written, last)}
         onMeasure={async (text, modelRef) =>

@@ -102,6 +102,7 @@ export function NewChat() {
             read: async () => readText(await client.app.readState({ key: draftKey })),
           }}
           running={false}
+          stoppable={false}
           first
           onSend={send}
           onMeasure={async (text, modelRef) =>

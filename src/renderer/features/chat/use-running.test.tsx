@@ -6,6 +6,7 @@ import { ConnectionProvider } from '../../connection/hooks.tsx'
 import { fakeCore } from '../../connection/testing/fake-core.ts'
 import { generationOf } from '../../connection/testing/generation-of.ts'
 import { createValue } from '../../connection/value.ts'
+import { isRunning } from './is-running.ts'
 import { useRunning } from './use-running.ts'
 
 afterEach(cleanup)
@@ -24,12 +25,18 @@ const answerOf = (uid: string, status: Message['status']): Message => ({
   generation: generationOf({ uid: `generation-of-${uid}` }),
 })
 
-function Shown({ messages }: { readonly messages: readonly Message[] }) {
-  return <p>{useRunning(messages) ? 'running' : 'not running'}</p>
+interface ShownProps {
+  readonly messages: readonly Message[]
+  readonly isChatRunning: boolean
 }
 
-/** What the store says of the messages, and what is told of the first that runs. */
-function open(...messages: readonly Message[]) {
+function Shown({ messages, isChatRunning }: ShownProps) {
+  const { shown, any } = useRunning(messages, isChatRunning)
+  return <p>{shown ? 'running' : any ? 'running elsewhere' : 'not running'}</p>
+}
+
+/** What the store says of the messages and of the chat, and what is told of the first that runs. */
+function open(messages: readonly Message[], isChatRunning = messages.some(isRunning)) {
   const told = createValue<LiveSnapshot | undefined>(undefined)
   const { connection } = fakeCore({})
   const live = {
@@ -39,7 +46,7 @@ function open(...messages: readonly Message[]) {
   }
   render(
     <ConnectionProvider connection={{ ...connection, live }}>
-      <Shown messages={messages} />
+      <Shown messages={messages} isChatRunning={isChatRunning} />
     </ConnectionProvider>,
   )
   const growing: LiveSnapshot = {
@@ -59,7 +66,7 @@ function open(...messages: readonly Message[]) {
 }
 
 test('an answer runs until its end is told, also where the store is not read yet', () => {
-  const { grow, end } = open(answerOf('q', 'complete'), answerOf('a', 'running'))
+  const { grow, end } = open([answerOf('q', 'complete'), answerOf('a', 'running')])
   grow()
   expect(screen.getByText('running')).toBeDefined()
   end()
@@ -67,12 +74,17 @@ test('an answer runs until its end is told, also where the store is not read yet
 })
 
 test('an end ends its own answer only', () => {
-  const { end } = open(answerOf('a', 'running'), answerOf('b', 'pending'))
+  const { end } = open([answerOf('a', 'running'), answerOf('b', 'pending')])
   end()
   expect(screen.getByText('running')).toBeDefined()
 })
 
 test('nothing runs where nothing is told and the store says so', () => {
-  open(answerOf('a', 'complete'))
+  open([answerOf('a', 'complete')])
   expect(screen.getByText('not running')).toBeDefined()
+})
+
+test('what runs in a version that is not shown runs elsewhere', () => {
+  open([answerOf('a', 'complete')], true)
+  expect(screen.getByText('running elsewhere')).toBeDefined()
 })
