@@ -34,6 +34,37 @@ test('a title that fails or comes empty leaves the first words', async () => {
   expect(await title()).toBe('How do I boil an egg?')
 })
 
+test('a title that was missed or dropped is asked for after the next answers, the first three', async () => {
+  const { send, generations, title } = await chatDomain({ titles: true })
+  await send('How do I boil an egg?')
+  await generations.finish(0, 'In wa', { end: { status: 'failed', reason: 'upstream_closed' } })
+  await send('Once more?')
+  await generations.finish(1, 'In water.')
+  await vi.waitFor(() => expect(generations.started).toHaveLength(3))
+  expect(generations.started[2]?.prompt.messages[0]?.text).not.toContain('In wa\n')
+  await generations.finish(2, '')
+  expect(await title()).toBe('How do I boil an egg?')
+  await send('And a soft one?')
+  await generations.finish(3, 'Shorter.')
+  await vi.waitFor(() => expect(generations.started).toHaveLength(5))
+  await generations.finish(4, 'Boiling eggs')
+  await vi.waitFor(async () => expect(await title()).toBe('Boiling eggs'))
+})
+
+test('a model that writes no title is not asked for ever', async () => {
+  const { send, generations } = await chatDomain({ titles: true })
+  for (const turn of [0, 1, 2]) {
+    await send('How do I boil an egg?')
+    await generations.finish(turn * 2, 'In water.')
+    await vi.waitFor(() => expect(generations.started).toHaveLength(turn * 2 + 2))
+    await generations.finish(turn * 2 + 1, '')
+  }
+  await send('How do I boil an egg?')
+  await generations.finish(6, 'In water.')
+  await new Promise(setImmediate)
+  expect(generations.started).toHaveLength(7)
+})
+
 test.each([
   ['goes on', async ({ send }: Chat) => send('And then?')],
   [

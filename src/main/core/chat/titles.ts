@@ -12,13 +12,19 @@ import type { EndedTurn } from './turns.ts'
 
 /** Titles written in the background. */
 export interface Titles {
-  /** After the first complete answer a title is asked for, if the user wants that and nobody needs the machine. */
+  /**
+   * After a complete answer a title is asked for, if the user wants that and nobody needs the machine: a title makes
+   * nobody wait, and no server load another model. Until one came, and where all answers failed, the first words of the
+   * user are the title. One that was missed or dropped is asked for after the next answers, as long as they are the first few.
+   */
   answered(turn: EndedTurn): void
   /** The session goes on, was named or removed: a title under way is not wanted any more. */
   drop(sessionUid: string): void
 }
 
 const maxTokens = 24
+/** Complete answers after which a title is still worth asking for: a model that writes none is not asked for ever. */
+const firstAnswers = 3
 // Enough to tell what it is about, little enough to be read at once.
 const excerpt = 1_500
 
@@ -64,7 +70,7 @@ export function createTitles(ports: ChatPorts): Titles {
   }
 }
 
-/** The model and the first turn of a session that has only its first words as a title; else undefined. */
+/** The model and the first turns of a session that has only its first words as a title; else undefined. */
 function worthATitle(
   { store: { read }, directory, lanes, wantsTitles }: ChatPorts,
   { sessionUid, answerUid, outcome }: EndedTurn,
@@ -77,7 +83,7 @@ function worthATitle(
   if (lane === undefined || !lanes.idle(lane)) return undefined
   const branch = readBranch(read, answer?.id ?? null)
   const answers = branch.filter(({ role, status }) => role === 'assistant' && status === 'complete')
-  return answers.length === 1 ? { ref: generation?.ref ?? '', branch } : undefined
+  return answers.length <= firstAnswers ? { ref: generation?.ref ?? '', branch } : undefined
 }
 
 function titleSpec(
@@ -87,7 +93,9 @@ function titleSpec(
   branch: readonly BranchMessage[],
 ): GenerationSpec {
   const said = branch
-    .filter(({ role }) => role === 'user' || role === 'assistant')
+    .filter(
+      ({ role, status }) => role === 'user' || (role === 'assistant' && status === 'complete'),
+    )
     .map(
       ({ role, parts }) =>
         `${role === 'user' ? 'User' : 'Assistant'}: ${textOf(parts).slice(0, excerpt)}`,
