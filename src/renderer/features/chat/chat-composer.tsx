@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { Fit } from '../../../contract/chat.ts'
 import type { Params } from '../../../contract/params.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
@@ -38,11 +38,13 @@ export type ChatComposerProps = {
   readonly onSummarise?: Summarise
   readonly onStop?: () => void
   readonly onLeave?: () => void
+  /** Whether nothing is written, when it is mounted and when that changes. */
+  readonly onEmpty?: (isEmpty: boolean) => void
 }
 
 /** The composer of a chat: draft, model, sending, and the offer when a turn would not fit. */
 export function ChatComposer(props: ChatComposerProps) {
-  const { modelRef, running, onSend, onMeasure, onSummarise } = props
+  const { modelRef, running, onSend, onMeasure, onSummarise, onEmpty } = props
   const draft = useDraft(props.initialDraft, props.drafts)
   const attempts = useAttempts()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -55,6 +57,8 @@ export function ChatComposer(props: ChatComposerProps) {
     modelRef !== null && !busy && !running && tooLong === null && draft.text.trim() !== ''
 
   useFirstFocus(field, props.first)
+  const isEmpty = draft.text === ''
+  useLayoutEffect(() => onEmpty?.(isEmpty), [onEmpty, isEmpty])
 
   const submit = async (choice: FitChoice | null, goesOn = false): Promise<void> => {
     if (modelRef === null || !canSend) return

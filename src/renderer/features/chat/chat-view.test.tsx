@@ -374,7 +374,7 @@ function openVersions(chat: Answers['chat'] = {}) {
 const region = (): HTMLElement => screen.getByRole('log')
 const press = (key: string): void => {
   const target = document.activeElement ?? document.body
-  fireEvent.keyDown(target, { key, code: `Key${key.toUpperCase()}` })
+  fireEvent.keyDown(target, { key, code: key.length === 1 ? `Key${key.toUpperCase()}` : key })
 }
 const focused = (): string | null | undefined =>
   document.activeElement?.closest('[data-message]')?.getAttribute('data-message')
@@ -461,4 +461,35 @@ test('pinning a model says so', async () => {
   await screen.findByText('an answer')
   fireEvent.keyDown(document.body, { key: 'd', code: 'KeyD', ctrlKey: true })
   expect(await screen.findByText(`Pinned ${ref}`)).toBeDefined()
+})
+
+test('Escape in the conversation goes from a button to its message, and from there stops what runs', async () => {
+  const stop = vi.fn<() => undefined>()
+  open({ stop }, { running: true })
+  await screen.findByText('an answer')
+  const escape = (): void => press('Escape')
+  act(() => screen.getByRole('button', { name: 'Edit' }).focus())
+  escape()
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('You')
+  expect(stop).not.toHaveBeenCalled()
+  escape()
+  await vi.waitFor(() => expect(stop).toHaveBeenCalledOnce())
+  act(() => region().focus())
+  escape()
+  await vi.waitFor(() => expect(stop).toHaveBeenCalledTimes(2))
+})
+
+test.each([
+  ['something is written', true, 'half a thought'],
+  ['nothing runs', false, ''],
+])('Escape in the conversation stops nothing while %s', async (_, running, text) => {
+  const { core } = open({ stop: () => undefined }, { running })
+  await screen.findByText('an answer')
+  await write(text)
+  act(() => region().focus())
+  press('Escape')
+  press('k')
+  await vi.waitFor(() => expect(focused()).toBe(answer))
+  press('Escape')
+  expect(core.calls.filter(({ name }) => name === 'chat.stop')).toEqual([])
 })

@@ -59,6 +59,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
   const [pin, setPin] = useState<{ to: Pin; openAt: string | null } | null>(null)
   const show = (uid: string, align: Pin['align'], focus = false): void =>
     setPin({ to: { uid, align, focus }, openAt })
+  const [isComposerEmpty, setComposerEmpty] = useState(false)
   const [dialog, setDialog] = useState<ChatDialog | null>(null)
   const running = useRunning(branch.messages, session.running)
   // A message goes below what is shown last, as long as that is there and is the end.
@@ -101,6 +102,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     messages: branch.messages,
     at,
     running: running.shown,
+    onEscape: running.any && isComposerEmpty ? () => orTell(turns.stop()) : null,
     region,
     onGo: ({ uid }) => show(uid, 'start', true),
     onSelect: (uid) => orTell(select(uid)),
@@ -221,6 +223,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
         onSummarise={summarise}
         onStop={() => orTell(turns.stop())}
         onLeave={() => region.current?.focus()}
+        onEmpty={setComposerEmpty}
       />
       <ChatDialogs open={dialog} onClose={() => setDialog(null)} session={session} chat={chat} />
     </>

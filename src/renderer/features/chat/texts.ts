@@ -51,7 +51,7 @@ export const texts = {
   later: 'Later version',
   sibling: (place: number, count: number) => `${place} of ${count}`,
   statisticsOf: 'Statistics of this answer',
-  toMessage: 'From a button of a message to the message',
+  toMessage: 'From a button of a message to the message; there, stop the answer',
   nextMessage: 'To the next message',
   previousMessage: 'To the previous message',
   /** What the commands do while no message has the focus. */

@@ -15,6 +15,8 @@ export interface MessageActions {
   /** The message that has the focus; null: none. */
   readonly at: string | null
   readonly running: boolean
+  /** Stops what runs, where Escape may; null: it may not, or nothing runs. */
+  readonly onEscape: (() => void) | null
   readonly region: RefObject<HTMLElement | null>
   /** Shows a message and gives it the focus. */
   readonly onGo: (message: Message) => void
@@ -28,7 +30,7 @@ const { group } = texts.commands
 
 /** The commands of the messages of an open chat. They act on the message at hand: the one with the focus, else the newest. */
 export function useMessageCommands(actions: MessageActions): void {
-  const { messages, at, running, region, onSelect } = actions
+  const { messages, at, running, region, onEscape, onSelect } = actions
   const { answer, question, message, versioned, previous, next } = atHand(messages, at)
   const titles = at === null ? texts.ofNewest : texts.ofThis
   const code = useLastCode(answer)
@@ -46,7 +48,7 @@ export function useMessageCommands(actions: MessageActions): void {
       press(id, element)
     })
   useCommands([
-    ...(at === null ? [] : [toMessage(region, at)]),
+    ...(at === null && onEscape === null ? [] : [toMessage(region, at, onEscape)]),
     command('chat.previousMessage', texts.previousMessage, previous, actions.onGo),
     command('chat.nextMessage', texts.nextMessage, next, actions.onGo),
     turn('chat.earlier', -1),
@@ -73,9 +75,20 @@ function useLastCode(answer: Message | undefined): string | null {
   return useMemo(() => (parts === undefined ? null : lastCode(textOf(parts))), [parts])
 }
 
-/** On a button the keys of the conversation press nothing: this is the way off it. */
-function toMessage(region: RefObject<HTMLElement | null>, uid: string): Command {
-  const run = (): void => messageStop(region.current, uid)?.focus({ preventScroll: true })
+/**
+ * Peels one layer. On a button the keys of the conversation press nothing: this is the way off it. On the message itself,
+ * or on none, there is nothing left to peel but the answer that runs.
+ */
+function toMessage(
+  region: RefObject<HTMLElement | null>,
+  uid: string | null,
+  onEscape: (() => void) | null,
+): Command {
+  const run = (): void => {
+    const stop = uid === null ? null : messageStop(region.current, uid)
+    if (stop === null || stop === document.activeElement) onEscape?.()
+    else stop.focus({ preventScroll: true })
+  }
   return { id: 'chat.toMessage', title: texts.toMessage, group, run }
 }
 
