@@ -7,19 +7,46 @@ function command(id: CommandId, title: string, enabled = true): Command {
   return { id, title, group: 'Window', enabled, run: () => {} }
 }
 
-test('of two titles that hold the words the shorter one comes first, and nothing typed keeps the order', () => {
+test('of two titles that hold the words the shorter one comes first', () => {
   const commands = [
     command('settings.openFile', 'Settings: Open in editor'),
     command('settings.open', 'Open settings'),
   ]
-  expect(commandEntries(commands, 'open settings').map(entryKey)).toEqual([
+  expect(commandEntries(commands, 'open settings', 'chat').map(entryKey)).toEqual([
     'settings.open',
     'settings.openFile',
   ])
-  expect(commandEntries(commands, '').map(entryKey)).toEqual(['settings.openFile', 'settings.open'])
+})
+
+test('while nothing is typed the shown view comes first, then the views and the chat', () => {
+  const commands = [
+    command('chat.bringBack', 'Bring back a deleted chat'),
+    command('theme.dark', 'Dark'),
+    command('machines.add', 'Add machine'),
+    command('settings.openFile', 'Settings: Open in editor'),
+    command('settings.open', 'Open settings'),
+    command('chat.new', 'New chat'),
+    command('view.chat', 'Go to the chat'),
+  ]
+  expect(commandEntries(commands, '', 'settings').map(entryKey)).toEqual([
+    'settings.openFile',
+    'settings.open',
+    'view.chat',
+    'chat.new',
+    'chat.bringBack',
+    'machines.add',
+    'theme.dark',
+  ])
+  expect(commandEntries(commands, '', 'chat').map(entryKey).slice(0, 2)).toEqual([
+    'chat.new',
+    'chat.bringBack',
+  ])
 })
 
 test('what cannot be run now comes last and stays visible', () => {
   const commands = [command('chat.stop', 'Stop', false), command('chat.remove', 'Stop and delete')]
-  expect(commandEntries(commands, 'stop').map(entryKey)).toEqual(['chat.remove', 'chat.stop'])
+  expect(commandEntries(commands, 'stop', 'chat').map(entryKey)).toEqual([
+    'chat.remove',
+    'chat.stop',
+  ])
 })

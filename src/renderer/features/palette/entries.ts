@@ -1,5 +1,6 @@
 import { isEnabled, type Command } from '../../commands/command.ts'
 import { commandTable } from '../../commands/command-table.ts'
+import type { View } from '../../stores/route.ts'
 import type { SearchHit, Session } from '../../../contract/sessions.ts'
 import { matchText, queryWords } from '../../ui/match-text.ts'
 
@@ -14,10 +15,14 @@ export function entryKey(entry: PaletteEntry): string {
   return entry.kind === 'session' ? entry.session.uid : entry.hit.messageUid
 }
 
-/** The commands that match, best first, of two alike the shorter; those that cannot be run now come last, and stay visible. */
+/**
+ * The commands that match, best first, of two alike the shorter; else, and while nothing is typed, those of the shown
+ * view first. Those that cannot be run now come last, and stay visible.
+ */
 export function commandEntries(
   commands: readonly Command[],
   query: string,
+  view: View,
 ): readonly PaletteEntry[] {
   const words = queryWords(query)
   return commands
@@ -30,9 +35,22 @@ export function commandEntries(
       (a, b) =>
         Number(isEnabled(b.command)) - Number(isEnabled(a.command)) ||
         b.score - a.score ||
-        (words.length > 0 ? a.command.title.length - b.command.title.length : 0),
+        (words.length > 0 ? a.command.title.length - b.command.title.length : 0) ||
+        placeOf(a.command, view) - placeOf(b.command, view),
     )
     .map(({ command }) => ({ kind: 'command', command }))
+}
+
+const ids = Object.keys(commandTable)
+/** The parts of the product, by how often one wants to go there or do something there. */
+const parts = ['connection', 'view', 'chat', 'model', 'machines', 'notices', 'settings']
+
+/** Where a command stands while nothing is typed: by its part of the product, then as in the table of all. */
+function placeOf({ id }: Command, view: View): number {
+  const part = id === 'settings.open' ? 'view' : (id.split('.')[0] ?? '')
+  const known = parts.indexOf(part)
+  const place = known === -1 ? parts.length : known
+  return (part === view ? -1 : place) * ids.length + ids.indexOf(id)
 }
 
 const recentCount = 5

@@ -78,8 +78,8 @@ describe('the palette', () => {
   test('shows what can be done with its key, what cannot be done now last, and the newest sessions', async () => {
     await setUp()
     expect(rows()).toEqual([
-      'Add machineMachines',
       'New chatChatAlt+N',
+      'Add machineMachines',
       'Stopnot possible nowCtrl+.',
       'Tax letterSession',
     ])

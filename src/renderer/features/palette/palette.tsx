@@ -7,7 +7,7 @@ import { useAllCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { problemOf } from '../../connection/problem.ts'
 import { closeOverlay, useOverlay } from '../../stores/overlay.ts'
-import { openSession } from '../../stores/route.ts'
+import { openSession, useRoute } from '../../stores/route.ts'
 import { ComboList } from '../../ui/combo-list.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { commandEntries, entryKey, sessionEntries, type PaletteEntry } from './entries.ts'
@@ -64,12 +64,13 @@ function OpenPalette() {
 function useGroups(query: string) {
   const commands = useAllCommands()
   const sessions = useSessionEntries(query)
+  const view = useRoute((route) => route.view)
   return useMemo(
     () => [
-      { id: 'commands', label: texts.commands, items: commandEntries(commands, query) },
+      { id: 'commands', label: texts.commands, items: commandEntries(commands, query, view) },
       { id: 'sessions', label: texts.sessions, items: sessions },
     ],
-    [commands, query, sessions],
+    [commands, query, sessions, view],
   )
 }
 
