@@ -28,7 +28,7 @@ test('a dropped socket is told, and the text goes on over the next one', async (
   await sockets.at(-1)?.close()
   const lost = page
     .getByRole('status')
-    .filter({ hasText: 'The connection to the core has been lost' })
+    .filter({ hasText: 'The connection to BooCode has been lost' })
   await expect(lost).toBeVisible()
   await generation.emit(2)
   refused = false
@@ -50,10 +50,10 @@ test('a host that was started again on the same port asks for its new address', 
   await expect.poll(() => storedDraft(host.folder)).toContain('Not sent yet')
   const { port } = new URL(host.url)
   await host.end('SIGTERM')
-  await expect(app.getByRole('status')).toContainText('The connection to the core has been lost')
+  await expect(app.getByRole('status')).toContainText('The connection to BooCode has been lost')
   await expect(app.getByText('start it again and open the address it prints')).toBeVisible()
   const again = await start(host.folder, ['--port', port])
-  await expect(app.getByRole('main')).toContainText('This window cannot talk to the core')
+  await expect(app.getByRole('main')).toContainText('This window cannot talk to BooCode')
   await app.goto(again.url)
   await expect(composer(app)).toHaveValue('Not sent yet')
 })
@@ -69,5 +69,5 @@ test('a second host on the same folder leaves with a sentence that names the fir
 test('a page without the token is not let in', async ({ page, host, watch }) => {
   watch.allow(/WebSocket/)
   await page.goto(host.origin)
-  await expect(page.getByRole('main')).toContainText('This window cannot talk to the core')
+  await expect(page.getByRole('main')).toContainText('This window cannot talk to BooCode')
 })

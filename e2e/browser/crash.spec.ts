@@ -16,7 +16,7 @@ test('a host killed in mid-stream leaves the text so far, and says what happened
   await expect(answers(app)).toContainText('one two')
   await expect.poll(() => storedText(host.folder)).toContain('one two')
   await host.end('SIGKILL')
-  await expect(app.getByRole('status')).toContainText('The connection to the core has been lost')
+  await expect(app.getByRole('status')).toContainText('The connection to BooCode has been lost')
   await expect(answers(app)).toContainText('one two')
 
   const again = await start(host.folder)

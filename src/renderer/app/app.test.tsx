@@ -133,7 +133,7 @@ describe('without a core', () => {
     const core = fakeCore(answers)
     core.setStatus({ state: 'connecting' })
     render(<App connection={core.connection} cache={createCache()} />)
-    expect(screen.getByRole('status').textContent).toBe('Connecting to the core')
+    expect(screen.getByRole('status').textContent).toBe('Connecting to BooCode')
   })
 
   test('a lost link is told, can be tried again, and takes nothing away', async () => {

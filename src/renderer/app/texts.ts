@@ -35,8 +35,8 @@ export const texts = {
   down: 'down',
   downFor: (duration: string) => `down for ${duration}`,
   more: (count: number) => `and ${count} more`,
-  connecting: 'Connecting to the core',
-  lost: (duration: string) => `The connection to the core has been lost for ${duration}.`,
+  connecting: 'Connecting to BooCode',
+  lost: (duration: string) => `The connection to BooCode has been lost for ${duration}.`,
   lostNext: (seconds: number) => `Next try in ${seconds} s.`,
   lostTrying: 'Trying again now.',
   lostTitle: 'BooCode does not answer this page.',
@@ -45,8 +45,8 @@ export const texts = {
   lostRuns:
     'If it still runs, this page finds back by itself, and what is being written there is shown then.',
   tryNow: 'Try now',
-  retry: 'Connect to the core now',
-  refusedTitle: 'This window cannot talk to the core',
+  retry: 'Connect to BooCode now',
+  refusedTitle: 'This window cannot talk to BooCode',
   reload: 'Reload',
   brokenTitle: 'This view has failed',
   brokenText:
