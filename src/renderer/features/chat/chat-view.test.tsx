@@ -493,3 +493,13 @@ test.each([
   press('Escape')
   expect(core.calls.filter(({ name }) => name === 'chat.stop')).toEqual([])
 })
+
+test('the gauge counts what is written beside the chat, until it is sent', async () => {
+  const fit = { countedBy: 'server', window: null, fits: null, dropToFit: null } as const
+  open({ fit: () => ({ ...fit, used: 10 }), fitNew: ({ text }) => ({ ...fit, used: text.length }) })
+  expect(await screen.findByText('10 tokens, window unknown')).toBeDefined()
+  await write('x'.repeat(90))
+  expect(await screen.findByText('about 100 tokens, window unknown')).toBeDefined()
+  fireEvent.keyDown(await composer(), { key: 'Enter' })
+  expect(await screen.findByText('10 tokens, window unknown')).toBeDefined()
+})

@@ -19,6 +19,7 @@ import { texts } from './texts.ts'
 import { useAttempts } from './use-attempts.ts'
 import { useBranch } from './use-branch.ts'
 import { useChooseModel } from './use-choose-model.ts'
+import { useDraftFit } from './use-draft-fit.ts'
 import { useConversationCommands } from './use-conversation-commands.ts'
 import { useMessageCommands } from './use-message-commands.ts'
 import { useOverflow } from './use-overflow.ts'
@@ -72,6 +73,8 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     }),
     enabled: ref !== null,
   })
+  // It is in what is known of the chat as soon as it is kept.
+  const fitWithDraft = useDraftFit(fit.data, chat.draft ?? '', ref)
   const send = async (written: Written, parentUid: string | null): Promise<void> => {
     const isStillThere = rememberRoute()
     const uid = await turns.send({ ...written, parentUid })
@@ -160,7 +163,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     <>
       <ChatHeader
         title={session.title ?? texts.untitled}
-        fit={fit.data ?? null}
+        fit={fitWithDraft ?? null}
         modelRef={ref}
         onChooseModel={choose}
         onSettings={() => setDialog('settings')}

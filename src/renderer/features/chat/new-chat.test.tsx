@@ -96,6 +96,16 @@ test('the gauge shows the window of the model, and what is set already takes of 
   expect(await screen.findByText('about 100 of 1,000 tokens')).toBeDefined()
 })
 
+test('the gauge counts what is written, also what was written before', async () => {
+  open({ 'draft.new': 'x'.repeat(40) })
+  expect(await screen.findByText('about 10 of 1,000 tokens')).toBeDefined()
+  const field = await screen.findByRole('textbox', { name: 'Message' })
+  fireEvent.change(field, { target: { value: 'x'.repeat(400) } })
+  expect(await screen.findByText('about 100 of 1,000 tokens')).toBeDefined()
+  fireEvent.change(field, { target: { value: '' } })
+  expect(await screen.findByText('0 of 1,000 tokens')).toBeDefined()
+})
+
 test('a message larger than the window is offered another model before it is sent', async () => {
   const { core } = open()
   await screen.findByText('0 of 1,000 tokens')

@@ -15,6 +15,7 @@ import { orTell } from './or-tell.ts'
 import { sendTurn, type Written } from './send-turn.ts'
 import { texts } from './texts.ts'
 import { useChooseModel } from './use-choose-model.ts'
+import { useDraftFit } from './use-draft-fit.ts'
 import { useKept } from './use-kept.ts'
 
 const draftKey = 'draft.new'
@@ -38,6 +39,8 @@ export function NewChat() {
     ...queries.chat.fitNew.queryOptions({ input: { params, text: '', ref: ref ?? '' } }),
     enabled: ref !== null && isKnown,
   })
+  const [kept, setKept] = useState<string | null>(null)
+  const fitWithDraft = useDraftFit(fit.data, kept ?? readText(draft.data), ref)
   const trouble = useModelTrouble(ref)
   const choose = useChooseModel(ref, (chosen) => orTell(keepPicked(chosen)))
   const place = useRef<HTMLDivElement>(null)
@@ -71,9 +74,9 @@ export function NewChat() {
         title={texts.newChat}
         end={
           <>
-            {fit.data !== undefined && (
+            {fitWithDraft !== undefined && (
               <span className="max-[640px]:hidden">
-                <ContextGauge fit={fit.data} />
+                <ContextGauge fit={fitWithDraft} />
               </span>
             )}
             <ModelButton modelRef={ref} onPress={choose} show="ref" />
@@ -98,8 +101,15 @@ export function NewChat() {
           onSettings={() => setSettings(true)}
           initialDraft={readText(draft.data)}
           drafts={{
-            keep: (text) => client.app.writeState({ key: draftKey, value: JSON.stringify(text) }),
-            read: async () => readText(await client.app.readState({ key: draftKey })),
+            keep: (text) => {
+              setKept(text)
+              return client.app.writeState({ key: draftKey, value: JSON.stringify(text) })
+            },
+            read: async () => {
+              const text = readText(await client.app.readState({ key: draftKey }))
+              setKept(text)
+              return text
+            },
           }}
           running={false}
           stoppable={false}
