@@ -84,9 +84,26 @@ test.describe('of a model that thinks', () => {
     const fold = answers(app).getByRole('button', { name: 'Thinking' })
     await fold.click()
     await expect(answers(app)).toContainText('Let me think')
+    await expect(answers(app).getByText(/^thinking/i)).toHaveCount(1)
+    await generation.emit(5)
+    await expect(answers(app).getByText('writing')).toBeVisible()
+    await expect(answers(app).getByRole('button', { name: /^Thought/ })).toBeVisible()
     generation.release()
     await expect(answers(app)).toContainText('It is blue.')
     await expect(answers(app).getByRole('button', { name: /^Thought for/ })).toBeVisible()
+  })
+})
+
+test.describe('of a model that writes wide code', () => {
+  const answer = () => `\`\`\`ts\n${'const one = 1; '.repeat(40)}\n\`\`\``
+  test.use({ models: { models: [{ id: 'tiny', answer }] } })
+
+  test('its scroller is thin and in the colours of the theme', async ({ app }) => {
+    await send(app, 'Some code?')
+    const pre = answers(app).locator('.md-code > pre')
+    await expect(pre).toHaveCSS('scrollbar-width', 'thin')
+    await expect(pre).not.toHaveCSS('scrollbar-color', 'auto')
+    await expect.poll(() => pre.evaluate((it) => it.scrollWidth > it.clientWidth)).toBe(true)
   })
 })
 

@@ -15,6 +15,8 @@ export const phase = z.object({
   progress: z.exactOptional(
     z.object({ done: z.int().nonnegative(), total: z.int().nonnegative() }),
   ),
+  /** Of `writing` after thinking: how long it thought in all. */
+  thoughtMs: z.exactOptional(durationMs),
 })
 
 /** Tokens of one request. `cached` is the part of `input` the server did not have to read again. */

@@ -41,11 +41,18 @@ export function createTelling(publish: Publish, recorder: Recorder, clock: Clock
     }
   }
 
+  /** The time of a thought is known as soon as it is over, long before the answer has ended. */
+  function afterThought(event: SourceEvent): SourceEvent {
+    if (event.type !== 'phase' || event.phase !== 'writing') return event
+    const { thinkMs } = times.times(clock.now())
+    return thinkMs === null ? event : { ...event, thoughtMs: thinkMs }
+  }
+
   return {
     times,
     emit(event) {
       keep(event)
-      publish(event)
+      publish(afterThought(event))
     },
     text: () => text,
     said: () => reasoning + text,

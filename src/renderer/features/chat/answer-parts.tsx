@@ -7,11 +7,14 @@ export type AnswerPartsProps = {
   readonly parts: readonly Part[]
   /** The last part is still growing. */
   readonly streaming: boolean
+  /** How long it has been thinking (ms); null when it is not. */
+  readonly thinkingForMs: number | null
+  /** How long it thought in all, once that is over. */
   readonly thinkMs: number | null
 }
 
 /** What an answer is made of. Live and stored answers are drawn by this one component. */
-export function AnswerParts({ parts, streaming, thinkMs }: AnswerPartsProps) {
+export function AnswerParts({ parts, streaming, thinkingForMs, thinkMs }: AnswerPartsProps) {
   return parts.map((part, index) => {
     const growing = streaming && index === parts.length - 1
     switch (part.kind) {
@@ -22,8 +25,8 @@ export function AnswerParts({ parts, streaming, thinkMs }: AnswerPartsProps) {
           <Reasoning
             key={part.ordinal}
             text={part.text}
-            streaming={growing}
-            ms={growing ? null : thinkMs}
+            forMs={growing ? thinkingForMs : null}
+            ms={growing && thinkingForMs !== null ? null : thinkMs}
           />
         )
       case 'tool_call':

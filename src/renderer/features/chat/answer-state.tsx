@@ -35,13 +35,15 @@ function TimedPhase({ phase, forMs, machine }: PhaseLineProps) {
 
 export type AnswerEndProps = {
   readonly message: Message
+  /** Nothing came: no text, no thought, no tool call. */
+  readonly silent: boolean
   /** What helps; without any, the same is asked again. */
   readonly offers: readonly Offer[]
   readonly onRegenerate: () => void
 }
 
 /** How an answer ended, when that needs saying. A stopped answer is grey and no error; red is for failures only. */
-export function AnswerEnd({ message, offers, onRegenerate }: AnswerEndProps) {
+export function AnswerEnd({ message, silent, offers, onRegenerate }: AnswerEndProps) {
   const error = message.error ?? message.generation?.error ?? null
   if (message.status === 'cancelled') return <Muted>{stoppedWords(message)}</Muted>
   if (message.status === 'failed') {
@@ -72,6 +74,7 @@ export function AnswerEnd({ message, offers, onRegenerate }: AnswerEndProps) {
     )
   }
   if (message.endReason === 'length') return <Muted>{texts.lengthEnd}</Muted>
+  if (silent) return <Muted>{texts.answeredNothing}</Muted>
   return null
 }
 

@@ -3,6 +3,7 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Message } from '../../../contract/chat.ts'
 import type { LiveSnapshot } from '../../../contract/live.ts'
+import type { Part } from '../../../contract/parts.ts'
 import { CommandsProvider } from '../../commands/commands-provider.tsx'
 import { createCommandRegistry } from '../../commands/registry.ts'
 import { generationOf } from '../../connection/testing/generation-of.ts'
@@ -135,4 +136,48 @@ test.each([
     generation: done,
   })
   expect(screen.getByRole('button', { name: words })).toBeDefined()
+})
+
+test('a model that thinks says so in one place, and its time as soon as that is over', () => {
+  vi.useFakeTimers()
+  const say = open()
+  const parts: LiveSnapshot['parts'] = [{ kind: 'reasoning', part: 0, text: 'hm' }]
+  say({ ...snapshot, phase: { phase: 'thinking' }, phaseForMs: 0, parts })
+  expect(screen.getAllByText(/thinking/i).map((said) => said.textContent)).toEqual(['Thinking'])
+  act(() => {
+    vi.advanceTimersByTime(3_000)
+  })
+  expect(screen.getByRole('button', { name: 'Thinking, 3 s' })).toBeDefined()
+  expect(screen.getAllByText(/thinking/i)).toHaveLength(1)
+
+  say({ ...snapshot, phase: { phase: 'writing', thoughtMs: 3_200 }, phaseForMs: 0, parts })
+  expect(screen.getByRole('button', { name: 'Thought for 3.2 s' })).toBeDefined()
+  expect(screen.getByText('writing')).toBeDefined()
+  expect(screen.queryByText(/thinking/i)).toBeNull()
+})
+
+const nothing = 'The model answered nothing.'
+
+test('an answer in which nothing came says so, as soon as its end is told', () => {
+  const say = open()
+  say({ ...snapshot, phase: { phase: 'writing' } })
+  expect(screen.queryByText(nothing)).toBeNull()
+  say({ ...snapshot, end: { status: 'complete', reason: 'done' } })
+  expect(screen.getByText(nothing)).toBeDefined()
+})
+
+test.each([
+  ['text', { kind: 'text', ordinal: 0, text: 'So.' }],
+  ['a thought', { kind: 'reasoning', ordinal: 0, text: 'hm' }],
+  [
+    'a tool call',
+    {
+      kind: 'tool_call',
+      ordinal: 0,
+      call: { id: 'a', name: 'b', arguments: '{}', recovered: false },
+    },
+  ],
+] satisfies [string, Part][])('an answer with %s is not called nothing', (_, part) => {
+  open({ ...running, status: 'complete', endReason: 'done', parts: [part] })
+  expect(screen.queryByText(nothing)).toBeNull()
 })

@@ -8,7 +8,7 @@ import { AnswerParts } from './answer-parts.tsx'
 import { AnswerEnd, PhaseLine } from './answer-state.tsx'
 import { isRunning } from './is-running.ts'
 import { MessageAction } from './message-action.tsx'
-import { partsOfLive, textOf } from './message-text.ts'
+import { partsOfLive, saysNothing, textOf } from './message-text.ts'
 import { Siblings } from './siblings.tsx'
 import { shortStatistics } from './statistics.ts'
 import { StatisticsPopover } from './statistics-popover.tsx'
@@ -36,6 +36,10 @@ export function AssistantMessage(props: AssistantMessageProps) {
   const message = live?.end ? endedBy(known, live.end) : known
   const parts = stored || live === undefined ? message.parts : partsOfLive(live.parts)
   const running = isRunning(message)
+  const phase = live?.phase ?? null
+  const forMs = live?.phaseForMs ?? 0
+  // The fold of the thought tells this phase itself.
+  const thinks = running && parts.at(-1)?.kind === 'reasoning' && phase?.phase !== 'writing'
   const text = textOf(parts)
   const ref = generation?.ref ?? message.error?.ref ?? null
   const machine = ref === null ? null : (generation?.providerId ?? providerOf(ref))
@@ -46,10 +50,16 @@ export function AssistantMessage(props: AssistantMessageProps) {
       label={ref ?? texts.answer}
       margin={machine !== null && <Mark id={machine} order={orderOf(machine)} />}
     >
-      <AnswerParts parts={parts} streaming={running} thinkMs={generation?.thinkMs ?? null} />
+      <AnswerParts
+        parts={parts}
+        streaming={running}
+        thinkingForMs={thinks ? forMs : null}
+        thinkMs={phase?.thoughtMs ?? generation?.thinkMs ?? null}
+      />
       {!running && (
         <AnswerEnd
           message={message}
+          silent={saysNothing(parts)}
           offers={offersFor(message)}
           onRegenerate={() => onRegenerate(message)}
         />
@@ -59,11 +69,7 @@ export function AssistantMessage(props: AssistantMessageProps) {
       )}
       <footer className="flex min-h-6.5 items-center gap-x-3.5 pt-1.5 text-small text-ink-3 tabular-nums">
         {running ? (
-          <PhaseLine
-            phase={live?.phase ?? null}
-            forMs={live?.phaseForMs ?? 0}
-            machine={machine ?? ''}
-          />
+          !thinks && <PhaseLine phase={phase} forMs={forMs} machine={machine ?? ''} />
         ) : (
           <>
             <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3.5">

@@ -9,6 +9,13 @@ export function textOf(parts: readonly Part[]): string {
     .join('\n\n')
 }
 
+/** No tool call, and no word of text or of a thought. */
+export function saysNothing(parts: readonly Part[]): boolean {
+  return parts.every(
+    (part) => (part.kind === 'text' || part.kind === 'reasoning') && part.text.trim() === '',
+  )
+}
+
 /** Live parts in the form stored parts have, so that both are drawn by the same component. */
 export function partsOfLive(live: readonly LivePart[]): Part[] {
   return live.map((part): Part => {

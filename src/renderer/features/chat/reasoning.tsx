@@ -1,15 +1,16 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { Collapsible } from '@base-ui/react/collapsible'
-import { formatDuration } from '../../ui/format.ts'
+import { formatDuration, formatElapsed } from '../../ui/format.ts'
 import { ChatMarkdown } from './chat-markdown.tsx'
 import { pressedBy } from './press.ts'
 import { texts } from './texts.ts'
+import { useElapsed } from './use-elapsed.ts'
 
 export type ReasoningProps = {
   readonly text: string
-  /** It is still being thought. */
-  readonly streaming: boolean
+  /** It is still being thought, and has been for so long (ms); null when it is over. */
+  readonly forMs: number | null
   /** How long it took; null while it lasts or when it is not known. */
   readonly ms: number | null
 }
@@ -18,10 +19,9 @@ export type ReasoningProps = {
 const shortestTold = 50
 
 /** What the model thought before it answered: folded, with the time it took. */
-export function Reasoning({ text, streaming, ms }: ReasoningProps) {
+export function Reasoning({ text, forMs, ms }: ReasoningProps) {
   const [open, setOpen] = useState(false)
   const told = ms === null || ms < shortestTold ? null : formatDuration(ms)
-  const label = streaming ? texts.thinking : texts.thoughtFor(told)
   return (
     <Collapsible.Root open={open} onOpenChange={setOpen} className="pb-1">
       <Collapsible.Trigger
@@ -32,11 +32,18 @@ export function Reasoning({ text, streaming, ms }: ReasoningProps) {
           aria-hidden
           className={`-ml-1 size-3.5 transition-transform ${open ? 'rotate-90' : ''}`}
         />
-        {label}
+        {forMs === null ? texts.thoughtFor(told) : <Thinking key={forMs} forMs={forMs} />}
       </Collapsible.Trigger>
       <Collapsible.Panel className="mt-1 mb-3 border-l border-line pl-3 [--md-ink:var(--color-ink-2)] [--md-line:20px] [--md-size:13.5px]">
-        <ChatMarkdown text={text} streaming={streaming} />
+        <ChatMarkdown text={text} streaming={forMs !== null} />
       </Collapsible.Panel>
     </Collapsible.Root>
   )
+}
+
+/** The phase of thinking, told here: the fold is there to be opened, so nothing below says it again. */
+function Thinking({ forMs }: { readonly forMs: number }) {
+  const elapsed = useElapsed(forMs)
+  const told = elapsed >= 1000 ? formatElapsed(elapsed) : null
+  return <span className="text-accent tabular-nums">{texts.thinkingFor(told)}</span>
 }

@@ -35,7 +35,9 @@ export const texts = {
   enterSends: 'Enter sends. Shift+Enter begins a new line.',
   stop: 'Stop',
   stopped: 'Stopped',
-  thinking: 'Thinking',
+  answeredNothing: 'The model answered nothing.',
+  thinkingFor: (duration: string | null) =>
+    duration === null ? 'Thinking' : `Thinking, ${duration}`,
   thoughtFor: (duration: string | null) =>
     duration === null ? 'Thought' : `Thought for ${duration}`,
   copy: 'Copy',
