@@ -97,6 +97,11 @@ test('a search opens the chat at the hit', async ({ long }) => {
   await hit.click()
   await expect(questions(long).getByText('Question 333 about wombats')).toBeInViewport()
   await expect(long.getByRole('button', { name: 'To the newest' })).toBeVisible()
+  const marked = conversation(long).locator('[aria-current=true] article')
+  await expect(marked).toHaveText(/wombats/)
+  await expect(marked).toHaveCSS('outline-style', 'solid')
+  await long.keyboard.press('Shift')
+  await expect(marked).toHaveCount(0)
 })
 
 test('another answer far above is shown, the versions turn in place, and a search finds what is hidden', async ({

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Message } from '../../../contract/chat.ts'
 import { giveElementsSize } from '../../ui/testing/element-size.ts'
@@ -51,4 +51,16 @@ test('what is far out of sight is not drawn, unless something is being written i
   cleanup()
   open('message 199')
   expect(screen.getByText('message 199')).toBeDefined()
+})
+
+test.each([
+  ['a key', () => fireEvent.keyDown(document.body, { key: 'ArrowDown' })],
+  ['a pointer', () => fireEvent.pointerDown(document.body)],
+])('what a search led to is marked until %s is pressed', (_, act) => {
+  open('message 150')
+  const marked = (): string[] =>
+    [...document.querySelectorAll('[aria-current="true"]')].map(({ textContent }) => textContent)
+  expect(marked()).toEqual(['message 150'])
+  act()
+  expect(marked()).toEqual([])
 })

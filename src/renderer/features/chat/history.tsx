@@ -12,6 +12,7 @@ import {
 import type { Message } from '../../../contract/chat.ts'
 import { Button } from '../../ui/button.tsx'
 import { texts } from './texts.ts'
+import { useFound } from './use-found.ts'
 import { useMessageFocus } from './use-message-focus.ts'
 
 /** `end`: the message is the newest, and what comes is followed. `start`: it is read from its beginning. */
@@ -53,6 +54,7 @@ export function History(props: HistoryProps) {
   const { messages, openAt, pinTo, keep, at, onAt, onNearStart, onNearEnd, onShort } = props
   const { renderMessage, regionRef: scroller } = props
   const [away, setAway] = useState(false)
+  const found = useFound(openAt)
   const kept = [keep, at].map((uid) => messages.findIndex((message) => message.uid === uid))
   const virtual = useVirtualizer({
     count: messages.length,
@@ -141,7 +143,8 @@ export function History(props: HistoryProps) {
                   ref={virtual.measureElement}
                   data-index={item.index}
                   data-message={message.uid}
-                  className="absolute inset-x-0 top-0"
+                  aria-current={message.uid === found ? true : undefined}
+                  className="group/row absolute inset-x-0 top-0"
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
                   {renderMessage(message)}

@@ -20,7 +20,7 @@ export function TurnFrame({ margin, ground, label, children }: TurnFrameProps) {
       aria-label={label}
       tabIndex={-1}
       data-message-stop
-      className="group/turn flex w-full rounded-panel gap-1.5 py-1.5"
+      className="group/turn flex w-full rounded-panel gap-1.5 py-1.5 group-aria-[current=true]/row:outline group-aria-[current=true]/row:-outline-offset-1 group-aria-[current=true]/row:outline-accent"
     >
       <div className={`w-8.5 shrink-0 pl-3 text-small text-ink-3 ${margins[ground]}`}>{margin}</div>
       <div className={`relative min-w-0 flex-1 rounded-panel px-3 ${grounds[ground]}`}>
