@@ -104,6 +104,22 @@ test('a search opens the chat at the hit', async ({ long }) => {
   await expect(marked).toHaveCount(0)
 })
 
+test('an edit at the upper edge is shown with its border', async ({ long }) => {
+  const above = questions(long).filter({ hasText: 'Question 980' })
+  while (!(await above.isVisible())) {
+    await conversation(long).evaluate((log) => log.scrollBy(0, -log.clientHeight * 0.8))
+    await settled(conversation(long))
+  }
+  const edge = (await conversation(long).boundingBox())?.y ?? 0
+  const by = ((await above.getByText('Question 980').boundingBox())?.y ?? 0) - edge
+  await conversation(long).evaluate((log, pixels) => log.scrollBy(0, pixels), by)
+  await settled(conversation(long))
+  await above.getByRole('button', { name: 'Edit' }).press('Enter')
+  const field = long.getByRole('textbox', { name: 'Edit' })
+  await expect(field).toBeFocused()
+  await expect.poll(async () => ((await field.boundingBox())?.y ?? 0) - edge).toBeGreaterThan(4)
+})
+
 test('another answer far above is shown, the versions turn in place, and a search finds what is hidden', async ({
   long,
   server,

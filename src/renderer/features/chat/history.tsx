@@ -131,7 +131,7 @@ export function History(props: HistoryProps) {
         onScroll={onScroll}
         onFocus={focus.onFocus}
         onBlur={focus.onBlur}
-        className="h-full overflow-y-auto overscroll-contain px-5 [overflow-anchor:none] [scrollbar-gutter:stable] min-[1040px]:[scrollbar-gutter:stable_both-edges] focus-visible:outline-offset-[-2px]"
+        className="h-full scroll-py-4 overflow-y-auto overscroll-contain px-5 [overflow-anchor:none] [scrollbar-gutter:stable] min-[1040px]:[scrollbar-gutter:stable_both-edges] focus-visible:outline-offset-[-2px]"
       >
         <div className="relative mx-auto max-w-182" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
