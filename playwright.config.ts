@@ -20,9 +20,14 @@ export default defineConfig({
       args: CHROMIUM_FLAGS,
     },
   },
+  // Each has its own traces: a run of one project empties its folder first.
   projects: [
-    { name: 'browser', testIgnore: ['**/e2e/electron/**', '**/e2e/real/**'] },
-    { name: 'electron', testDir: 'e2e/electron' },
-    { name: 'real', testDir: 'e2e/real' },
+    {
+      name: 'browser',
+      outputDir: 'test-results/browser',
+      testIgnore: ['**/e2e/electron/**', '**/e2e/real/**'],
+    },
+    { name: 'electron', outputDir: 'test-results/electron', testDir: 'e2e/electron' },
+    { name: 'real', outputDir: 'test-results/real', testDir: 'e2e/real' },
   ],
 })

@@ -17,7 +17,7 @@ test('nothing is cut in a narrow window', async ({ page, start }) => {
       await newChat(page)
       await view.open(page)
       await page.setViewportSize({ width: 360, height: 640 })
-      expect.soft(await cut(page), view.name).toEqual([])
+      await expect.soft.poll(() => cut(page), { message: view.name }).toEqual([])
       await page.setViewportSize({ width: 1280, height: 720 })
     }
   } finally {

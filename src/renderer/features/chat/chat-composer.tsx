@@ -29,8 +29,8 @@ export type ChatComposerProps = {
   readonly running: boolean
   /** Something runs that can be stopped, shown or not. */
   readonly stoppable: boolean
-  /** It gets the focus when it is mounted. */
-  readonly first: boolean
+  /** Where the focus was when the chat was opened, to be taken over from there; null: it is not. */
+  readonly focusFrom: Element | null
   /** `goesOn`: the user goes on to the answer. Rejects when it was not sent: the text stays. */
   readonly onSend: (written: Written, goesOn: boolean) => Promise<void>
   /** Measures a turn that may not fit. */
@@ -56,7 +56,7 @@ export function ChatComposer(props: ChatComposerProps) {
   const canSend =
     modelRef !== null && !busy && !running && tooLong === null && draft.text.trim() !== ''
 
-  useFirstFocus(field, props.first)
+  useFirstFocus(field, props.focusFrom)
   const isEmpty = draft.text === ''
   useLayoutEffect(() => onEmpty?.(isEmpty), [onEmpty, isEmpty])
 

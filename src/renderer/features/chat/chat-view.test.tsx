@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ChatInfo, Message } from '../../../contract/chat.ts'
 import type { Inputs } from '../../../contract/index.ts'
+import type { Session } from '../../../contract/sessions.ts'
 import type { Answers } from '../../connection/testing/fake-core.ts'
 import { refusal } from '../../connection/testing/refusal.ts'
 import { settingsOf } from '../../connection/testing/settings-of.ts'
@@ -111,6 +112,22 @@ function sent(core: { calls: readonly { name: string; input: unknown }[] }) {
     .filter(({ name }) => name === 'chat.send')
     .map(({ input }) => input as Inputs['chat']['send']) // by its name
 }
+
+test('a chat that has opened has the focus in its composer', async () => {
+  open()
+  await vi.waitFor(async () => expect(document.activeElement).toBe(await composer()))
+})
+
+test('who went to another field while a chat was opening goes on typing there', async () => {
+  const elsewhere = document.body.appendChild(document.createElement('input'))
+  const opened = Promise.withResolvers<Session>()
+  open({}, { sessions: { get: () => opened.promise } })
+  elsewhere.focus()
+  opened.resolve({ uid: one, chatUid: one, title: 'A chat', createdAt: 0, running: false })
+  await composer()
+  expect(document.activeElement).toBe(elsewhere)
+  elsewhere.remove()
+})
 
 test('what is being written is there again after a look at another chat', async () => {
   open()

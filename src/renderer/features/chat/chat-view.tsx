@@ -1,13 +1,15 @@
+import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { isNotFound, problemOf } from '../../connection/problem.ts'
-import { openNewChat } from '../../stores/route.ts'
+import { openNewChat, useRoute } from '../../stores/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Conversation } from './conversation.tsx'
 import { NewChat } from './new-chat.tsx'
 import { orTell } from './or-tell.ts'
 import { texts } from './texts.ts'
+import { placeOfFocus } from './use-first-focus.ts'
 
 export type ChatViewProps = {
   /** Null: a chat that has not begun. */
@@ -33,6 +35,9 @@ function SessionChat({
   const { client } = useConnection()
   const session = useQuery(queries.sessions.get.queryOptions({ input: { uid: sessionUid } }))
   const chat = useQuery(queries.chat.get.queryOptions({ input: { sessionUid } }))
+  const [focusFrom] = useState(() =>
+    useRoute.getState().focus === 'composer' ? placeOfFocus() : null,
+  )
   const error = session.error ?? chat.error
   // Also while it is still known here: it may have been deleted in another window.
   if (isNotFound(session.error) || isNotFound(chat.error)) {
@@ -57,7 +62,14 @@ function SessionChat({
     )
   }
   if (session.data !== undefined && chat.data !== undefined) {
-    return <Conversation session={session.data} chat={chat.data} openAt={messageUid} />
+    return (
+      <Conversation
+        session={session.data}
+        chat={chat.data}
+        openAt={messageUid}
+        focusFrom={focusFrom}
+      />
+    )
   }
   if (error === null) return null
   return (

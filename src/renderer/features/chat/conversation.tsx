@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import type { ChatInfo, Message } from '../../../contract/chat.ts'
 import type { Session } from '../../../contract/sessions.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
-import { openSession, rememberRoute, useRoute } from '../../stores/route.ts'
+import { openSession, rememberRoute } from '../../stores/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { showToast } from '../../ui/toasts.tsx'
@@ -32,10 +32,12 @@ export type ConversationProps = {
   readonly session: Session
   readonly chat: ChatInfo
   readonly openAt: string | null
+  /** Where the focus was when it was opened, for the composer to take it over; null: it does not. */
+  readonly focusFrom: Element | null
 }
 
 /** One session: its history, its composer, and everything that can be done with it. */
-export function Conversation({ session, chat, openAt }: ConversationProps) {
+export function Conversation({ session, chat, openAt, focusFrom }: ConversationProps) {
   const queries = useQueries()
   const { client } = useConnection()
   const cache = useQueryClient()
@@ -52,7 +54,6 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
     const told = client.chat.configure({ chatUid: chat.uid, ref: picked })
     orTell(told.finally(() => void cache.invalidateQueries({ queryKey })))
   })
-  const [first] = useState(() => useRoute.getState().focus === 'composer')
   const region = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<string | null>(null)
   const [editing, setEditing] = useState<string | null>(null)
@@ -216,7 +217,7 @@ export function Conversation({ session, chat, openAt }: ConversationProps) {
         drafts={{ keep: keepDraft, read: readDraft }}
         running={running.shown}
         stoppable={running.any}
-        first={first}
+        focusFrom={focusFrom}
         onSend={(written) => send(written, last)}
         onMeasure={async (text, modelRef) =>
           mayOverflow(fit.data, text)

@@ -16,6 +16,7 @@ import { sendTurn, type Written } from './send-turn.ts'
 import { texts } from './texts.ts'
 import { useChooseModel } from './use-choose-model.ts'
 import { useDraftFit } from './use-draft-fit.ts'
+import { placeOfFocus } from './use-first-focus.ts'
 import { useKept } from './use-kept.ts'
 
 const draftKey = 'draft.new'
@@ -24,6 +25,7 @@ const draftKey = 'draft.new'
 export function NewChat() {
   const queries = useQueries()
   const { client } = useConnection()
+  const [focusFrom] = useState(placeOfFocus)
   const [settings, setSettings] = useState(false)
   const preferred = useQuery(queries.models.preferred.queryOptions())
   const draft = useQuery({
@@ -113,7 +115,7 @@ export function NewChat() {
           }}
           running={false}
           stoppable={false}
-          first
+          focusFrom={focusFrom}
           onSend={send}
           onMeasure={async (text, modelRef) =>
             mayOverflow(fit.data, text) ? client.chat.fitNew({ params, text, ref: modelRef }) : null

@@ -2,16 +2,24 @@ import { useEffect, type RefObject } from 'react'
 import { currentLayer, useOverlay } from '../../stores/overlay.ts'
 
 const nowhere = 'body, main, [data-base-ui-portal] *'
+const written = 'input, textarea'
+
+/** Where the focus is now, for `useFirstFocus` to compare with. */
+export function placeOfFocus(): Element {
+  return document.activeElement ?? document.body
+}
 
 /**
- * Gives a field the focus when it is mounted, if that is `wanted`. A layer that was opened before that keeps it; when it closes, the field
- * gets the focus unless it went somewhere else.
+ * Gives a field the focus when it is mounted. `from` is where the focus was when that was asked for; null: nobody asked.
+ * A field that somebody went to meanwhile keeps it: what is typed there must not end up here. A layer that was opened
+ * before keeps it, too; when it closes, the field gets the focus unless it went somewhere else.
  */
-export function useFirstFocus(field: RefObject<HTMLElement | null>, wanted: boolean): void {
+export function useFirstFocus(field: RefObject<HTMLElement | null>, from: Element | null): void {
   useEffect(() => {
-    if (!wanted) return
+    if (from === null) return
     if (currentLayer() === null) {
-      field.current?.focus()
+      const now = placeOfFocus()
+      if (now === from || !now.matches(written)) field.current?.focus()
       return
     }
     const off = useOverlay.subscribe(({ overlay }) => {
@@ -23,5 +31,5 @@ export function useFirstFocus(field: RefObject<HTMLElement | null>, wanted: bool
       }, 0)
     })
     return off
-  }, [field, wanted])
+  }, [field, from])
 }
