@@ -58,12 +58,8 @@ const COMMANDS = {
     run: () => runNode('scripts/check.ts'),
   },
   test: {
-    does: 'everything: check, unit tests, build, end to end',
-    run: () => runNode('scripts/test.ts'),
-  },
-  ci: {
-    does: 'everything, and bench:quick',
-    run: () => runNode('scripts/test.ts', ['--bench']),
+    does: 'everything: check, unit tests, build, end to end; with --bench the small benches too',
+    run: (args) => runNode('scripts/test.ts', args),
   },
   e2e: { does: 'the whole product in a browser', built: true, run: endToEnd },
   'e2e:electron': { does: 'the desktop host in Electron', built: true, run: endToEndElectron },
