@@ -33,6 +33,20 @@ export const markdownStream: Bench = {
   },
 }
 
+type Way = readonly [way: WayName, role: Role]
+
+const basic: readonly [Way, Way, Way] = [
+  ['ours', 'ours'],
+  ['streamdown', 'peer'],
+  ['HTML of marked', 'limit'],
+]
+
+const further: readonly Way[] = [
+  ['streamdown, fed as ours', 'other'],
+  ['react-markdown', 'other'],
+  ['text', 'other'],
+]
+
 type Make = (name: string, role: Role, load: Load) => Contestant
 
 function fullCells(make: Make): Cell[] {
@@ -41,19 +55,8 @@ function fullCells(make: Make): Cell[] {
 
 function oneAnswer(make: Make, seconds: number, quick: boolean): Cell {
   const load = (way: WayName): Load => ({ way, columns: 1, start: 2_000, rate: 200, seconds })
-  const further: [WayName, Role][] = quick
-    ? []
-    : [
-        ['streamdown, fed as ours', 'other'],
-        ['react-markdown', 'other'],
-        ['text', 'other'],
-      ]
-  const ways: [WayName, Role][] = [
-    ['ours', 'ours'],
-    ['streamdown', 'peer'],
-    ...further,
-    ['HTML of marked', 'limit'],
-  ]
+  const [ours, peer, limit] = basic
+  const ways = quick ? basic : [ours, peer, ...further, limit]
   return {
     name: 'one answer at 200 tokens/s, 2,000 tokens in',
     unit: 'run',
@@ -100,11 +103,7 @@ function eightAnswers(make: Make): Cell {
   return {
     name: '8 answers at 200 tokens/s, 2,000 tokens in',
     unit: 'run',
-    contestants: [
-      make('ours', 'ours', load('ours')),
-      make('streamdown', 'peer', load('streamdown')),
-      make('HTML of marked', 'limit', load('HTML of marked')),
-    ],
+    contestants: basic.map(([way, role]) => make(way, role, load(way))),
     gates: [{ kind: 'ratio', metric: PER_UPDATE, of: 'ours', to: 'streamdown', atMost: 0.6 }],
     quiet: { of: 'HTML of marked', metric: PER_UPDATE },
   }
@@ -115,11 +114,7 @@ function fastAnswer(make: Make): Cell {
   return {
     name: 'one answer at 1,500 tokens/s',
     unit: 'run',
-    contestants: [
-      make('ours', 'ours', load('ours')),
-      make('streamdown', 'peer', load('streamdown')),
-      make('HTML of marked', 'limit', load('HTML of marked')),
-    ],
+    contestants: basic.map(([way, role]) => make(way, role, load(way))),
     gates: [],
     quiet: { of: 'HTML of marked', metric: PER_1K },
   }

@@ -1,5 +1,5 @@
 import type { WebSocketRoute } from '@playwright/test'
-import { answers, composer, send } from '../support/chat.ts'
+import { answers, beginAnswer, composer } from '../support/chat.ts'
 import { refusedHeadless } from '../support/headless.ts'
 import { storedDraft } from '../support/stored.ts'
 import { expect, test } from '../support/test.ts'
@@ -20,9 +20,7 @@ test('a dropped socket is told, and the text goes on over the next one', async (
     socket.connectToServer()
   })
   await page.goto(host.url)
-  await send(page, 'one two three four five six')
-  const generation = await server.nextGeneration()
-  await generation.emit(4)
+  const generation = await beginAnswer(page, server, 'one two three four five six')
   await expect(answers(page)).toContainText('You said: one')
   refused = true
   await sockets.at(-1)?.close()

@@ -1,5 +1,5 @@
 import { WRONG_MODEL } from '../../src/main/core/testing/model-server/faults/saying.ts'
-import { answers, composer, send } from '../support/chat.ts'
+import { answers, beginAnswer, composer, send } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
 
 test('an answer streams and says which machine gave it', async ({ app, server }) => {
@@ -31,9 +31,7 @@ test('stopping ends it as stopped, which is no error', async ({ app, server }) =
 })
 
 test('reloading in the middle loses nothing, and the text goes on', async ({ app, server }) => {
-  await send(app, 'one two three four five six')
-  const generation = await server.nextGeneration()
-  await generation.emit(4)
+  const generation = await beginAnswer(app, server, 'one two three four five six')
   await expect(answers(app)).toContainText('You said: one')
   await app.reload()
   await expect(answers(app)).toContainText('You said: one')
@@ -50,9 +48,7 @@ test('two pages show the same text, and one page less changes nothing', async ({
   host,
   context,
 }) => {
-  await send(app, 'one two three four five six')
-  const generation = await server.nextGeneration()
-  await generation.emit(4)
+  const generation = await beginAnswer(app, server, 'one two three four five six')
   await expect(answers(app)).toContainText('one')
   const other = await context.newPage()
   await other.goto(host.url)

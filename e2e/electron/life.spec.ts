@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { answers, composer, send } from '../support/chat.ts'
+import { answers, beginAnswer, composer } from '../support/chat.ts'
 import { storedDraft } from '../support/stored.ts'
 import { runDesktop } from './desktop.ts'
 import { expect, test } from './test.ts'
@@ -15,9 +15,7 @@ test('quitting ends what runs and closes the database; the next start shows how 
   folder,
   start,
 }) => {
-  await send(page, 'A long story')
-  const generation = await server.nextGeneration()
-  await generation.emit(4)
+  const generation = await beginAnswer(page, server, 'A long story')
   await expect(answers(page)).toContainText('You said')
   await desktop.main(`${theWindow}.setSize(900, 700)`)
   await desktop.answerBoxes(0)
@@ -40,9 +38,7 @@ test('a signal, and the same once more, end it once and cleanly', async ({
   server,
   folder,
 }) => {
-  await send(page, 'A long story')
-  const generation = await server.nextGeneration()
-  await generation.emit(4)
+  await beginAnswer(page, server, 'A long story')
   await expect(answers(page)).toContainText('You said')
   desktop.signal('SIGTERM')
   desktop.signal('SIGTERM')
@@ -83,9 +79,7 @@ test('closing while something runs asks once; who finishes first is left when it
   server,
   folder,
 }) => {
-  await send(page, 'one two three')
-  const generation = await server.nextGeneration()
-  await generation.emit(4)
+  const generation = await beginAnswer(page, server, 'one two three')
   await desktop.answerBoxes(2)
   await desktop.main(`${theWindow}.close()`)
   await expect.poll(() => desktop.asked()).toEqual(['An answer is being written.'])

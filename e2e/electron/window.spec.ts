@@ -1,4 +1,4 @@
-import { answers, composer, send } from '../support/chat.ts'
+import { answers, beginAnswer, composer, send } from '../support/chat.ts'
 import type { Outside } from './desktop.ts'
 import { expect, sharing as test } from './test.ts'
 
@@ -29,9 +29,7 @@ test('an answer streams, goes on over a reload, and is stopped', async ({
   page,
   world: { server },
 }) => {
-  await send(page, 'one two three four five six')
-  const generation = await server.nextGeneration()
-  await generation.emit(4)
+  const generation = await beginAnswer(page, server, 'one two three four five six')
   await expect(answers(page)).toContainText('You said: one')
   await desktop.main(`${theWindow}.webContents.reload()`)
   await expect(answers(page)).toContainText('You said: one')
@@ -46,9 +44,7 @@ test('asking again takes the port that was there away, and the page finds its wa
   page,
   world: { server },
 }) => {
-  await send(page, 'one two three four five six')
-  const generation = await server.nextGeneration()
-  await generation.emit(4)
+  const generation = await beginAnswer(page, server, 'one two three four five six')
   await expect(answers(page)).toContainText('You said: one')
   await page.evaluate(() => Reflect.get(window, 'boocode').connect())
   generation.release()

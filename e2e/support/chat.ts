@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import type { ModelServer } from '../../src/main/core/testing/model-server/server.ts'
 import { expect } from './test.ts'
 
 /** Where a message is written. */
@@ -25,4 +26,12 @@ export async function send(page: Page, text: string): Promise<void> {
   await composer(page).fill(text)
   await page.keyboard.press('Enter')
   await expect(composer(page)).toHaveValue('')
+}
+
+/** Writes a message, sends it, and has the server say the first four tokens of an answer that goes on. */
+export async function beginAnswer(page: Page, server: ModelServer, text: string) {
+  await send(page, text)
+  const generation = await server.nextGeneration()
+  await generation.emit(4)
+  return generation
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeCore, openStatus, type Answers } from '../connection/testing/fake-core.ts'
 import { providerOf } from '../connection/testing/provider-of.ts'
 import { settingsOf } from '../connection/testing/settings-of.ts'
+import { foundOf } from '../connection/testing/found-of.ts'
 import { useOverlay } from '../stores/overlay.ts'
 import { openNewChat, openView, useRoute } from '../stores/route.ts'
 import { App } from './app.tsx'
@@ -111,17 +112,7 @@ describe('the window', () => {
   })
 
   test('without any machine begins with where the models run; Enter adds the one that was found', async () => {
-    const found = {
-      address: 'http://127.0.0.1:8080',
-      kind: 'llama-server' as const,
-      version: null,
-      models: [],
-      cloudModels: 0,
-      loaded: null,
-      window: null,
-      suggestedId: 'llama-server',
-    }
-    setUp({ providers: { ...answers.providers, list: () => [], found: () => [found] } })
+    setUp({ providers: { ...answers.providers, list: () => [], found: () => [foundOf()] } })
     expect(await screen.findByText('Where do your models run?')).toBeDefined()
     const add = await screen.findByRole('button', { name: 'Add llama-server 127.0.0.1:8080' })
     await waitFor(() => expect(document.activeElement).toBe(add))

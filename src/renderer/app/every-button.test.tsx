@@ -7,6 +7,7 @@ import { generationOf } from '../connection/testing/generation-of.ts'
 import { providerOf } from '../connection/testing/provider-of.ts'
 import { refusal } from '../connection/testing/refusal.ts'
 import { settingsOf } from '../connection/testing/settings-of.ts'
+import { foundOf } from '../connection/testing/found-of.ts'
 import { openSession, openView, type View } from '../stores/route.ts'
 import { renderInWindow } from '../stores/testing/render-in-window.tsx'
 import { giveElementsSize } from '../ui/testing/element-size.ts'
@@ -101,16 +102,7 @@ const messages = [
 ]
 
 const session = { uid: uid(7), chatUid: uid(8), title: 'A chat', createdAt: 0, running: false }
-const found = {
-  address: 'http://127.0.0.1:8080',
-  kind: 'llama-server' as const,
-  version: null,
-  models: [],
-  cloudModels: 0,
-  loaded: null,
-  window: null,
-  suggestedId: 'here',
-}
+const found = foundOf({ suggestedId: 'here' })
 const fit = { used: 10, countedBy: 'server', window: null, fits: null, dropToFit: null } as const
 
 const answers = {

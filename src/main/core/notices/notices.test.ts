@@ -28,6 +28,20 @@ const broken: News = {
   reason: 'Line 3 lacks a value.',
 }
 
+/** Nothing is stored until `space` is resolved. */
+function openOnFullDisk() {
+  const space = Promise.withResolvers<void>()
+  const real = temporaryStore()
+  const { notices } = open({
+    ...real,
+    writeEnding: async (work) => {
+      await space.promise
+      return real.writeEnding(work)
+    },
+  })
+  return { notices, space }
+}
+
 async function stored(notices: Notices, count: number): Promise<void> {
   await expect.poll(() => notices.list().filter(({ id }) => id < 1_000)).toHaveLength(count)
 }
@@ -92,15 +106,7 @@ describe('the feed', () => {
   })
 
   it('takes back what is not stored yet, and never stores it', async () => {
-    const space = Promise.withResolvers<void>()
-    const real = temporaryStore()
-    const { notices } = open({
-      ...real,
-      writeEnding: async (work) => {
-        await space.promise
-        return real.writeEnding(work)
-      },
-    })
+    const { notices, space } = openOnFullDisk()
     notices.tell(broken)
     notices.tell({ kind: 'disk_full', launch: 1 })
     const [full] = notices.list()
@@ -141,15 +147,7 @@ describe('the feed', () => {
   })
 
   it('shows a full disk while it is full, and then that it was', async () => {
-    const space = Promise.withResolvers<void>()
-    const real = temporaryStore()
-    const { notices } = open({
-      ...real,
-      writeEnding: async (work) => {
-        await space.promise
-        return real.writeEnding(work)
-      },
-    })
+    const { notices, space } = openOnFullDisk()
     notices.tell({ kind: 'disk_full', launch: 1 })
     expect(notices.list()).toMatchObject([{ title: 'The disk is full', read: false }])
     space.resolve()

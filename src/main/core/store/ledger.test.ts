@@ -6,6 +6,7 @@ import { bareEnding, newGeneration } from '../testing/endings.ts'
 import { storedAnswer, storedChat, storedQuestion } from '../testing/stored-chat.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { temporaryStore } from '../testing/temporary-store.ts'
+import { waitingAnswer } from '../testing/waiting-answer.ts'
 import type { Ending } from './generations.ts'
 import { createLedger } from './ledger.ts'
 import { readMessages } from './read-messages.ts'
@@ -17,16 +18,10 @@ const done = { status: 'complete', reason: 'done' } as const
 const deltas = query<[], { text: string }>('SELECT text FROM deltas')
 
 /** A question, and an answer whose generation waits. */
-async function setUp(dir = temporaryFolder()) {
-  const store = temporaryStore({ dir })
-  const ledger = createLedger(store, systemClock)
-  const chat = await storedChat(store)
-  const question = await storedQuestion(store, chat, 'How are you?')
-  const answer = await storedAnswer(store, chat, question.id)
-  const uid = newUid()
-  await ledger.begin(newGeneration(uid, answer.uid))
-  const message = () => readMessages(store.read, [answer.id])[0]
-  return { store, ledger, chat, answer, uid, message }
+async function setUp(dir?: string) {
+  const waiting = await waitingAnswer(dir)
+  const message = () => readMessages(waiting.store.read, [waiting.answer.id])[0]
+  return { ...waiting, message }
 }
 
 test('a generation goes from waiting to its end, and keeps all that is known of it', async () => {

@@ -1,5 +1,8 @@
 import { existsSync, renameSync } from 'node:fs'
 
+/** What a database lies in: itself and its log. */
+const suffixes = ['', '-wal', '-shm']
+
 /** A database that could not be used. Nothing was deleted: it lies at `path`, as it was. */
 export interface MovedAside {
   /** Where it lies now; of one that is `missing`, where it had been. */
@@ -14,7 +17,7 @@ export interface MovedAside {
 export function moveAside(path: string, wall: number): string {
   const aside = freeName(`${path}.aside-${new Date(wall).toISOString().replaceAll(/[:.]/g, '-')}`)
   // The log goes too, whatever happened to the database: replayed into another one it would destroy that.
-  for (const suffix of ['', '-wal', '-shm']) {
+  for (const suffix of suffixes) {
     if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
   }
   return aside
@@ -24,6 +27,6 @@ export function moveAside(path: string, wall: number): string {
 function freeName(wanted: string): string {
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? wanted : `${wanted}-${count}`
-    if (!['', '-wal', '-shm'].some((suffix) => existsSync(name + suffix))) return name
+    if (!suffixes.some((suffix) => existsSync(name + suffix))) return name
   }
 }

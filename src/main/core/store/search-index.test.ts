@@ -1,27 +1,19 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { systemClock } from '../kernel/clock.ts'
-import { newUid } from '../kernel/ids.ts'
-import { bareEnding, newGeneration } from '../testing/endings.ts'
-import { storedAnswer, storedChat, storedQuestion } from '../testing/stored-chat.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { bareEnding } from '../testing/endings.ts'
+import { storedQuestion } from '../testing/stored-chat.ts'
 import { temporaryStore } from '../testing/temporary-store.ts'
-import { createLedger } from './ledger.ts'
+import { waitingAnswer } from '../testing/waiting-answer.ts'
 import { readMessages } from './read-messages.ts'
 import { searchMessages } from './search.ts'
 import type { Store } from './store.ts'
 
 /** A store with an answer that is being written. */
-async function writing(dir = temporaryFolder()) {
-  const store = temporaryStore({ dir })
-  const ledger = createLedger(store, systemClock)
-  const chat = await storedChat(store)
-  const question = await storedQuestion(store, chat, 'How are you?')
-  const answer = await storedAnswer(store, chat, question.id)
-  const uid = newUid()
-  await ledger.begin(newGeneration(uid, answer.uid))
-  await ledger.append([{ uid, pieces: [{ part: 0, kind: 'text', text: 'Splendid' }], calls: [] }])
-  return { dir, store, ledger, chat, answer, uid }
+async function writing(dir?: string) {
+  const waiting = await waitingAnswer(dir)
+  const pieces = [{ part: 0, kind: 'text' as const, text: 'Splendid' }]
+  await waiting.ledger.append([{ uid: waiting.uid, pieces, calls: [] }])
+  return waiting
 }
 
 /** Takes the index away from under the search, as a bad block of a disk would. */

@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { foundOf } from '../../connection/testing/found-of.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { FoundServer, RegistryInfo } from '../../../contract/providers.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
@@ -7,17 +8,8 @@ import { foundWords } from './found-words.ts'
 
 afterEach(cleanup)
 
-const serverOf = (more: Partial<FoundServer> = {}): FoundServer => ({
-  address: 'http://127.0.0.1:8080',
-  kind: 'llama-server',
-  version: null,
-  models: ['qwen'],
-  cloudModels: 0,
-  loaded: ['qwen'],
-  window: 32_768,
-  suggestedId: 'llama-server',
-  ...more,
-})
+const serverOf = (more: Partial<FoundServer> = {}): FoundServer =>
+  foundOf({ models: ['qwen'], loaded: ['qwen'], window: 32_768, ...more })
 
 const file: RegistryInfo = {
   path: '',

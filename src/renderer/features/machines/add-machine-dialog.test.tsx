@@ -2,22 +2,20 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { FoundServer } from '../../../contract/providers.ts'
 import { providerOf } from '../../connection/testing/provider-of.ts'
+import { foundOf } from '../../connection/testing/found-of.ts'
 import { openOverlay, useOverlay } from '../../stores/overlay.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
 import { AddMachineDialog } from './add-machine-dialog.tsx'
 
 afterEach(cleanup)
 
-const server: FoundServer = {
+const server = foundOf({
   address: 'http://rig-b:8080',
-  kind: 'llama-server',
   version: 'b1234',
   models: ['qwen3-14b', 'far:cloud'],
   cloudModels: 1,
-  loaded: null,
-  window: null,
   suggestedId: 'rig-b',
-}
+})
 
 const setUp = async (probe: () => FoundServer) => {
   const { core } = renderInWindow(<AddMachineDialog />, {

@@ -1,9 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { FoundServer, RegistryInfo } from '../../../contract/providers.ts'
+import type { RegistryInfo } from '../../../contract/providers.ts'
 import type { Answers } from '../../connection/testing/fake-core.ts'
 import { modelOf } from '../../connection/testing/model-of.ts'
 import { providerOf } from '../../connection/testing/provider-of.ts'
+import { foundOf } from '../../connection/testing/found-of.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
 import { MachinesView } from './machines-view.tsx'
 
@@ -19,16 +20,12 @@ const registryOf = (more: Partial<RegistryInfo> = {}): RegistryInfo => ({
   ...more,
 })
 
-const found: FoundServer = {
+const found = foundOf({
   address: 'http://127.0.0.1:8000',
   kind: 'vllm',
-  version: null,
   models: ['a', 'b', 'c', 'd', 'e'],
-  cloudModels: 0,
-  loaded: null,
-  window: null,
   suggestedId: 'vllm',
-}
+})
 
 type ProviderAnswers = NonNullable<Answers['providers']>
 
