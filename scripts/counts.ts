@@ -4,6 +4,8 @@ import { z } from 'zod'
 export interface Counts {
   passed: number
   failed: number
+  /** Of those that passed: how many did so only when they were run once more. */
+  flaky?: number
 }
 
 const VitestReport = z.object({
@@ -46,12 +48,17 @@ export function countsOfVitest(report: unknown): Counts {
 }
 
 /**
- * The counts of Playwright's `json` report (parsed). A flaky test counts as failed, an error outside of any test too.
- * Throws a ZodError for anything else.
+ * The counts of Playwright's `json` report (parsed). A flaky test failed once and passed when it was run again at once.
+ * An error outside of any test counts as failed. Throws a ZodError for anything else.
  */
 export function countsOfPlaywright(report: unknown): Counts {
   const { stats, errors } = PlaywrightReport.parse(report)
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }
+  const { expected, unexpected, flaky } = stats
+  return {
+    passed: expected + flaky,
+    failed: unexpected + errors.length,
+    ...(flaky > 0 && { flaky }),
+  }
 }
 
 /**

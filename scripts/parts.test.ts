@@ -40,6 +40,8 @@ test('a part is described with its seconds and counts, or why it was skipped', (
   expect(describePart('lint', 1.26, { code: 1, counts })).toMatch(
     /^lint +1\.3 s  3 passed, 1 failed$/,
   )
+  const again = { code: 0, counts: { passed: 3, failed: 0, flaky: 1 } }
+  expect(describePart('desktop', 1, again)).toMatch(/3 passed, 0 failed, 1 only when run again$/)
   const skipped = { code: 0, counts: { passed: 0, failed: 0 }, skipped: 'no runtime' }
   expect(describePart('desktop', 0, skipped)).toMatch(/^desktop +0\.0 s  skipped: no runtime$/)
 })

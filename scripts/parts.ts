@@ -43,7 +43,8 @@ function broken(error: unknown): PartResult {
 /** One line about a part: its name, seconds and counts, or why it was skipped. */
 export function describe(name: string, seconds: number, { counts, skipped }: PartResult): string {
   const time = `${seconds.toFixed(1)} s`
-  const found = skipped === undefined ? sum(counts) : `skipped: ${skipped}`
+  const again = counts.flaky === undefined ? '' : `, ${counts.flaky} only when run again`
+  const found = skipped === undefined ? `${sum(counts)}${again}` : `skipped: ${skipped}`
   return `${name.padEnd(20)} ${time.padStart(8)}  ${found}`
 }
 

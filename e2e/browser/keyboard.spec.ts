@@ -73,6 +73,7 @@ test('a message is edited, left, and sent by Mod+Enter; each time one can go on 
   await app.keyboard.press('e')
   await edit.fill('Pick a letter')
   await app.keyboard.press('Control+Enter')
+  await expect(edit).toBeHidden()
   await expect(questions(app)).toContainText('Pick a letter')
   await expect(questions(app)).toBeFocused()
   await expect(answers(app)).toContainText('tokens')

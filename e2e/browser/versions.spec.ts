@@ -34,6 +34,7 @@ test('a message is edited and sent again; the old one stays', async ({ app, serv
   await questions(app).first().getByRole('button', { name: 'Edit' }).click()
   await app.getByRole('textbox', { name: 'Edit' }).fill('Pick a letter')
   await app.keyboard.press('Enter')
+  await expect(app.getByRole('textbox', { name: 'Edit' })).toBeHidden()
   await expect(questions(app)).toHaveCount(1)
   await expect(questions(app)).toContainText('Pick a letter')
   await expect(answers(app)).toContainText('tokens')

@@ -241,6 +241,35 @@ test('an edited message that is sent again after a lost answer is the same reque
   expect(sent(core)[1]).toEqual(sent(core)[0])
 })
 
+test('an edit is shown until the new version stands in its place', async () => {
+  const shown = Promise.withResolvers<Message[]>()
+  let sentOnce = false
+  const { core } = open({
+    send: () => {
+      sentOnce = true
+    },
+    page: async () => ({
+      items: sentOnce ? await shown.promise : messages,
+      before: null,
+      after: null,
+    }),
+  })
+  await screen.findByText('a question')
+  fireEvent.click(screen.getByRole('button', { name: 'Edit' }))
+  const field = screen.getByRole('textbox', { name: 'Edit' })
+  fireEvent.change(field, { target: { value: 'a better one' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Send again' }))
+  const asked = (): string[] => core.calls.map(({ name }) => name).slice(-2)
+  await vi.waitFor(() => expect(asked()).toContain('chat.page'))
+  expect(field.isConnected).toBe(true)
+
+  const version = said({ uid: uid(5), parentUid: null, role: 'user' }, 'a better one')
+  shown.resolve([{ ...version, siblings: [question, uid(5)] }])
+  await vi.waitFor(() => expect(screen.queryByRole('textbox', { name: 'Edit' })).toBeNull())
+  expect(screen.getByText('a better one').tagName).toBe('P')
+  expect(screen.queryByText('a question')).toBeNull()
+})
+
 test('a summary asked for again after a lost answer makes the same session', async () => {
   const window = { tokens: 100, source: 'server' } as const
   const { core } = open({

@@ -145,6 +145,10 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
     const { turn } = edits.of(text, `${message.uid} ${ref}`)
     await send({ text, ref, dropOldest: false, uids: turn }, message.parentUid)
     edits.sent()
+    // What was written is shown until the new version stands in its place: never the old one in between.
+    await cache.invalidateQueries({
+      queryKey: queries.chat.page.key({ input: { chatUid: chat.uid } }),
+    })
     setEditing(null)
   }
 
