@@ -1,0 +1,192 @@
+import { z } from 'zod'
+import { generation } from './generation.ts'
+import { durationMs, modelRef, uid, wallTime } from './ids.ts'
+import { params } from './params.ts'
+import { part } from './parts.ts'
+import { procedure } from './procedure.ts'
+import { messageLimit } from './chat.ts'
+import { endReason, status } from './status.ts'
+
+export const columnLimits = { fewest: 2, most: 8 } as const
+
+/** One column of a line-up: who answers, and how it is asked (the seed is one of the params). A ref may stand twice. */
+export const column = z.strictObject({ ref: modelRef, params })
+
+export const columns = z.array(column).min(columnLimits.fewest).max(columnLimits.most)
+
+/** Words a round can be found and ranked by. */
+export const tags = z.array(z.string().trim().min(1).max(60)).max(20)
+
+/** What the user decided: one against every other, all alike, or none worth it. `position` is the place of an entry. */
+export const verdict = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('best'), position: z.int().nonnegative() }),
+  z.strictObject({ kind: z.literal('tie') }),
+  z.strictObject({ kind: z.literal('all_bad') }),
+])
+
+/** Votes of different boards are never mixed. */
+export const board = z.enum(['blind', 'open', 'judge'])
+
+export const vote = z.object({
+  uid,
+  verdict,
+  board,
+  /** It was given before every column had ended. */
+  early: z.boolean(),
+  createdAt: wallTime,
+})
+
+/** Who wrote an entry. Never told while the names of its round are hidden. */
+export const entryModel = z.object({
+  ref: modelRef,
+  params,
+  /** What runs or ran; null: none was made, `error` says why. */
+  generation: z.nullable(generation),
+  /** Sentence for an answer without a generation, for example of an unknown ref. */
+  error: z.nullable(z.string()),
+})
+
+/** One model's answer in a round, in the place where it is shown. */
+export const entry = z.object({
+  position: z.int().nonnegative(),
+  /** Null: this column was left out of the round, or its model is still to be asked (decks). */
+  messageUid: z.nullable(uid),
+  /** Null while answers are withheld, and where there is no answer. */
+  status: z.nullable(status),
+  endReason: z.nullable(endReason),
+  /** Empty while answers are withheld. What runs in an open round continues in `live.follow`. */
+  parts: z.array(part),
+  /** Of the text, without reasoning; null while withheld. */
+  words: z.nullable(z.int().nonnegative()),
+  /** The answer names a model or a maker: a vote on it is not blind. False while withheld. */
+  namesItself: z.boolean(),
+  /** Null while names are hidden. */
+  model: z.nullable(entryModel),
+})
+
+/**
+ * One prompt and its answers. In a blind round nothing tells who wrote what: until every column has ended the answers
+ * are withheld and only their count is told, then they are shown together; names come with the vote.
+ */
+export const round = z.object({
+  uid,
+  sessionUid: uid,
+  /** Place in its session, from 1. */
+  ordinal: z.int().positive(),
+  prompt: z.string(),
+  /** It was begun blind. */
+  blind: z.boolean(),
+  /** Names are shown: it was never blind, was voted on, or somebody looked. */
+  namesShown: z.boolean(),
+  /** Answers are shown. */
+  shown: z.boolean(),
+  /** Columns that were asked, and how many of these have ended. */
+  asked: z.int().nonnegative(),
+  ended: z.int().nonnegative(),
+  entries: z.array(entry),
+  /** The vote that counts. */
+  vote: z.nullable(vote),
+  tags,
+  deckUid: z.nullable(uid),
+  createdAt: wallTime,
+})
+
+/** A round in the list. */
+export const roundLine = z.object({
+  uid,
+  sessionUid: uid,
+  title: z.string(),
+  blind: z.boolean(),
+  running: z.boolean(),
+  verdict: z.nullable(verdict),
+  deckUid: z.nullable(uid),
+  createdAt: wallTime,
+})
+
+const prompt = z.string().trim().min(1).max(messageLimit)
+const cursor = z.int().positive()
+const one = z.strictObject({ roundUid: uid })
+const oneEntry = z.strictObject({ roundUid: uid, position: z.int().nonnegative() })
+
+export const arena = {
+  /** Newest first, 100 at a time; rounds of decks too once they were voted on. */
+  rounds: procedure
+    .input(z.strictObject({ before: z.exactOptional(cursor) }))
+    .output(z.object({ items: z.array(roundLine), next: z.nullable(cursor) })),
+  round: procedure.input(one).output(round),
+  /** The rounds before and after it in its session or deck; null at the ends. */
+  neighbours: procedure
+    .input(one)
+    .output(z.object({ before: z.nullable(uid), after: z.nullable(uid) })),
+  /** A new session with its first round: all columns are asked. Asking again with the same uids changes nothing. */
+  begin: procedure
+    .input(
+      z.strictObject({ sessionUid: uid, roundUid: uid, prompt, columns, blind: z.boolean(), tags }),
+    )
+    .output(z.void()),
+  /**
+   * A follow-up to all columns but `leftOut` (positions). The columns keep their places; it is blind as long as the
+   * names of the session were never shown.
+   */
+  followUp: procedure
+    .input(
+      z.strictObject({
+        sessionUid: uid,
+        roundUid: uid,
+        prompt,
+        leftOut: z.array(z.int().nonnegative()).max(columnLimits.most),
+      }),
+    )
+    .output(z.void()),
+  /** Stops one column, or all of them. */
+  stop: procedure
+    .input(z.strictObject({ roundUid: uid, position: z.exactOptional(z.int().nonnegative()) }))
+    .output(z.void()),
+  /**
+   * Asks one column again. A round that was voted on stays as it is: a copy of it is made (`copyUid`), outside its deck,
+   * with the other answers as they are. Answers the round where it runs.
+   */
+  again: procedure.input(oneEntry.extend({ copyUid: uid })).output(z.object({ roundUid: uid })),
+  /** One vote per round; another replaces nothing: `undo` comes first. `conflict` when there is one. */
+  vote: procedure.input(z.strictObject({ roundUid: uid, voteUid: uid, verdict })).output(z.void()),
+  /** Takes the vote back. Names that were shown stay shown: the next vote is an open one. */
+  undo: procedure.input(one).output(z.void()),
+  /** Shows the names of a blind session without a vote: it is open from then on. */
+  reveal: procedure.input(one).output(z.void()),
+  remove: procedure.input(one).output(z.void()),
+  restore: procedure.input(one).output(z.void()),
+  /** A new chat session that goes on from this answer; `conflict` while names are hidden. */
+  continueAsChat: procedure
+    .input(oneEntry.extend({ sessionUid: uid, chatUid: uid }))
+    .output(z.void()),
+  /** The prompt and all shown answers as Markdown, with names only where they are shown. */
+  markdown: procedure.input(one).output(z.string()),
+  /** Runs a round again exactly as it was asked, beside it. */
+  replay: procedure.input(z.strictObject({ roundUid: uid, replayUid: uid })).output(z.void()),
+  /** Whether a replay wrote the same: per entry, null while one of the two has not ended. */
+  replayed: procedure.input(one).output(
+    z.nullable(
+      z.object({
+        ofUid: uid,
+        entries: z.array(
+          z.object({
+            position: z.int().nonnegative(),
+            same: z.nullable(z.boolean()),
+            /** Characters that are the same from the beginning. */
+            sameUntil: z.nullable(z.int().nonnegative()),
+            firstMs: z.nullable(durationMs),
+          }),
+        ),
+      }),
+    ),
+  ),
+}
+
+export type Column = z.infer<typeof column>
+export type Verdict = z.infer<typeof verdict>
+export type Board = z.infer<typeof board>
+export type Vote = z.infer<typeof vote>
+export type Entry = z.infer<typeof entry>
+export type EntryModel = z.infer<typeof entryModel>
+export type Round = z.infer<typeof round>
+export type RoundLine = z.infer<typeof roundLine>

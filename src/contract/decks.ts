@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { columns, tags } from './arena.ts'
+import { uid } from './ids.ts'
+import { messageLimit } from './chat.ts'
+import { procedure } from './procedure.ts'
+
+export const deckLimits = { items: 1_000, text: 8_000_000 } as const
+
+/** A line of a deck file that was left out. */
+export const brokenLine = z.object({ line: z.int().positive(), problem: z.string() })
+
+/** A queue of prompts whose rounds are generated in the background and voted on later. */
+export const deck = z.object({
+  uid,
+  name: z.string(),
+  columns,
+  items: z.int().nonnegative(),
+  /** Items with every answer ended, and with a vote. */
+  generated: z.int().nonnegative(),
+  voted: z.int().nonnegative(),
+  state: z.enum(['running', 'paused', 'done']),
+})
+
+const name = z.string().trim().min(1).max(100)
+
+export const decks = {
+  list: procedure.output(z.array(deck)),
+  /** What a text (one prompt per line, or JSON lines `{"prompt", "tags"?}`) would become; nothing is stored. */
+  read: procedure.input(z.strictObject({ text: z.string().max(deckLimits.text) })).output(
+    z.object({
+      items: z.array(z.object({ prompt: z.string().max(messageLimit), tags })),
+      broken: z.array(brokenLine),
+    }),
+  ),
+  /** Makes a deck of what `read` finds in the text, and begins to generate it. Same uid: the same deck. */
+  create: procedure
+    .input(z.strictObject({ uid, name, columns, text: z.string().max(deckLimits.text) }))
+    .output(z.void()),
+  pause: procedure.input(z.strictObject({ uid })).output(z.void()),
+  resume: procedure.input(z.strictObject({ uid })).output(z.void()),
+  /** Takes the deck away; its rounds and votes stay. */
+  remove: procedure.input(z.strictObject({ uid })).output(z.void()),
+  /** The first round that can be voted on and was not; null: there is none now. */
+  next: procedure.input(z.strictObject({ uid })).output(z.nullable(uid)),
+}
+
+export type Deck = z.infer<typeof deck>
+export type BrokenLine = z.infer<typeof brokenLine>

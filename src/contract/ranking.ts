@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { board } from './arena.ts'
+import { modelRef, providerId, uid } from './ids.ts'
+import { procedure } from './procedure.ts'
+
+/** One model on a board: a ref, and what its server said it served. Two fingerprints under one ref are two rows. */
+export const rankedModel = z.object({
+  ref: modelRef,
+  fingerprint: z.nullable(z.string()),
+  /** Elo points around 1500; a 95 % interval. */
+  rating: z.number(),
+  low: z.number(),
+  high: z.number(),
+  /** Best and worst rank that is not excluded, from 1. */
+  bestRank: z.int().positive(),
+  worstRank: z.int().positive(),
+  /** Votes it took part in. */
+  votes: z.int().nonnegative(),
+  /** Mean length of its answers; null: none was counted. */
+  meanWords: z.nullable(z.number().nonnegative()),
+})
+
+/** Two neighbours nobody can tell apart yet, and about how many more votes would tell. */
+export const undecided = z.object({
+  first: z.int().nonnegative(),
+  second: z.int().nonnegative(),
+  votesMissing: z.nullable(z.int().positive()),
+})
+
+export const ranking = {
+  /** Best first. The filters narrow which votes count. */
+  board: procedure
+    .input(
+      z.strictObject({
+        board,
+        tag: z.exactOptional(z.string()),
+        lineupUid: z.exactOptional(uid),
+        providerId: z.exactOptional(providerId),
+      }),
+    )
+    .output(
+      z.object({
+        models: z.array(rankedModel),
+        votes: z.int().nonnegative(),
+        /** The best against the first it cannot be told apart from; null: the first is decided, or there are no two. */
+        undecided: z.nullable(undecided),
+      }),
+    ),
+  /** How many votes each board holds, and the tags there are. */
+  boards: procedure.output(
+    z.object({
+      votes: z.object({ blind: z.int(), open: z.int(), judge: z.int() }),
+      tags: z.array(z.string()),
+    }),
+  ),
+}
+
+export type RankedModel = z.infer<typeof rankedModel>
+export type Undecided = z.infer<typeof undecided>
