@@ -3,9 +3,10 @@ import type { EndError, Phase } from '../../../contract/events.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { Problem } from '../../ui/problem.tsx'
-import { phaseWords } from './phase-words.ts'
+import { phaseWords } from '../../ui/answer/phase-words.ts'
+import { texts as answerTexts } from '../../ui/answer/texts.ts'
 import { texts } from './texts.ts'
-import { useElapsed } from './use-elapsed.ts'
+import { useElapsed } from '../../ui/answer/use-elapsed.ts'
 import type { Offer } from './use-overflow.ts'
 
 export type PhaseLineProps = {
@@ -84,13 +85,13 @@ function Muted({ children }: { readonly children: string }) {
 
 function stoppedWords(message: Message): string {
   if (message.endReason === 'user_stop' || message.endReason === null) return texts.stopped
-  const words = texts.endReasons[message.endReason]
+  const words = answerTexts.endReasons[message.endReason]
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** Nothing where the sentence says itself what to do. */
 function remedyFor({ endReason }: Message): string | undefined {
-  return endReason === null ? undefined : texts.remedies[endReason]
+  return endReason === null ? undefined : answerTexts.remedies[endReason]
 }
 
 function failedWords(message: Message, error: EndError | null): string {
@@ -101,6 +102,6 @@ function failedWords(message: Message, error: EndError | null): string {
     return texts.overflow(count(overflow.prompt), count(overflow.window))
   }
   if (error !== null) return error.message
-  const words = texts.endReasons[message.endReason ?? 'internal']
+  const words = answerTexts.endReasons[message.endReason ?? 'internal']
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }

@@ -4,17 +4,20 @@ import type { End } from '../../../contract/events.ts'
 import { useGeneration } from '../../connection/hooks.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { AnswerParts } from './answer-parts.tsx'
+import { AnswerParts } from '../../ui/answer/answer-parts.tsx'
 import { AnswerEnd, PhaseLine } from './answer-state.tsx'
 import { isRunning } from './is-running.ts'
 import { MessageAction } from './message-action.tsx'
-import { partsOfLive, saysNothing, textOf } from './message-text.ts'
+import { partsOfLive, saysNothing, textOf } from '../../ui/answer/parts-text.ts'
 import { Siblings } from './siblings.tsx'
-import { shortStatistics } from './statistics.ts'
+import { shortStatistics } from '../../ui/answer/statistics.ts'
 import { StatisticsPopover } from './statistics-popover.tsx'
 import { texts } from './texts.ts'
 import { TurnFrame } from './turn-frame.tsx'
-import { providerOf, useMachineOrder } from './use-model.ts'
+import { useOpenLink } from '../../connection/use-open-link.ts'
+import { pressedBy } from './press.ts'
+import { useMachineOrder } from '../../connection/use-model.ts'
+import { providerOf } from '../../ui/model-ref.ts'
 import type { Offer } from './use-overflow.ts'
 
 export type AssistantMessageProps = {
@@ -31,6 +34,7 @@ export function AssistantMessage(props: AssistantMessageProps) {
   const { message: known, onRegenerate, offersFor, onCopy, onSelect } = props
   const { generation } = known
   const orderOf = useMachineOrder()
+  const openLink = useOpenLink()
   const stored = !isRunning(known)
   const live = useGeneration(stored ? null : (generation?.uid ?? null))
   const message = live?.end ? endedBy(known, live.end) : known
@@ -55,6 +59,8 @@ export function AssistantMessage(props: AssistantMessageProps) {
         streaming={running}
         thinkingForMs={thinks ? forMs : null}
         thinkMs={phase?.thoughtMs ?? generation?.thinkMs ?? null}
+        onOpenLink={openLink}
+        fold={pressedBy('chat.fold')}
       />
       {!running && (
         <AnswerEnd

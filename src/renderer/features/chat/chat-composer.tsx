@@ -5,15 +5,16 @@ import { useBindings } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Composer } from './composer.tsx'
 import { FitDialog, type FitChoice } from './fit-dialog.tsx'
-import { ModelButton } from './model-button.tsx'
+import { useMachineOrder } from '../../connection/use-model.ts'
+import { ModelButton } from '../../ui/model-button.tsx'
 import { ModelState } from './model-state.tsx'
 import { notSentWords, tooLongWords } from './not-sent.ts'
 import type { Written } from './send-turn.ts'
-import { SettingsChip } from './settings-chip.tsx'
+import { SettingsChip } from '../../ui/params/settings-chip.tsx'
 import { texts } from './texts.ts'
 import { useAttempts } from './use-attempts.ts'
-import { useDraft, type DraftKeeper } from './use-draft.ts'
-import { useFirstFocus } from './use-first-focus.ts'
+import { useDraft, type DraftKeeper } from '../../stores/use-draft.ts'
+import { useFirstFocus } from '../../stores/use-first-focus.ts'
 import type { Summarise } from './use-summary.ts'
 
 export type ChatComposerProps = {
@@ -52,6 +53,7 @@ export function ChatComposer(props: ChatComposerProps) {
   const [fit, setFit] = useState<Fit | null>(null)
   const [busy, setBusy] = useState(false)
   const bindings = useBindings()
+  const orderOf = useMachineOrder()
   const tooLong = tooLongWords(draft.text)
   const canSend =
     modelRef !== null && !busy && !running && tooLong === null && draft.text.trim() !== ''
@@ -133,6 +135,7 @@ export function ChatComposer(props: ChatComposerProps) {
           <>
             <ModelButton
               modelRef={modelRef}
+              orderOf={orderOf}
               onPress={props.onChooseModel}
               binding={bindings('model.choose') ?? undefined}
               show="model"

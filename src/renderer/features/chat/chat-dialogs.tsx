@@ -2,7 +2,7 @@ import type { ChatInfo } from '../../../contract/chat.ts'
 import type { Session } from '../../../contract/sessions.ts'
 import { useConnection } from '../../connection/hooks.tsx'
 import { ChatSettings } from './chat-settings.tsx'
-import { orTell } from './or-tell.ts'
+import { orTell } from '../../connection/or-tell.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 import { useSessionActions } from './use-session-actions.ts'
 

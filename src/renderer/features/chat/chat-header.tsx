@@ -5,7 +5,8 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { ViewHeader } from '../../ui/view-header.tsx'
 import { ContextGauge } from './context-gauge.tsx'
-import { ModelButton } from './model-button.tsx'
+import { useMachineOrder } from '../../connection/use-model.ts'
+import { ModelButton } from '../../ui/model-button.tsx'
 import { texts } from './texts.ts'
 
 export type ChatHeaderProps = {
@@ -22,6 +23,7 @@ export type ChatHeaderProps = {
 /** What this chat is, how full its window is, and which model answers. */
 export function ChatHeader(props: ChatHeaderProps) {
   const bindings = useBindings()
+  const orderOf = useMachineOrder()
   const rename = bindings('chat.rename')
   return (
     <ViewHeader
@@ -33,7 +35,12 @@ export function ChatHeader(props: ChatHeaderProps) {
               <ContextGauge fit={props.fit} />
             </span>
           )}
-          <ModelButton modelRef={props.modelRef} onPress={props.onChooseModel} show="ref" />
+          <ModelButton
+            modelRef={props.modelRef}
+            orderOf={orderOf}
+            onPress={props.onChooseModel}
+            show="ref"
+          />
           <Menu
             align="end"
             trigger={

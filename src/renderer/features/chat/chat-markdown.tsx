@@ -1,5 +1,5 @@
 import { Markdown } from '../../ui/markdown/markdown.tsx'
-import { useOpenLink } from './use-open-link.ts'
+import { useOpenLink } from '../../connection/use-open-link.ts'
 
 /** Text of a model: the same component for what streams and what is stored. */
 export function ChatMarkdown({

@@ -7,9 +7,9 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Conversation } from './conversation.tsx'
 import { NewChat } from './new-chat.tsx'
-import { orTell } from './or-tell.ts'
+import { orTell } from '../../connection/or-tell.ts'
 import { texts } from './texts.ts'
-import { placeOfFocus } from './use-first-focus.ts'
+import { placeOfFocus } from '../../stores/use-first-focus.ts'
 
 export type ChatViewProps = {
   /** Null: a chat that has not begun. */

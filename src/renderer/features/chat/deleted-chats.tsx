@@ -7,7 +7,7 @@ import { useNow } from '../../stores/use-now.ts'
 import { ComboList } from '../../ui/combo-list.tsx'
 import { formatElapsed } from '../../ui/format.ts'
 import { matchText, queryWords } from '../../ui/match-text.ts'
-import { orTell } from './or-tell.ts'
+import { orTell } from '../../connection/or-tell.ts'
 import { texts } from './texts.ts'
 import { useSessionActions } from './use-session-actions.ts'
 

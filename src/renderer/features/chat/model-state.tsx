@@ -1,6 +1,6 @@
 import { modelWords } from './model-words.ts'
-import { useModelTrouble } from './model-trouble.ts'
-import { useModel } from './use-model.ts'
+import { useModelTrouble } from '../../connection/model-trouble.ts'
+import { useModel } from '../../connection/use-model.ts'
 
 /** Beside the chosen model: what is known of it, or why it cannot answer. */
 export function ModelState({ modelRef }: { readonly modelRef: string | null }) {

@@ -9,15 +9,16 @@ import { ChatComposer } from './chat-composer.tsx'
 import { ChatSettings } from './chat-settings.tsx'
 import { ContextGauge } from './context-gauge.tsx'
 import { mayOverflow } from './may-overflow.ts'
-import { ModelButton } from './model-button.tsx'
-import { useModelTrouble } from './model-trouble.ts'
-import { orTell } from './or-tell.ts'
+import { useMachineOrder } from '../../connection/use-model.ts'
+import { ModelButton } from '../../ui/model-button.tsx'
+import { useModelTrouble } from '../../connection/model-trouble.ts'
+import { orTell } from '../../connection/or-tell.ts'
 import { sendTurn, type Written } from './send-turn.ts'
 import { texts } from './texts.ts'
 import { useChooseModel } from './use-choose-model.ts'
 import { useDraftFit } from './use-draft-fit.ts'
-import { placeOfFocus } from './use-first-focus.ts'
-import { useKept } from './use-kept.ts'
+import { placeOfFocus } from '../../stores/use-first-focus.ts'
+import { useKept } from '../../connection/use-kept.ts'
 
 const draftKey = 'draft.new'
 
@@ -25,6 +26,7 @@ const draftKey = 'draft.new'
 export function NewChat() {
   const queries = useQueries()
   const { client } = useConnection()
+  const orderOf = useMachineOrder()
   const [focusFrom] = useState(placeOfFocus)
   const [settings, setSettings] = useState(false)
   const preferred = useQuery(queries.models.preferred.queryOptions())
@@ -81,7 +83,7 @@ export function NewChat() {
                 <ContextGauge fit={fitWithDraft} />
               </span>
             )}
-            <ModelButton modelRef={ref} onPress={choose} show="ref" />
+            <ModelButton modelRef={ref} orderOf={orderOf} onPress={choose} show="ref" />
           </>
         }
       />

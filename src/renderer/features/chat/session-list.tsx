@@ -17,7 +17,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { groupByDay } from './days.ts'
 import { HitRow } from './hit-row.tsx'
-import { orTell } from './or-tell.ts'
+import { orTell } from '../../connection/or-tell.ts'
 import { texts } from './texts.ts'
 import { useRemovedCommands } from './use-removed-commands.ts'
 

@@ -4,8 +4,8 @@ import { useBindings } from '../../commands/commands-provider.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { pressedBy } from './press.ts'
-import { allStatistics } from './statistics.ts'
-import { texts } from './texts.ts'
+import { StatisticsList } from '../../ui/answer/statistics-list.tsx'
+import { texts } from '../../ui/answer/texts.ts'
 
 /** Everything known of how an answer was made, on demand. */
 export function StatisticsPopover({ generation }: { readonly generation: Generation }) {
@@ -24,14 +24,7 @@ export function StatisticsPopover({ generation }: { readonly generation: Generat
         </IconButton>
       }
     >
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-small">
-        {allStatistics(generation).map(({ label, value }) => (
-          <div key={label} className="contents">
-            <dt className="text-ink-3">{label}</dt>
-            <dd className="text-right font-medium break-all text-ink tabular-nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <StatisticsList generation={generation} />
     </Popover>
   )
 }

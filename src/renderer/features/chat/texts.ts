@@ -1,22 +1,5 @@
-import type { EndReason } from '../../../contract/status.ts'
 import { formatCount } from '../../ui/format.ts'
 import { windowSource } from '../../ui/window-source.ts'
-
-/** What to do about a failure, where its own sentence does not say. */
-const remedies: Partial<Record<EndReason, string>> = {
-  app_crash: 'What had come is kept. Regenerate it to have all of it.',
-  stall: 'What had come is kept. See whether the server still works, then regenerate.',
-  first_token_timeout:
-    'It may still be busy. Regenerate later, or give it more time (limits in the list of machines).',
-  upstream_error: 'Its log may say more. Regenerate, or ask another model.',
-  upstream_closed: 'What had come is kept. See whether the server still runs, then regenerate.',
-  upstream_invalid: 'See whether its address in the list of machines is that of a model server.',
-  unknown_provider: 'Choose another model, or add the machine again.',
-  unknown_model: 'Choose another model, or have the server serve this one.',
-  provider_offline: 'Start its server, then regenerate; or choose another model.',
-  disk_full: 'Free some space on the disk, then regenerate.',
-  internal: 'The log may say more. Regenerate to try again.',
-}
 
 /** Every sentence of the chat, so that a second language is a second table. */
 export const texts = {
@@ -25,9 +8,7 @@ export const texts = {
   untitled: 'Untitled chat',
   you: 'You',
   answer: 'Answer',
-  noModel: 'No model yet',
   chooseModel: 'Choose a model',
-  modelIs: 'Model: ',
   pickerPurpose: 'this chat',
   composer: 'Write a message',
   composerLabel: 'Message',
@@ -36,10 +17,6 @@ export const texts = {
   stop: 'Stop',
   stopped: 'Stopped',
   answeredNothing: 'The model answered nothing.',
-  thinkingFor: (duration: string | null) =>
-    duration === null ? 'Thinking' : `Thinking, ${duration}`,
-  thoughtFor: (duration: string | null) =>
-    duration === null ? 'Thought' : `Thought for ${duration}`,
   copy: 'Copy',
   copied: 'Copied',
   notCopied: 'Nothing was copied: the clipboard cannot be reached.',
@@ -52,7 +29,6 @@ export const texts = {
   earlier: 'Earlier version',
   later: 'Later version',
   sibling: (place: number, count: number) => `${place} of ${count}`,
-  statisticsOf: 'Statistics of this answer',
   toMessage: 'From a button of a message to the message; there, stop the answer',
   nextMessage: 'To the next message',
   previousMessage: 'To the previous message',
@@ -86,49 +62,6 @@ export const texts = {
   bringBack: 'Bring it back',
   emptyChat: 'Ask something. The answer says which machine gave it.',
   servedOther: (asked: string, served: string) => `Asked for ${asked}, served by ${served}.`,
-  rate: (rate: string, estimated: boolean) => (estimated ? `about ${rate} tok/s` : `${rate} tok/s`),
-  firstToken: (duration: string) => `first token ${duration}`,
-  tokens: (count: string, estimated: boolean) =>
-    estimated ? `about ${count} tokens` : `${count} tokens`,
-  counted: (count: string, estimated: boolean) => (estimated ? `about ${count}` : count),
-  statistics: {
-    origin: 'Asked',
-    served: 'Served model',
-    waiting: 'Waiting',
-    loading: 'Loading',
-    reading: 'Reading',
-    thinking: 'Thinking',
-    writing: 'Writing',
-    first: 'First token, without loading',
-    tokensIn: 'Tokens in',
-    tokensCached: 'of those cached',
-    tokensOut: 'Tokens out',
-    rate: 'Speed',
-    finish: 'Ended',
-  },
-  endReasons: {
-    done: 'by itself',
-    length: 'at the limit of its length',
-    tool_calls: 'with a call of a tool',
-    content_filter: 'by the server’s content filter',
-    user_stop: 'stopped by you',
-    app_exit: 'stopped because the application was closed',
-    app_crash: 'cut off because the application ended unexpectedly',
-    stall: 'the server fell silent',
-    first_token_timeout: 'no first token came in time',
-    upstream_error: 'the server reported an error',
-    upstream_closed: 'the server closed the connection',
-    upstream_invalid: 'the server’s answer made no sense',
-    context_overflow: 'the chat is longer than the model’s window',
-    unauthorised: 'the server refused the key',
-    unknown_provider: 'no machine of that name',
-    unknown_model: 'no model of that name there',
-    provider_offline: 'the machine does not answer',
-    too_large: 'too large',
-    disk_full: 'the disk is full',
-    internal: 'an error of this application',
-  } satisfies Record<EndReason, string>,
-  remedies,
   lengthEnd: 'The answer ended at the limit of its length.',
   overflow: (prompt: string | null, window: string | null) =>
     prompt !== null && window !== null
@@ -160,8 +93,6 @@ export const texts = {
     unknown: '',
   },
   machineDown: 'this machine does not answer',
-  machineGone: (machine: string) => `${machine} is not in the list of machines any more`,
-  modelGone: (machine: string) => `${machine} does not serve it`,
   chosenGone: (ref: string, trouble: string) =>
     `This chat would begin with ${ref}, but ${trouble}. Choose another model, or add it again: nothing takes its place by itself.`,
   takenInstead: (last: string, ref: string) =>
@@ -223,27 +154,7 @@ export const texts = {
   more: 'More',
   settings: 'System prompt and sampling',
   settingsHelp: 'For this chat only. What is empty is the server’s own default.',
-  systemPrompt: 'System prompt',
-  inForce: (prompt: boolean, sampling: boolean) =>
-    prompt && sampling ? 'System prompt, sampling' : prompt ? 'System prompt' : 'Sampling',
-  stopsAt: (count: number) => (count === 1 ? 'Stops at 1 text' : `Stops at ${count} texts`),
   commands: { group: 'Chat', session: 'Chats' },
-  params: {
-    temperature: 'Temperature',
-    topP: 'Top p',
-    topK: 'Top k',
-    minP: 'Min p',
-    repeatPenalty: 'Repeat penalty',
-    presencePenalty: 'Presence penalty',
-    frequencyPenalty: 'Frequency penalty',
-    maxTokens: 'Longest answer, in tokens',
-    seed: 'Seed',
-    stop: 'Stop at, one per line',
-  },
-  invalidNumber: (low: number, high: number) =>
-    `A number from ${formatCount(low)} to ${formatCount(high)}, or nothing.`,
-  stopTooMany: (limit: number) => `At most ${formatCount(limit)} lines can be sent.`,
-  stopTooLong: (limit: number) => `A line can have at most ${formatCount(limit)} characters.`,
   stateWord: {
     running: 'running',
     pending: 'waiting',

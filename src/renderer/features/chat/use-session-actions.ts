@@ -4,7 +4,7 @@ import { useBindings } from '../../commands/commands-provider.tsx'
 import { useConnection } from '../../connection/hooks.tsx'
 import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
 import { showToast } from '../../ui/toasts.tsx'
-import { orTell } from './or-tell.ts'
+import { orTell } from '../../connection/or-tell.ts'
 import { useRemoved } from './removed.ts'
 import { texts } from './texts.ts'
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { useConnection, useQueries } from './hooks.tsx'
 
 export interface Kept<T> {
   readonly value: T
@@ -9,7 +9,7 @@ export interface Kept<T> {
   readonly keep: (value: T) => Promise<void>
 }
 
-/** Something of the chat that has not begun, kept by the core beside its draft. `read` gets null when nothing is kept. */
+/** View state that the core keeps over a restart. `read` gets null when nothing is kept. */
 export function useKept<T>(key: string, read: (stored: unknown) => T): Kept<T> {
   const queries = useQueries()
   const { client } = useConnection()

@@ -1,5 +1,5 @@
 import type { Generation } from '../../../contract/generation.ts'
-import { formatCount, formatDuration, formatRate } from '../../ui/format.ts'
+import { formatCount, formatDuration, formatRate } from '../format.ts'
 import { texts } from './texts.ts'
 
 export interface Statistic {

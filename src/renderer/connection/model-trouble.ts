@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Model } from '../../../contract/models.ts'
-import type { Provider } from '../../../contract/providers.ts'
-import { useQueries } from '../../connection/hooks.tsx'
-import { texts } from './texts.ts'
-import { providerOf } from './use-model.ts'
+import type { Model } from '../../contract/models.ts'
+import type { Provider } from '../../contract/providers.ts'
+import { providerOf } from '../ui/model-ref.ts'
+import { useQueries } from './hooks.tsx'
+
+const texts = {
+  machineGone: (machine: string) => `${machine} is not in the list of machines any more`,
+  modelGone: (machine: string) => `${machine} does not serve it`,
+}
 
 /** Why a ref cannot be answered, as far as the registry and what the servers said tell; undefined: nothing speaks against it. */
 export function modelTrouble(

@@ -1,5 +1,5 @@
 import type { Phase } from '../../../contract/events.ts'
-import { formatCount, formatDuration } from '../../ui/format.ts'
+import { formatCount, formatDuration } from '../format.ts'
 
 /** What a generation is doing, in a few words: `waiting for rig-a, place 2`, `reading 3,100 of 9,800`. */
 export function phaseWords(phase: Phase | null, machine: string, forMs: number | null): string {

@@ -1,11 +1,14 @@
-import { Button } from '../../ui/button.tsx'
-import { Mark } from '../../ui/mark.tsx'
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { texts } from './texts.ts'
-import { providerOf, useMachineOrder } from './use-model.ts'
+import { Button } from './button.tsx'
+import { Mark } from './mark.tsx'
+import { modelOf, providerOf } from './model-ref.ts'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+const texts = { modelIs: 'Model: ', noModel: 'No model yet' }
 
 export type ModelButtonProps = {
   readonly modelRef: string | null
+  /** The place of a machine in the registry: the hue of its mark. */
+  readonly orderOf: (providerId: string) => number
   readonly onPress: () => void
   readonly binding?: string | undefined
   /** The whole ref, as the header shows it, or the model alone, beside the mark of its machine. */
@@ -13,11 +16,9 @@ export type ModelButtonProps = {
 }
 
 /** The model that answers, and the way to another one. */
-export function ModelButton({ modelRef, onPress, binding, show }: ModelButtonProps) {
-  const orderOf = useMachineOrder()
+export function ModelButton({ modelRef, orderOf, onPress, binding, show }: ModelButtonProps) {
   const provider = modelRef === null ? null : providerOf(modelRef)
-  const model =
-    modelRef !== null && provider !== null ? modelRef.slice(provider.length + 1) : modelRef
+  const model = modelRef === null ? null : modelOf(modelRef)
   return (
     <Button
       kind={show === 'ref' ? 'outline' : 'quiet'}

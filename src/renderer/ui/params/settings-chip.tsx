@@ -1,8 +1,8 @@
 import { SlidersHorizontal } from 'lucide-react'
 import type { Params } from '../../../contract/params.ts'
-import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { Tooltip } from '../../ui/tooltip.tsx'
+import { Button } from '../button.tsx'
+import { IconButton } from '../icon-button.tsx'
+import { Tooltip } from '../tooltip.tsx'
 import { paramsWords } from './params-words.ts'
 import { texts } from './texts.ts'
 

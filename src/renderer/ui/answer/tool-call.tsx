@@ -1,5 +1,6 @@
-import { Tag } from '../../ui/tag.tsx'
+import { Tag } from '../tag.tsx'
 import type { ToolCall } from '../../../contract/parts.ts'
+import { texts } from './texts.ts'
 
 /** A call of a tool, as the model wrote it. */
 export function ToolCallView({ call }: { readonly call: ToolCall }) {
@@ -10,7 +11,7 @@ export function ToolCallView({ call }: { readonly call: ToolCall }) {
     >
       <header className="flex items-center gap-2 text-small text-ink-2">
         <span className="font-mono">{call.name}</span>
-        {call.recovered && <Tag>printed as text</Tag>}
+        {call.recovered && <Tag>{texts.toolAsText}</Tag>}
       </header>
       <pre className="mt-1 overflow-x-auto font-mono text-code whitespace-pre-wrap">
         {call.arguments}

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
-import { useConnection } from '../../connection/hooks.tsx'
-import { problemOf } from '../../connection/problem.ts'
-import { showToast } from '../../ui/toasts.tsx'
+import { useConnection } from './hooks.tsx'
+import { problemOf } from './problem.ts'
+import { showToast } from '../ui/toasts.tsx'
 
 /** Hands an address to the system's browser; says so when that was refused. */
 export function useOpenLink(): (url: string) => void {

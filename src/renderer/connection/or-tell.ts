@@ -1,5 +1,5 @@
-import { problemOf } from '../../connection/problem.ts'
-import { showToast } from '../../ui/toasts.tsx'
+import { problemOf } from './problem.ts'
+import { showToast } from '../ui/toasts.tsx'
 
 /** For what a press begins and nobody waits for: when it fails, it says so. */
 export function orTell(work: Promise<unknown>): void {

@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react'
-import { currentLayer, useOverlay } from '../../stores/overlay.ts'
+import { currentLayer, useOverlay } from './overlay.ts'
 
 const nowhere = 'body, main, [data-base-ui-portal] *'
 const written = 'input, textarea'

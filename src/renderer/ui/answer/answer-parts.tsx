@@ -1,6 +1,6 @@
 import type { Part } from '../../../contract/parts.ts'
-import { ChatMarkdown } from './chat-markdown.tsx'
-import { Reasoning } from './reasoning.tsx'
+import { Markdown } from '../markdown/markdown.tsx'
+import { Reasoning, type ReasoningProps } from './reasoning.tsx'
 import { ToolCallView } from './tool-call.tsx'
 
 export type AnswerPartsProps = {
@@ -11,15 +11,26 @@ export type AnswerPartsProps = {
   readonly thinkingForMs: number | null
   /** How long it thought in all, once that is over. */
   readonly thinkMs: number | null
+  readonly onOpenLink: (address: string) => void
+  /** What a fold in it is marked with, for a command to press it. */
+  readonly fold: ReasoningProps['fold']
 }
 
 /** What an answer is made of. Live and stored answers are drawn by this one component. */
-export function AnswerParts({ parts, streaming, thinkingForMs, thinkMs }: AnswerPartsProps) {
+export function AnswerParts(props: AnswerPartsProps) {
+  const { parts, streaming, thinkingForMs, thinkMs, onOpenLink, fold } = props
   return parts.map((part, index) => {
     const growing = streaming && index === parts.length - 1
     switch (part.kind) {
       case 'text':
-        return <ChatMarkdown key={part.ordinal} text={part.text} streaming={growing} />
+        return (
+          <Markdown
+            key={part.ordinal}
+            text={part.text}
+            streaming={growing}
+            onOpenLink={onOpenLink}
+          />
+        )
       case 'reasoning':
         return (
           <Reasoning
@@ -27,6 +38,8 @@ export function AnswerParts({ parts, streaming, thinkingForMs, thinkMs }: Answer
             text={part.text}
             forMs={growing ? thinkingForMs : null}
             ms={growing && thinkingForMs !== null ? null : thinkMs}
+            onOpenLink={onOpenLink}
+            fold={fold}
           />
         )
       case 'tool_call':

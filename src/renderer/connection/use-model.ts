@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Model } from '../../../contract/models.ts'
-import { useQueries } from '../../connection/hooks.tsx'
+import type { Model } from '../../contract/models.ts'
+import { useQueries } from './hooks.tsx'
 
 /** What the catalogue knows of a ref; undefined when it knows nothing. */
 export function useModel(ref: string | null): Model | undefined {
@@ -14,10 +14,4 @@ export function useMachineOrder(): (providerId: string) => number {
   const queries = useQueries()
   const providers = useQuery(queries.providers.list.queryOptions())
   return (providerId) => providers.data?.find((provider) => provider.id === providerId)?.order ?? 0
-}
-
-/** Everything before the first slash: the machine. An alias has none. */
-export function providerOf(ref: string): string | null {
-  const slash = ref.indexOf('/')
-  return slash === -1 ? null : ref.slice(0, slash)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Generation } from '../../../contract/generation.ts'
-import { generationOf } from '../../connection/testing/generation-of.ts'
+import { generationOf } from '../../ui/testing/generation-of.ts'
 import { allStatistics, outputRate, shortStatistics } from './statistics.ts'
 
 const nothing = generationOf({})
