@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { generation } from './generation.ts'
-import { durationMs, modelRef, uid, wallTime } from './ids.ts'
+import { modelRef, uid, wallTime } from './ids.ts'
 import { params } from './params.ts'
 import { part } from './parts.ts'
 import { procedure } from './procedure.ts'
@@ -161,25 +161,6 @@ export const arena = {
     .output(z.void()),
   /** The prompt and all shown answers as Markdown, with names only where they are shown. */
   markdown: procedure.input(one).output(z.string()),
-  /** Runs a round again exactly as it was asked, beside it. */
-  replay: procedure.input(z.strictObject({ roundUid: uid, replayUid: uid })).output(z.void()),
-  /** Whether a replay wrote the same: per entry, null while one of the two has not ended. */
-  replayed: procedure.input(one).output(
-    z.nullable(
-      z.object({
-        ofUid: uid,
-        entries: z.array(
-          z.object({
-            position: z.int().nonnegative(),
-            same: z.nullable(z.boolean()),
-            /** Characters that are the same from the beginning. */
-            sameUntil: z.nullable(z.int().nonnegative()),
-            firstMs: z.nullable(durationMs),
-          }),
-        ),
-      }),
-    ),
-  ),
 }
 
 export type Column = z.infer<typeof column>

@@ -14,6 +14,10 @@ export const topic = z.enum([
   'settings',
   'notices',
   'state',
+  'arena',
+  'lineups',
+  'decks',
+  'ranking',
 ])
 
 /** Something changed: ask again. `seq` counts per launch. `gap`: the core no longer has what came after the asked seq. */

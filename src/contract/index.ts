@@ -4,10 +4,12 @@ import type {
   InferContractRouterOutputs,
 } from '@orpc/contract'
 import { app } from './app.ts'
+import { arena } from './arena.ts'
 import { changes } from './changes.ts'
 import { chat } from './chat.ts'
 import { host } from './host.ts'
 import { lanes } from './lanes.ts'
+import { lineups } from './lineups.ts'
 import { live } from './live.ts'
 import { models } from './models.ts'
 import { notices } from './notices.ts'
@@ -18,10 +20,12 @@ import { settings } from './settings.ts'
 /** What may be said between a window and the core. Procedures are `domain.verb`. */
 export const contract = {
   app,
+  arena,
   changes,
   chat,
   host,
   lanes,
+  lineups,
   live,
   models,
   notices,

@@ -2,6 +2,11 @@ import type { Change } from '../../contract/changes.ts'
 import { createAppHandlers } from './app/app-handlers.ts'
 import { createWindows, type Windows } from './app/windows.ts'
 import { countAttendance } from './attendance.ts'
+import { createArenaHandlers } from './arena/arena-handlers.ts'
+import { createArena } from './arena/create-arena.ts'
+import { createLineupsHandlers } from './arena/lineups-handlers.ts'
+import { createUnderWay } from './arena/under-way.ts'
+import { createVeil } from './arena/veil.ts'
 import { createChanges } from './changes/changes.ts'
 import { createChangesHandlers } from './changes/changes-handlers.ts'
 import { createChatHandlers } from './chat/chat-handlers.ts'
@@ -101,6 +106,8 @@ async function build(
 
   const changes = createChanges(clock)
   const { announce } = changes
+  const underWay = createUnderWay()
+  const veil = createVeil(store.read, underWay, announce)
   const live = createLiveHub(clock, (uid) => storedSnapshot(ledger, uid))
   const notices = createNotices({ store, clock, log, announce })
   await notices.tellOfStart(store)
@@ -136,7 +143,7 @@ async function build(
     log,
     clock,
     network,
-    announce,
+    announce: veil.announce,
     onDoubt: (id) => void providers.probe(id, lookWithinMs, scope.signal),
   })
   scope.defer(() => generations.close())
@@ -155,6 +162,15 @@ async function build(
     wantsTitles: () => settings.titles(),
   })
 
+  const arena = createArena({
+    store,
+    clock,
+    log,
+    generations: work.generations,
+    underWay,
+    announce,
+  })
+
   let stopping = false
   return {
     launch: newUid(),
@@ -171,10 +187,12 @@ async function build(
           keptKeys: ports.secrets.kept?.protection() ?? 'none',
         },
       }),
+      arena: createArenaHandlers(store, arena),
       changes: attendance.handlers,
       chat: createChatHandlers({ store, directory: providers, announce, chat }),
       host: windows.handlers,
       lanes: createLanesHandlers({ lanes, providers: () => providers.list() }),
+      lineups: createLineupsHandlers({ store, announce }),
       live: createLiveHandlers(live),
       models: createModelsHandlers(providers),
       notices: createNoticesHandlers(notices),

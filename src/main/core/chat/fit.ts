@@ -3,7 +3,7 @@ import type { Params } from '../../../contract/params.ts'
 import type { ContextWindow } from '../../../contract/models.ts'
 import type { PromptMessage } from '../inference/types.ts'
 import type { BranchMessage } from '../store/branch.ts'
-import { keptOf, promptMessages } from './prompt.ts'
+import { keptOf, promptMessages } from '../inference/branch-prompt.ts'
 
 export type CountTokens = (text: string) => number
 

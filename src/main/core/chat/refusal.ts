@@ -5,7 +5,7 @@ import { readMessages } from '../store/read-messages.ts'
 import type { Reader } from '../store/sql.ts'
 import type { CountTokens } from './fit.ts'
 import { messageNamed } from './found.ts'
-import { textOf } from './prompt.ts'
+import { textOf } from '../inference/branch-prompt.ts'
 
 /** A turn that a server refused as too long. */
 export interface Refusal {

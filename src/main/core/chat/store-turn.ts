@@ -13,7 +13,7 @@ import { noteRecent } from '../store/recents.ts'
 import { retitleSession } from '../store/sessions.ts'
 import type { Tx } from '../store/sql.ts'
 import { chatNamed, messageNamed } from './found.ts'
-import { wordsTitle } from './title-text.ts'
+import { wordsTitle } from '../kernel/words-title.ts'
 
 type Send = Inputs['chat']['send']
 type Answer = Inputs['chat']['answer']

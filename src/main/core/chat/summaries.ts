@@ -10,11 +10,11 @@ import { insertSession, readSession } from '../store/sessions.ts'
 import type { Tx } from '../store/sql.ts'
 import { chatNamed } from './found.ts'
 import type { ChatPorts } from './ports.ts'
-import { keptOf, promptMessages } from './prompt.ts'
+import { keptOf, promptMessages } from '../inference/branch-prompt.ts'
 import { readFit, readFitAfter } from './read-fit.ts'
 import { readRefusal } from './refusal.ts'
 import type { Running } from './running.ts'
-import { wordsTitle } from './title-text.ts'
+import { wordsTitle } from '../kernel/words-title.ts'
 
 type Input = Inputs['chat']['continueFromSummary']
 

@@ -6,7 +6,7 @@ import { findMessage } from '../store/messages.ts'
 import { readGenerations } from '../store/read-generations.ts'
 import { readTitledBy, retitleSession } from '../store/sessions.ts'
 import type { ChatPorts } from './ports.ts'
-import { textOf } from './prompt.ts'
+import { textOf } from '../inference/branch-prompt.ts'
 import { cleanTitle } from './title-text.ts'
 import type { EndedTurn } from './turns.ts'
 

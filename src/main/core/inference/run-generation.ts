@@ -20,6 +20,7 @@ import type {
   SourceResult,
   Target,
 } from './types.ts'
+import { requestBody } from './upstream/request-body.ts'
 
 /** How a generation went. `text` is all the text it wrote, for what has no message. */
 export interface GenerationOutcome {
@@ -106,7 +107,10 @@ async function finish(
   const told = await landed(result.end, () => ledger.finish(uid, ending), uid, log)
   if (told) publish({ type: 'end', ...told })
   const end = told ?? result.end
-  log.info('A generation ended.', { uid, ref: target.ref, ...end })
+  log.info(
+    'A generation ended.',
+    spec.nameless ? { uid, status: end.status } : { uid, ref: target.ref, ...end },
+  )
   onStatus(uid)
   if (end.status === 'failed' || target.unloaded) deps.onDoubt(target.providerId)
   return { end, text: telling.text() }
@@ -179,7 +183,7 @@ function notStored(error: unknown, uid: string, log: Log): void {
 
 /** Resolves the ref and stores the row; or says why there will be none. */
 async function begin(
-  { uid, ref, caller, messageUid }: GenerationSpec,
+  { uid, ref, caller, messageUid, prompt, keepsRequest }: GenerationSpec,
   stop: StopRecord,
   { resolve, ledger, log, onStatus }: GenerationDeps,
 ): Promise<{ target: Target } | { end: End }> {
@@ -197,6 +201,7 @@ async function begin(
       modelId,
       origin,
       dialect: 'openai',
+      request: keepsRequest ? JSON.stringify(requestBody(target, prompt)) : null,
     })
     onStatus(uid)
     return { target }

@@ -87,6 +87,10 @@ export interface GenerationSpec {
   /** The message whose parts are written; null when the text belongs to no chat (a title). */
   readonly messageUid: string | null
   readonly prompt: Prompt
+  /** The request is stored exactly as it was made, so that it can be made again. */
+  readonly keepsRequest?: true
+  /** Nobody is to read in the log which model writes. */
+  readonly nameless?: boolean
 }
 
 /** Any event without its number: sources make these, the generation counts them. */

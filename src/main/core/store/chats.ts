@@ -1,7 +1,7 @@
 import { params, type Params } from '../../../contract/params.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'
 
-/** A chat of a session that was not deleted. */
+/** A chat of a plain session that was not deleted; the columns of the Arena are none. */
 export interface Chat {
   readonly id: number
   readonly uid: string
@@ -26,7 +26,7 @@ interface ChatRow {
 
 const row = `SELECT c.id, c.uid, s.uid AS session_uid, c.ref, c.params, c.draft, c.head_id, h.uid AS head_uid
   FROM chats c JOIN sessions s ON s.id = c.session_id LEFT JOIN messages h ON h.id = c.head_id
-  WHERE s.deleted_at IS NULL`
+  WHERE s.deleted_at IS NULL AND s.kind = 'chat'`
 
 const byUid = query<[uid: string], ChatRow>(`${row} AND c.uid = ?`)
 

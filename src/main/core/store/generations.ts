@@ -1,6 +1,7 @@
 import type { End, Timings, Tokens } from '../../../contract/events.ts'
 import type { CallerKind } from '../../../contract/lanes.ts'
 import type { StopReason } from '../../../contract/status.ts'
+import { keepBlob } from './blobs.ts'
 import { appendPieces, fold, type Piece } from './parts.ts'
 import { command, query, type Reader, type SqlValue, type Tx } from './sql.ts'
 
@@ -16,6 +17,8 @@ export interface NewGeneration {
   readonly origin: string
   /** How the server was spoken to, for example `openai`. */
   readonly dialect: string
+  /** The body that goes to the server, kept so that it can be sent again; null: it is not kept. */
+  readonly request: string | null
 }
 
 /** Whole milliseconds; null: it did not come to that. */
@@ -45,8 +48,8 @@ export interface Ending {
 }
 
 const insert = command<[Readonly<Record<string, SqlValue>>]>(
-  `INSERT INTO generations(uid, caller, message_id, lane, provider_id, model_id, origin, dialect, status, stop_reason, created_at, launch_id)
-   VALUES (@uid, @caller, (SELECT id FROM messages WHERE uid = @message), @lane, @provider, @model, @origin, @dialect, 'pending',
+  `INSERT INTO generations(uid, caller, message_id, lane, provider_id, model_id, origin, dialect, request, status, stop_reason, created_at, launch_id)
+   VALUES (@uid, @caller, (SELECT id FROM messages WHERE uid = @message), @lane, @provider, @model, @origin, @dialect, @request, 'pending',
      (SELECT stop_reason FROM messages WHERE uid = @message), @at, @launch)`,
 )
 
@@ -107,6 +110,7 @@ export function insertGeneration(tx: Tx, row: NewGeneration, launchId: number, w
     model: row.modelId,
     origin: row.origin,
     dialect: row.dialect,
+    request: row.request === null ? null : keepBlob(tx, 'application/json', row.request),
     at: wall,
     launch: launchId,
   })

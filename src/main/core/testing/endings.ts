@@ -12,6 +12,7 @@ export function newGeneration(uid: string, messageUid: string | null): NewGenera
     modelId: 'qwen3-4b',
     origin: 'http://rig-a:8080',
     dialect: 'openai',
+    request: null,
   }
 }
 

@@ -26,6 +26,32 @@ const right: {
     writeState: { key: 'view', value: '{}' },
     openExternal: { url: 'ftp://nowhere.example/' },
   },
+  arena: {
+    rounds: { before: 1 },
+    round: { roundUid: uid },
+    neighbours: { roundUid: uid },
+    begin: {
+      sessionUid: uid,
+      roundUid: uid,
+      prompt: 'a',
+      columns: [
+        { ref: 'a/b', params: {} },
+        { ref: 'a/c', params: { seed: 1 } },
+      ],
+      blind: true,
+      tags: ['a'],
+    },
+    followUp: { sessionUid: uid, roundUid: uid, prompt: 'a', leftOut: [0] },
+    stop: { roundUid: uid, position: 0 },
+    again: { roundUid: uid, position: 0, copyUid: uid },
+    vote: { roundUid: uid, voteUid: uid, verdict: { kind: 'best', position: 0 } },
+    undo: { roundUid: uid },
+    reveal: { roundUid: uid },
+    remove: { roundUid: uid },
+    restore: { roundUid: uid },
+    continueAsChat: { roundUid: uid, position: 0, sessionUid: uid, chatUid: uid },
+    markdown: { roundUid: uid },
+  },
   changes: { stream: { after: 1 } },
   chat: {
     get: { sessionUid: uid },
@@ -67,7 +93,19 @@ const right: {
     offer: { commands: [{ id: 'chat.new', title: 'New chat', key: 'Mod+N', enabled: true }] },
     wishes: undefined,
   },
-  lanes: { list: undefined },
+  lanes: { list: undefined, moveUp: { generationUid: uid }, stop: { generationUid: uid } },
+  lineups: {
+    list: undefined,
+    save: {
+      uid,
+      name: 'a',
+      columns: [
+        { ref: 'a/b', params: {} },
+        { ref: 'a/c', params: {} },
+      ],
+    },
+    remove: { uid },
+  },
   live: {
     frames: undefined,
     follow: { generationUid: uid },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Part } from '../../../contract/parts.ts'
 import type { BranchMessage } from '../store/branch.ts'
-import { keptOf, promptOf } from './prompt.ts'
+import { keptOf, promptOf } from './branch-prompt.ts'
 
 let made = 0
 

@@ -1,6 +1,6 @@
 import type { Params } from '../../../contract/params.ts'
 import type { Part, ToolCall } from '../../../contract/parts.ts'
-import type { Prompt, PromptMessage } from '../inference/types.ts'
+import type { Prompt, PromptMessage } from './types.ts'
 import type { BranchMessage } from '../store/branch.ts'
 
 /** What of a branch goes to a model: the messages after the cut, and what stands for those before it. */

@@ -1,0 +1,57 @@
+import type { Inputs } from '../../../contract/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { StoredRound } from '../store/rounds.ts'
+import { revealSession } from '../store/rounds.ts'
+import type { Tx } from '../store/sql.ts'
+import { findVoteRound, insertVote, readVote, undoVote } from '../store/votes.ts'
+import { ballotOf } from './ballot.ts'
+import { askedEntries, hasEnded, roundNamed } from './found.ts'
+import { readRoundView } from './read-round.ts'
+import { shownOf } from './shown.ts'
+
+type Input = Inputs['arena']['vote']
+
+/** Stores a vote with its ballot, on the board it belongs to; names are shown from then on. False: it was stored before. */
+export function storeVote(tx: Tx, { roundUid, voteUid, verdict }: Input, wall: number): boolean {
+  const round = roundNamed(tx, roundUid)
+  if (isStored(tx, round, voteUid)) return false
+  const asked = askedEntries(tx, round)
+  if (!shownOf(round, asked).answers)
+    throw new AppError('conflict', 'The answers are not shown yet.', {
+      hint: 'Wait until all are there.',
+    })
+  const ballot = ballotOf(tx, asked)
+  if (ballot.length < 2)
+    throw new AppError('invalid', 'There are no two answers to compare in this round.')
+  if (verdict.kind === 'best' && !ballot.some(({ position }) => position === verdict.position))
+    throw new AppError('invalid', 'This column has no answer that could be the best.')
+  const early = !asked.every(hasEnded)
+  const board = isBlind(tx, round) ? 'blind' : 'open'
+  insertVote(tx, { uid: voteUid, roundId: round.id, verdict, board, early, ballot }, wall)
+  revealSession(tx, round.sessionId, wall)
+  return true
+}
+
+/** Takes the vote back; what was seen stays seen. False: there was none. */
+export function takeVoteBack(tx: Tx, roundUid: string, wall: number): boolean {
+  return undoVote(tx, roundNamed(tx, roundUid).id, wall)
+}
+
+/** Nobody could know who wrote what. */
+function isBlind(tx: Tx, round: StoredRound): boolean {
+  if (round.namesShown) return false
+  return !readRoundView(tx, round.uid).entries.some(({ namesItself }) => namesItself)
+}
+
+/** True when this very vote is stored already: the request was made before. */
+function isStored(tx: Tx, { id }: StoredRound, voteUid: string): boolean {
+  const votedOn = findVoteRound(tx, voteUid)
+  if (votedOn === id) return true
+  if (votedOn !== undefined)
+    throw new AppError('conflict', 'A vote on another round has this identity.')
+  if (readVote(tx, id))
+    throw new AppError('conflict', 'This round was voted on already.', {
+      hint: 'Take that vote back first.',
+    })
+  return false
+}

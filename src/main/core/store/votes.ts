@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import type { Board, Verdict, Vote } from '../../../contract/arena.ts'
+import { command, query, type Reader, type Tx } from './sql.ts'
+
+/** An answer that took part in a vote, as it was then: it counts whatever becomes of its round. */
+export const ballotEntry = z.object({
+  /** Place in its round. */
+  position: z.int(),
+  ref: z.string(),
+  fingerprint: z.nullable(z.string()),
+  messageUid: z.string(),
+  words: z.int(),
+})
+
+export const ballot = z.array(ballotEntry)
+
+export type Ballot = z.infer<typeof ballot>
+
+export interface NewVote {
+  readonly uid: string
+  readonly roundId: number
+  readonly verdict: Verdict
+  readonly board: Board
+  readonly early: boolean
+  readonly ballot: Ballot
+}
+
+/** The columns a verdict is read from; null: there is no vote. */
+export interface VerdictRow {
+  readonly kind: Verdict['kind'] | null
+  /** Place in the ballot. */
+  readonly winner: number | null
+  readonly ballot: string | null
+}
+
+interface VoteRow extends VerdictRow {
+  readonly uid: string
+  readonly board: Board
+  readonly early: number
+  readonly createdAt: number
+}
+
+const insert = command<
+  [
+    {
+      uid: string
+      round: number
+      kind: string
+      winner: number | null
+      board: string
+      early: number
+      ballot: string
+      at: number
+    },
+  ]
+>(
+  `INSERT INTO votes(uid, round_id, kind, winner, board, early, ballot, created_at)
+   VALUES (@uid, @round, @kind, @winner, @board, @early, @ballot, @at)`,
+)
+
+const counting = query<[roundId: number], VoteRow>(
+  `SELECT uid, kind, winner, board, early, ballot, created_at AS createdAt FROM votes
+   WHERE round_id = ? AND judge = 'user' AND undone_at IS NULL`,
+)
+
+const roundOf = query<[uid: string], { roundId: number | null }>(
+  `SELECT round_id AS roundId FROM votes WHERE uid = ?`,
+)
+
+const undo = command<[at: number, roundId: number]>(
+  `UPDATE votes SET undone_at = ? WHERE round_id = ? AND judge = 'user' AND undone_at IS NULL`,
+)
+
+/** Stores what the user decided. Rejects with `already_exists` when a vote on the round counts already. */
+export function insertVote(tx: Tx, vote: NewVote, wall: number): void {
+  const { uid, roundId, verdict, board, early } = vote
+  insert.run(tx, {
+    uid,
+    round: roundId,
+    kind: verdict.kind,
+    winner:
+      verdict.kind === 'best'
+        ? vote.ballot.findIndex(({ position }) => position === verdict.position)
+        : null,
+    board,
+    early: Number(early),
+    ballot: JSON.stringify(vote.ballot),
+    at: wall,
+  })
+}
+
+/** The user's vote that counts. */
+export function readVote(on: Reader, roundId: number): Vote | null {
+  const row = counting.get(on, roundId)
+  const verdict = row && verdictOf(row)
+  if (!row || !verdict) return null
+  const { uid, board, early, createdAt } = row
+  return { uid, verdict, board, early: early === 1, createdAt }
+}
+
+/** The round a vote was on, one that was undone too; null: the round is gone; undefined: the uid is free. */
+export function findVoteRound(on: Reader, uid: string): number | null | undefined {
+  return roundOf.get(on, uid)?.roundId
+}
+
+/** The vote no longer counts. False when there was none. */
+export function undoVote(tx: Tx, roundId: number, wall: number): boolean {
+  return undo.run(tx, wall, roundId) === 1
+}
+
+/** A verdict names the winner by its place in the round, a row by its place in the ballot. */
+export function verdictOf({ kind, winner, ballot: text }: VerdictRow): Verdict | null {
+  if (kind === null) return null
+  if (kind !== 'best') return { kind }
+  const entries = ballot.parse(JSON.parse(text ?? '[]'))
+  return { kind, position: entries[winner ?? 0]?.position ?? 0 }
+}
