@@ -13,6 +13,22 @@ type Table = {
 
 const procedures: Table = {
   app: { info: 'read', readState: 'read', writeState: 'repeat', openExternal: 'once' },
+  arena: {
+    rounds: 'read',
+    round: 'read',
+    neighbours: 'read',
+    begin: 'repeat',
+    followUp: 'repeat',
+    stop: 'repeat',
+    again: 'once',
+    vote: 'repeat',
+    undo: 'once',
+    reveal: 'repeat',
+    remove: 'repeat',
+    restore: 'repeat',
+    continueAsChat: 'repeat',
+    markdown: 'read',
+  },
   changes: { stream: 'stream' },
   chat: {
     get: 'read',
@@ -31,7 +47,8 @@ const procedures: Table = {
   },
   // The window takes and offers again over every new link.
   host: { offer: 'once', wishes: 'stream' },
-  lanes: { list: 'read' },
+  lanes: { list: 'read', moveUp: 'repeat', stop: 'repeat' },
+  lineups: { list: 'read', save: 'repeat', remove: 'repeat' },
   // The connection itself opens and follows again over every new link.
   live: { frames: 'stream', follow: 'once', leave: 'once', ack: 'once' },
   models: { list: 'read', preferred: 'read', recent: 'read' },

@@ -27,6 +27,10 @@ const concerns: Readonly<Record<Topic, readonly (readonly string[])[]>> = {
     ['app', 'readState'],
     ['models', 'recent'],
   ],
+  arena: [['arena']],
+  lineups: [['lineups']],
+  decks: [['decks']],
+  ranking: [['ranking']],
 }
 
 /** Keeps the query cache true: asks again what the core says is out of date, and what a lost link took with it. */
@@ -73,7 +77,11 @@ function isConcerned({ queryKey }: Query, change: Exclude<OutOfDate, 'everything
 }
 
 /** How a question names the one thing a topic speaks of. A question that names it otherwise, or not, is about all. */
-const names: Partial<Record<Topic, string>> = { chat: 'chatUid', sessions: 'uid' }
+const names: Partial<Record<Topic, string>> = {
+  chat: 'chatUid',
+  sessions: 'uid',
+  arena: 'roundUid',
+}
 
 /** Spares questions about one thing when the change names others. */
 function mayName(options: unknown, { topic, ids }: Exclude<OutOfDate, 'everything'>): boolean {
