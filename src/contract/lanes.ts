@@ -23,6 +23,8 @@ export const laneEntry = z.object({
   caller,
   /** How long it has run or waited. */
   forMs: durationMs,
+  /** How long it may still wait, from measured times; absent where nothing was measured. */
+  etaMs: z.exactOptional(durationMs),
 })
 
 export const lane = z.object({
@@ -31,10 +33,21 @@ export const lane = z.object({
   slots: z.int().positive(),
   slotsSource: z.enum(['registry', 'learnt', 'default']),
   running: z.array(laneEntry),
+  /** In the order of their turns. */
   waiting: z.array(laneEntry),
+  /** Stopped while they ran: the slot is free, their server may still be finishing until it shows otherwise. */
+  finishing: z.array(laneEntry),
 })
 
-export const lanes = { list: procedure.output(z.array(lane)) }
+const entryOf = z.strictObject({ generationUid: uid })
+
+export const lanes = {
+  list: procedure.output(z.array(lane)),
+  /** Gives a waiting entry the next turn, with what its caller asked for before it; nothing when it does not wait. */
+  moveUp: procedure.input(entryOf).output(z.void()),
+  /** Stops an entry, as a user does; nothing when it has ended. */
+  stop: procedure.input(entryOf).output(z.void()),
+}
 
 export type CallerKind = z.infer<typeof callerKind>
 export type Caller = z.infer<typeof caller>

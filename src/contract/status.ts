@@ -13,6 +13,7 @@ export const endReason = z.enum([
   'tool_calls',
   'content_filter',
   'user_stop',
+  'waited_too_long',
   'app_exit',
   'app_crash',
   'stall',

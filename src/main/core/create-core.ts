@@ -131,7 +131,11 @@ async function build(
     ...(options.discoveryPorts && { discoveryPorts: options.discoveryPorts }),
   })
 
-  const lanes = createLanes({ slots: (lane) => providers.slots(lane), clock })
+  const lanes = createLanes({
+    slots: (lane) => providers.slots(lane),
+    loads: (lane) => providers.loads(lane),
+    clock,
+  })
   scope.defer(lanes.onChange(() => announce('lanes')))
   scope.defer(providers.onLanes(() => lanes.reconsider()))
   const generations = createGenerations({
@@ -191,7 +195,11 @@ async function build(
       changes: attendance.handlers,
       chat: createChatHandlers({ store, directory: providers, announce, chat }),
       host: windows.handlers,
-      lanes: createLanesHandlers({ lanes, providers: () => providers.list() }),
+      lanes: createLanesHandlers({
+        lanes,
+        providers: () => providers.list(),
+        stop: (uid) => generations.stop([uid], 'user_stop'),
+      }),
       lineups: createLineupsHandlers({ store, announce }),
       live: createLiveHandlers(live),
       models: createModelsHandlers(providers),

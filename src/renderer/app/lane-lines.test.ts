@@ -19,6 +19,7 @@ const lane = (name: string, running: number, waiting: number): Lane => ({
   slotsSource: 'default',
   running: Array.from({ length: running }, (_, index) => entry(`r${index}`)),
   waiting: Array.from({ length: waiting }, (_, index) => entry(`w${index}`)),
+  finishing: [],
 })
 
 const words = (...args: Parameters<typeof laneLines>) =>

@@ -36,6 +36,11 @@ export function stoppedEnd(reason: StopReason): End {
   return { status: 'cancelled', reason }
 }
 
+/** The end of background work that never had a turn. */
+export function droppedEnd(): End {
+  return { status: 'cancelled', reason: 'waited_too_long' }
+}
+
 /** The end of what failed by a fault of ours. */
 export function brokenEnd(): End {
   const message = 'Something went wrong inside BooCode. The log says what.'

@@ -15,6 +15,7 @@ const entry: ProviderEntry = {
   limits,
 }
 const known = {
+  ref: 'rig/org/qwen',
   modelId: 'org/qwen',
   aliases: ['qwen'],
   window: { tokens: 8_192, source: 'server' },
@@ -39,6 +40,7 @@ const target = {
   ref: 'rig/org/qwen',
   providerId: 'rig',
   modelId: 'org/qwen',
+  listedAs: 'rig/org/qwen',
   origin: 'http://rig:8080',
   kind: 'llama-server',
   lane: 'gpu',

@@ -33,6 +33,7 @@ export function createResolve(directory: Directory): Resolve {
       ref,
       providerId,
       modelId,
+      listedAs: known?.ref ?? ref,
       origin: entry.origin,
       kind: entry.kind,
       lane: entry.lane,

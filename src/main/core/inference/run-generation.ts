@@ -3,12 +3,12 @@ import type { StopReason } from '../../../contract/status.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
 import type { Network } from '../kernel/network.ts'
-import type { Lanes } from '../lanes/lanes.ts'
+import { WaitedTooLong, type Lanes } from '../lanes/lanes.ts'
 import type { LiveFeed } from '../live/live.ts'
 import type { Log } from '../ports.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { countTokens } from './count-tokens.ts'
-import { brokenEnd, endingOf, failedEnd, stoppedEnd, unsavedEnd } from './finalise.ts'
+import { brokenEnd, droppedEnd, endingOf, failedEnd, stoppedEnd, unsavedEnd } from './finalise.ts'
 import type { Recorder } from './recorder.ts'
 import { createPublish, createTelling, type Publish, type Telling } from './telling.ts'
 import type {
@@ -118,24 +118,28 @@ async function finish(
 
 /** Waits for the lane and asks the model; the lease is given back whatever happens. */
 async function ask(
-  { uid, ref, priority, caller, source, prompt }: GenerationSpec,
+  { uid, priority, caller, source, prompt }: GenerationSpec,
   target: Target,
   { signal }: StopRecord,
   { ledger, lanes, sources, clock, network, log, onStatus }: GenerationDeps,
   telling: Telling,
   onServed: (served: ServedBy) => void,
 ): Promise<SourceResult> {
-  const onPlace = (place: number): void => telling.emit({ type: 'phase', phase: 'waiting', place })
-  const { lane } = target
+  const onPlace = (place: number, etaMs: number | undefined): void => {
+    const eta = etaMs === undefined ? {} : { etaMs: Math.round(etaMs) }
+    telling.emit({ type: 'phase', phase: 'waiting', place, ...eta })
+  }
+  const { lane, listedAs } = target
   const lease = await lanes.acquire({
     generationUid: uid,
-    ref,
+    ref: listedAs,
     lane,
     priority,
     caller,
     signal,
     onPlace,
   })
+  let complete = false
   try {
     const now = clock.now()
     telling.times.leased(now)
@@ -146,7 +150,7 @@ async function ask(
       .catch((error: unknown) => notStored(error, uid, log))
       .then(() => onStatus(uid))
     const emit = (event: SourceEvent): void => telling.emit(event)
-    return await sources[source]({
+    const result = await sources[source]({
       lease,
       target,
       prompt,
@@ -157,8 +161,10 @@ async function ask(
       emit,
       onServed,
     })
+    complete = result.end.status === 'complete'
+    return result
   } finally {
-    lease.release()
+    lease.release({ complete, loadMs: telling.times.times(clock.now()).loadMs })
   }
 }
 
@@ -226,6 +232,7 @@ async function outcomeOf(
     return await ask()
   } catch (error) {
     if (stop.reason) return { end: stoppedEnd(stop.reason), ...nothingCounted }
+    if (error instanceof WaitedTooLong) return { end: droppedEnd(), ...nothingCounted }
     log.error('A generation broke.', { uid, error: messageOf(error) })
     return { end: brokenEnd(), ...nothingCounted }
   }

@@ -21,6 +21,8 @@ export interface Target {
   readonly ref: string
   readonly providerId: string
   readonly modelId: string
+  /** The same model as the catalogue names it: `ref`, unless that is another name the server accepts. */
+  readonly listedAs: string
   /** Base URL without a trailing slash and without `/v1`. */
   readonly origin: string
   readonly kind: ProviderKind

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { systemClock } from '../kernel/clock.ts'
+import { manualClock, type ManualClock } from '../testing/manual-clock.ts'
 import { createLanes } from './create-lanes.ts'
-import type { LaneRequest, Lanes, Lease, Priority } from './lanes.ts'
+import { WaitedTooLong, type LaneRequest, type Lanes, type Lease, type Priority } from './lanes.ts'
 import { isLive } from './leases.ts'
 
 function setUp(slots = 1): { lanes: Lanes; setSlots: (count: number) => void } {
@@ -10,6 +11,7 @@ function setUp(slots = 1): { lanes: Lanes; setSlots: (count: number) => void } {
   const lanes = createLanes({
     clock: systemClock,
     slots: () => ({ slots: count, source: 'default' }),
+    loads: () => new Map(),
   })
   return {
     lanes,
@@ -55,12 +57,12 @@ test('a free slot is given at once, without a place; the next is told where it s
   expect(lanes.idle('rig')).toBe(true)
 })
 
-test('chat overtakes background in the queue, and both are told', async () => {
+test('chat overtakes the Arena in the queue, and both are told', async () => {
   const { lanes } = setUp()
-  const places: Record<string, number[]> = { background: [], chat: [] }
+  const places: Record<string, number[]> = { arena: [], chat: [] }
   const order: Priority[] = []
   const running = await lanes.acquire(request({ generationUid: 'a' }))
-  const waiting = (['background', 'chat'] as const).map(async (priority) => {
+  const waiting = (['arena', 'chat'] as const).map(async (priority) => {
     const onPlace = (place: number): void => void places[priority]?.push(place)
     const lease = await lanes.acquire(request({ generationUid: priority, priority, onPlace }))
     order.push(priority)
@@ -69,8 +71,8 @@ test('chat overtakes background in the queue, and both are told', async () => {
   running.release()
   await Promise.all(waiting)
   expect({ places, order }).toEqual({
-    places: { background: [1, 2, 1], chat: [1] },
-    order: ['chat', 'background'],
+    places: { arena: [1, 2, 1], chat: [1] },
+    order: ['chat', 'arena'],
   })
 })
 
@@ -142,6 +144,97 @@ test('listeners hear of every change', async () => {
   expect(heard).toEqual(['rig', 'rig'])
 })
 
+function onClock(): { lanes: Lanes; clock: ManualClock } {
+  const clock = manualClock()
+  const slots = () => ({ slots: 1, source: 'default' }) as const
+  return { clock, lanes: createLanes({ clock, slots, loads: () => new Map() }) }
+}
+
+test('who waits hears how long it may take once that was measured, and again only when that changed', async () => {
+  const { lanes, clock } = onClock()
+  const first = await lanes.acquire(request({ generationUid: 'a' }))
+  const told: [number, number | undefined][] = []
+  const onPlace = (...news: [number, number | undefined]): void => void told.push(news)
+  const second = lanes.acquire(request({ generationUid: 'b' }))
+  const third = lanes.acquire(request({ generationUid: 'c', onPlace }))
+  expect(told).toEqual([[2, undefined]])
+  clock.advance(20_000)
+  first.release({ complete: true, loadMs: null })
+  expect(told).toEqual([
+    [2, undefined],
+    [1, 20_000],
+  ])
+  clock.advance(6_000)
+  const { waiting } = lanes.activity('rig')
+  expect(waiting).toMatchObject([{ generationUid: 'c', forMs: 26_000, etaMs: 14_000 }])
+  // What somebody behind it does is no news.
+  const last = lanes.acquire(request({ generationUid: 'd' }))
+  expect(told).toHaveLength(2)
+  for (const lease of [await second, third, last]) (await lease).release()
+})
+
+test('stopped while it runs: the slot is free at once, and its server may still be finishing until it shows otherwise', async () => {
+  const { lanes } = onClock()
+  const stop = new AbortController()
+  const first = await lanes.acquire(request({ generationUid: 'a', signal: stop.signal }))
+  const second = lanes.acquire(request({ generationUid: 'b' }))
+  stop.abort(new Error('stopped'))
+  first.release()
+  const next = await second
+  expect(lanes.activity('rig')).toMatchObject({
+    running: [{ generationUid: 'b' }],
+    finishing: [{ generationUid: 'a', ref: 'rig/model' }],
+  })
+  lanes.finished('ri')
+  lanes.finished('other')
+  expect(lanes.activity('rig').finishing).toHaveLength(1)
+  lanes.finished('rig')
+  expect(lanes.activity('rig').finishing).toEqual([])
+  next.release()
+  expect(lanes.activity('rig').finishing).toEqual([])
+})
+
+test('background work that has no turn for a day is dropped', async () => {
+  const { lanes, clock } = onClock()
+  const title = lanes.acquire(request({ generationUid: 'a', priority: 'background' }))
+  const dropped = title.catch((error: unknown) => error)
+  clock.advance(24 * 3_600_000 - 1)
+  expect(lanes.activity('rig').waiting).toHaveLength(1)
+  clock.advance(1)
+  expect(await dropped).toBeInstanceOf(WaitedTooLong)
+  expect(lanes.busy()).toEqual([])
+})
+
+test('a chat loads the model, then the title that waited for it runs', async () => {
+  const { lanes } = onClock()
+  const title = lanes.acquire(request({ generationUid: 'a', priority: 'background' }))
+  const chat = await lanes.acquire(request({ generationUid: 'b' }))
+  expect(lanes.loaded('rig')).toEqual(['rig/model'])
+  chat.release()
+  ;(await title).release()
+  expect(lanes.idle('rig')).toBe(true)
+})
+
+test('who is moved up has the next turn; what does not wait cannot be', async () => {
+  const { lanes } = onClock()
+  const running = await lanes.acquire(request({ generationUid: 'a' }))
+  const order: string[] = []
+  const waiting = ['b', 'c'].map(async (generationUid) => {
+    const caller = { kind: 'chat', key: generationUid } as const
+    const lease = await lanes.acquire(request({ generationUid, caller }))
+    order.push(generationUid)
+    lease.release()
+  })
+  expect([lanes.moveUp('a'), lanes.moveUp('nobody'), lanes.moveUp('c')]).toEqual([
+    false,
+    false,
+    true,
+  ])
+  running.release()
+  await Promise.all(waiting)
+  expect(order).toEqual(['c', 'b'])
+})
+
 type Step =
   | { readonly do: 'arrive'; readonly lane: string; readonly priority: Priority }
   | { readonly do: 'leave'; readonly nth: number }
@@ -154,7 +247,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('arrive' as const),
       lane: fc.constantFrom('a', 'b'),
-      priority: fc.constantFrom('chat' as const, 'background' as const),
+      priority: fc.constantFrom('chat' as const, 'arena' as const),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('leave' as const), nth: fc.nat(20) }) },

@@ -2,128 +2,195 @@ import type { LaneEntry } from '../../../contract/lanes.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { createEmitter } from '../kernel/emitter.ts'
 import type { LaneSlots } from '../providers/lane-slots.ts'
-import type { LaneRequest, Lanes, Lease } from './lanes.ts'
+import { decide } from './decide.ts'
+import { forecast, type Forecast } from './forecast.ts'
+import { emptyLane, type LaneEvent, type LaneState, type Loads } from './lane-state.ts'
+import { WaitedTooLong, type LaneRequest, type Lanes, type Lease, type Ran } from './lanes.ts'
 import { grantLease } from './leases.ts'
-import { decide, inTurn, type Waiting } from './schedule.ts'
+import { createMeasured } from './measured.ts'
 
 interface Deps {
   /** How many requests a lane may run at once; asked whenever something may start. */
   readonly slots: (lane: string) => LaneSlots
+  /** What its servers say of their models; asked at the first use of a lane, and when told to reconsider. */
+  readonly loads: (lane: string) => Loads
   readonly clock: Clock
 }
 
-interface Running {
+/** What the runner knows of a job, beside what the schedule knows. */
+interface Entry {
   readonly request: LaneRequest
   readonly since: number
-}
-
-interface Queued extends Waiting, Running {
-  /** The place it was told last. */
-  place: number
   readonly start: (lease: Lease) => void
+  readonly leave: (reason: Error) => void
+  /** What it was told last. */
+  told: { readonly place: number; readonly etaMs: number | undefined; readonly at: number } | null
 }
 
-interface Queue {
-  readonly running: Set<Running>
-  readonly waiting: Set<Queued>
-}
+const dayMs = 24 * 3_600_000
 
-/** The scheduler of all lanes: first come first served, chat before background. It preempts nobody. */
-export function createLanes({ slots, clock }: Deps): Lanes {
-  const queues = new Map<string, Queue>()
+/** The scheduler of all lanes: does what `decide` says. It preempts nobody. */
+export function createLanes({ slots, loads, clock }: Deps): Lanes {
+  const states = new Map<string, LaneState>()
+  const entries = new Map<string, Entry>()
+  const finishing = new Map<string, Omit<Entry, 'start' | 'leave'>>()
+  const measured = createMeasured()
   const changed = createEmitter<string>()
-  let arrivals = 0
+  let happened = 0
 
-  function queueOf(lane: string): Queue {
-    const queue = queues.get(lane) ?? { running: new Set(), waiting: new Set() }
-    queues.set(lane, queue)
-    return queue
+  function stateOf(lane: string): LaneState {
+    return states.get(lane) ?? emptyLane(slots(lane).slots, loads(lane))
   }
 
-  /** Starts whoever may start, tells the others where they stand, and forgets a lane nobody uses. */
-  function settle(lane: string): void {
-    const queue = queueOf(lane)
-    for (const next of decide(slots(lane).slots, queue.running.size, [...queue.waiting])) {
-      queue.waiting.delete(next)
-      next.start(lease(lane, queue, next.request))
+  function happen(lane: string, ...events: readonly LaneEvent[]): void {
+    happened += 1
+    const all = [{ type: 'slots', slots: slots(lane).slots } as const, ...events]
+    for (const event of all) {
+      const { state, starts } = decide(stateOf(lane), event, clock.now())
+      states.set(lane, state)
+      for (const id of starts) begin(lane, id)
     }
-    for (const [index, entry] of inTurn([...queue.waiting]).entries()) {
-      // Being told may make one of them leave, which tells the others anew.
-      if (queue.waiting.has(entry)) tellPlace(entry, index + 1)
-    }
-    if (queue.running.size + queue.waiting.size === 0) queues.delete(lane)
+    tellPlaces(lane)
     changed.emit(lane)
   }
 
-  function lease(lane: string, queue: Queue, request: LaneRequest): Lease {
-    const running = { request, since: clock.now() }
-    queue.running.add(running)
-    return grantLease(lane, () => {
-      queue.running.delete(running)
-      settle(lane)
-    })
+  function begin(lane: string, id: string): void {
+    const entry = entries.get(id)
+    if (!entry) return
+    const began = clock.now()
+    entry.start(grantLease(lane, (ran) => end(lane, id, entry, began, ran)))
+  }
+
+  function end(lane: string, id: string, entry: Entry, began: number, ran?: Ran): void {
+    const { request } = entry
+    const now = clock.now()
+    entries.delete(id)
+    if (ran) measured.add(request.ref, now - began, ran)
+    if (request.signal.aborted) finishing.set(id, { request, since: now, told: null })
+    happen(lane, { type: 'gone', id })
+  }
+
+  function tellPlaces(lane: string): void {
+    const mark = happened
+    const now = clock.now()
+    for (const [index, { job, etaMs }] of forecast(stateOf(lane), measured, now).entries()) {
+      const entry = entries.get(job.id)
+      if (entry && isNews(entry, index + 1, etaMs, now)) {
+        entry.told = { place: index + 1, etaMs, at: now }
+        entry.request.onPlace(index + 1, etaMs)
+        // Being told may make one of them leave, which tells the others anew.
+        if (happened !== mark) return
+      }
+    }
   }
 
   function acquire(request: LaneRequest): Promise<Lease> {
-    const { lane, priority, signal } = request
+    const { generationUid: id, ref, lane, priority, caller, signal } = request
     const { promise, resolve, reject } = Promise.withResolvers<Lease>()
     if (signal.aborted) {
       reject(signal.reason as Error) // an AbortSignal's reason is what its owner aborted with
       return promise
     }
-    const queue = queueOf(lane)
-    const leave = (): void => {
-      queue.waiting.delete(entry)
-      reject(signal.reason as Error) // as above
-      settle(lane)
+    const cancel =
+      priority === 'background'
+        ? clock.after(dayMs, () => entry.leave(new WaitedTooLong()))
+        : () => undefined
+    const onAbort = (): void => entry.leave(signal.reason as Error) // as above
+    const settled = (): void => {
+      cancel()
+      signal.removeEventListener('abort', onAbort)
     }
-    const start = (granted: Lease): void => {
-      signal.removeEventListener('abort', leave)
-      resolve(granted)
-    }
-    const entry: Queued = {
+    const entry: Entry = {
       request,
-      priority,
-      order: arrivals++,
       since: clock.now(),
-      place: 0,
-      start,
+      start(lease) {
+        settled()
+        resolve(lease)
+      },
+      leave(reason) {
+        settled()
+        entries.delete(id)
+        reject(reason)
+        happen(lane, { type: 'gone', id })
+      },
+      told: null,
     }
-    queue.waiting.add(entry)
-    signal.addEventListener('abort', leave, { once: true })
-    settle(lane)
+    entries.set(id, entry)
+    signal.addEventListener('abort', onAbort, { once: true })
+    const job = { id, ref, priority, caller: `${caller.kind} ${caller.key}` }
+    happen(lane, { type: 'arrive', job })
     return promise
   }
 
-  function entryOf({ request, since }: Running): LaneEntry {
-    const { generationUid, ref, caller } = request
-    return { generationUid, ref, caller, forMs: Math.round(clock.now() - since) }
+  function shown(id: string, since: number, etaMs?: number): LaneEntry[] {
+    const entry = entries.get(id) ?? finishing.get(id)
+    if (!entry) return []
+    const { generationUid, ref, caller } = entry.request
+    const forMs = Math.round(clock.now() - since)
+    return [
+      {
+        generationUid,
+        ref,
+        caller,
+        forMs,
+        ...(etaMs !== undefined && { etaMs: Math.round(etaMs) }),
+      },
+    ]
+  }
+
+  function finishingOn(lane: string): [string, Omit<Entry, 'start' | 'leave'>][] {
+    return [...finishing].filter(([, { request }]) => request.lane === lane)
   }
 
   return {
     acquire,
-    idle: (lane) => !queues.has(lane),
+    idle(lane) {
+      const { running, waiting } = stateOf(lane)
+      return running.length + waiting.length === 0
+    },
     activity(lane) {
-      const queue = queues.get(lane)
+      const state = stateOf(lane)
       const { slots: count, source } = slots(lane)
+      const waiting: Forecast[] = forecast(state, measured, clock.now())
       return {
         name: lane,
         slots: count,
         slotsSource: source,
-        running: [...(queue?.running ?? [])].map(entryOf),
-        waiting: inTurn([...(queue?.waiting ?? [])]).map(entryOf),
+        running: state.running.flatMap(({ id, since }) => shown(id, since)),
+        waiting: waiting.flatMap(({ job, etaMs }) => shown(job.id, job.since, etaMs)),
+        finishing: finishingOn(lane).flatMap(([id, { since }]) => shown(id, since)),
       }
     },
-    busy: () => [...queues.keys()],
+    busy: () =>
+      [...states].flatMap(([lane, { running, waiting }]) =>
+        running.length + waiting.length > 0 ? [lane] : [],
+      ),
+    loaded: (lane) =>
+      [...stateOf(lane).loads].flatMap(([ref, load]) => (load === 'loaded' ? [ref] : [])),
+    moveUp(id) {
+      const lane = entries.get(id)?.request.lane
+      if (lane === undefined || !stateOf(lane).waiting.some((job) => job.id === id)) return false
+      happen(lane, { type: 'moveUp', id })
+      return true
+    },
+    finished(providerId) {
+      for (const [id, { request }] of finishing) {
+        if (!request.ref.startsWith(`${providerId}/`)) continue
+        finishing.delete(id)
+        changed.emit(request.lane)
+      }
+    },
     reconsider() {
-      for (const lane of queues.keys()) settle(lane)
+      for (const lane of states.keys()) happen(lane, { type: 'told', loads: loads(lane) })
     },
     onChange: (listener) => changed.on(listener),
   }
 }
 
-function tellPlace(entry: Queued, place: number): void {
-  if (entry.place === place) return
-  entry.place = place
-  entry.request.onPlace(place)
+/** A clock that runs down as it was told is no news; one that is off by a fifth and 5 s is. */
+function isNews({ told }: Entry, place: number, etaMs: number | undefined, now: number): boolean {
+  if (told?.place !== place) return true
+  if (told.etaMs === undefined || etaMs === undefined) return told.etaMs !== etaMs
+  const off = Math.abs(etaMs - (told.etaMs - (now - told.at)))
+  return off > Math.max(5_000, told.etaMs / 5)
 }

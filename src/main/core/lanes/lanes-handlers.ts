@@ -7,10 +7,12 @@ interface Deps {
   readonly lanes: Lanes
   /** The registry, in its order. */
   readonly providers: () => readonly Provider[]
+  /** Stops what waits or runs, as a user does. */
+  readonly stop: (generationUid: string) => Promise<void>
 }
 
 /** Every lane some provider stands on, in the order of the registry, then those of providers that are gone. */
-export function createLanesHandlers({ lanes, providers }: Deps): HandlersOf<'lanes'> {
+export function createLanesHandlers({ lanes, providers, stop }: Deps): HandlersOf<'lanes'> {
   return {
     list(): Lane[] {
       const byLane = Map.groupBy(providers(), (provider) => provider.lane)
@@ -20,5 +22,9 @@ export function createLanesHandlers({ lanes, providers }: Deps): HandlersOf<'lan
         providers: (byLane.get(name) ?? []).map((provider) => provider.id),
       }))
     },
+    moveUp({ generationUid }) {
+      lanes.moveUp(generationUid)
+    },
+    stop: ({ generationUid }) => stop(generationUid),
   }
 }

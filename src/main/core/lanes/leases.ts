@@ -1,13 +1,13 @@
-import type { Lease } from './lanes.ts'
+import type { Lease, Ran } from './lanes.ts'
 
 const live = new WeakSet<Lease>()
 
 /** A lease that is live until it is released; `onRelease` is called once. Only the scheduler makes them. */
-export function grantLease(lane: string, onRelease: () => void): Lease {
+export function grantLease(lane: string, onRelease: (ran: Ran | undefined) => void): Lease {
   const lease: Lease = Object.freeze({
     lane,
-    release() {
-      if (live.delete(lease)) onRelease()
+    release(ran?: Ran) {
+      if (live.delete(lease)) onRelease(ran)
     },
   })
   live.add(lease)

@@ -12,7 +12,7 @@ export interface ChangeAnnouncer {
 export function createChangeAnnouncer(options: {
   readonly directory: Directory
   readonly announce: Announce
-  /** Lanes may have other slots. */
+  /** Lanes may have other slots, or other models loaded. */
   readonly onLanes: () => void
 }): ChangeAnnouncer {
   const { directory, announce, onLanes } = options
@@ -24,6 +24,7 @@ export function createChangeAnnouncer(options: {
       provider: JSON.stringify({ ...provider, latencyMs: null }),
       models: JSON.stringify(directory.modelsOf(id).map((model) => ({ ...model, seenAt: 0 }))),
       slots: provider ? directory.slots(provider.lane).slots : 0,
+      loads: provider ? JSON.stringify([...directory.loads(provider.lane)]) : '',
     }
   }
 
@@ -40,6 +41,7 @@ export function createChangeAnnouncer(options: {
       if (before?.provider !== now.provider) announce('providers', [id])
       if (before?.models !== now.models) announce('models', [id])
       if (before?.slots !== now.slots) lanesChanged()
+      else if (before.loads !== now.loads) onLanes()
     },
     reloaded() {
       said.clear()

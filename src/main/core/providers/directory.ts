@@ -5,6 +5,7 @@ import type { Catalogue } from './catalogue/catalogue.ts'
 import { modelsOf } from './catalogue/models-of.ts'
 import { isThere } from './health/health.ts'
 import type { Monitor } from './health/monitor.ts'
+import { laneLoads } from './lane-loads.ts'
 import { laneSlotsOf } from './lane-slots-of.ts'
 import { ownValue } from './own-value.ts'
 import { providerOf } from './provider-of.ts'
@@ -83,6 +84,10 @@ export function createDirectory(sources: DirectorySources): Directory {
       const awake = there.map(({ id }) => monitor.health(id)).filter(isThere)
       const told = awake.map(({ slots }) => slots)
       return laneSlotsOf(ownValue(registry().slots, lane), told)
+    },
+    loads(lane) {
+      const there = registry().providers.filter((provider) => provider.lane === lane)
+      return laneLoads(there.flatMap(models))
     },
     provider(id) {
       const provider = byId(id)

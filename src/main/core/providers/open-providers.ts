@@ -43,7 +43,7 @@ export interface Providers extends ProviderDirectory {
   keepKey(id: string, key: string | null): Promise<void>
   /** Shows the registry in the user's editor, made when it is missing. */
   openFile(): Promise<{ path: string; opened: boolean }>
-  /** Told when a lane may have other slots; the answer unsubscribes. */
+  /** Told when a lane may have other slots or other models loaded; the answer unsubscribes. */
   onLanes(listener: () => void): () => void
 }
 

@@ -31,4 +31,6 @@ export interface ProviderDirectory {
   probe(id: string, ms: number, signal: AbortSignal): Promise<boolean>
   isDown(id: string): boolean
   slots(lane: string): LaneSlots
+  /** What the servers on a lane say of their models, by ref; those that do not say are missing. */
+  loads(lane: string): ReadonlyMap<string, 'loaded' | 'unloaded'>
 }

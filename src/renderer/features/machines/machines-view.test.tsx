@@ -118,6 +118,7 @@ describe('the machines', () => {
             slotsSource: 'default',
             running: [{ ...entry, generationUid: '1' }],
             waiting: [{ ...entry, generationUid: '2' }],
+            finishing: [],
           },
         ],
       },

@@ -27,6 +27,7 @@ const lane: Lane = {
   slotsSource: 'learnt',
   running: [],
   waiting: [],
+  finishing: [],
 }
 
 describe('what a machine is said to be', () => {

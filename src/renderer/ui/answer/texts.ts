@@ -50,6 +50,7 @@ export const texts = {
     tool_calls: 'with a call of a tool',
     content_filter: 'by the server’s content filter',
     user_stop: 'stopped by you',
+    waited_too_long: 'dropped: its model was not loaded for a day',
     app_exit: 'stopped because the application was closed',
     app_crash: 'cut off because the application ended unexpectedly',
     stall: 'the server fell silent',

@@ -28,6 +28,7 @@ export function targetOf(origin: string, more: Partial<Target> = {}): Target {
     ref: 'rig/model',
     providerId: 'rig',
     modelId: 'model',
+    listedAs: 'rig/model',
     origin,
     kind: 'llama-server',
     lane: 'rig',
@@ -65,7 +66,7 @@ export function fasterClock(factor: number): Clock {
 }
 
 export function testLanes(slots = 1, clock: Clock = systemClock): Lanes {
-  return createLanes({ clock, slots: () => ({ slots, source: 'default' }) })
+  return createLanes({ clock, slots: () => ({ slots, source: 'default' }), loads: () => new Map() })
 }
 
 let requests = 0

@@ -123,7 +123,12 @@ async function checkLanes(
       .filter((uid) => !['pending', 'running'].includes(stored.generation(uid) ?? ''))
       .map((uid) => `${uid} has a lease and is ${stored.generation(uid)}`),
     ...lanes
-      .filter(({ waiting, running: now, slots }) => waiting.length > 0 && now.length < slots)
+      .filter(({ running: now, slots }) => now.length < slots)
+      // A model that has to be loaded waits until those of other models have ended; a title waits for its own.
+      .filter(
+        ({ waiting: [next], running: now }) => next && now.every(({ ref }) => ref === next.ref),
+      )
+      .filter(({ waiting: [next] }) => next?.caller?.kind !== 'title')
       .map(({ name }) => `lane ${name} lets somebody wait with a slot free`),
     ...open
       .flatMap((exchange) => ofExchange(exchange) ?? [])

@@ -21,8 +21,8 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'a lease is kept': {
     file: 'inference/run-generation.ts',
-    line: '    lease.release()',
-    instead: '    if (!signal.aborted) lease.release()',
+    line: '    lease.release(',
+    instead: '    if (!signal.aborted) lease.release(',
   },
   'a window is sent again what it has': {
     file: 'live/live-hub.ts',

@@ -1,0 +1,84 @@
+import type { LaneEvent, LaneState, RunningJob, WaitingJob } from './lane-state.ts'
+import { afterTurn, nextInTurn } from './turn-order.ts'
+
+/** A lane after an event, and the ids of the jobs that start now, in their order. */
+export interface Decision {
+  readonly state: LaneState
+  readonly starts: readonly string[]
+}
+
+/** What an event makes of a lane. No clock, no input, no output: `now` is in ms of a monotonic clock. */
+export function decide(state: LaneState, event: LaneEvent, now: number): Decision {
+  let next = afterEvent(state, event, now)
+  const starts: string[] = []
+  for (let job = startable(next, now); job; job = startable(next, now)) {
+    const running = { ...job, since: now, switches: next.loads.get(job.ref) === 'unloaded' }
+    next = { ...next, ...afterTurn(next, job, now), running: [...next.running, running] }
+    starts.push(job.id)
+  }
+  return { state: forgetGone(next), starts }
+}
+
+function afterEvent(state: LaneState, event: LaneEvent, now: number): LaneState {
+  switch (event.type) {
+    case 'arrive':
+      return { ...state, waiting: [...state.waiting, { ...event.job, since: now, ahead: 0 }] }
+    case 'gone':
+      return {
+        ...state,
+        waiting: state.waiting.filter(({ id }) => id !== event.id),
+        running: state.running.filter(({ id }) => id !== event.id),
+      }
+    case 'slots':
+      return { ...state, slots: event.slots }
+    case 'told':
+      return afterTold(state, event.loads)
+    case 'moveUp':
+      return moveUp(state, event.id)
+  }
+}
+
+/** A look may have begun before a model was asked for: what runs is loaded, or is being loaded. */
+function afterTold(state: LaneState, told: LaneState['loads']): LaneState {
+  const loads = new Map([...state.loads, ...told])
+  for (const { ref } of state.running) loads.set(ref, 'loaded')
+  const running = state.running.map((job) =>
+    told.get(job.ref) === 'loaded' ? { ...job, switches: false } : job,
+  )
+  return { ...state, loads, running }
+}
+
+function moveUp(state: LaneState, id: string): LaneState {
+  const wanted = state.waiting.findIndex((job) => job.id === id)
+  const target = state.waiting[wanted]
+  if (!target) return state
+  const ahead = state.count + 1
+  const waiting = state.waiting.map((job, index) =>
+    index <= wanted && sameQueue(job, target) ? { ...job, ahead } : job,
+  )
+  return { ...state, waiting, count: ahead }
+}
+
+function sameQueue(one: WaitingJob, other: WaitingJob): boolean {
+  return one.caller === other.caller && one.priority === other.priority
+}
+
+/** Who starts now. The turn is never skipped: what comes after would keep the lane from it for ever. */
+function startable(state: LaneState, now: number): WaitingJob | undefined {
+  if (state.running.length >= state.slots) return undefined
+  const job = nextInTurn(state, now)
+  return job && state.running.every((other) => mayRunBeside(job, other, state)) ? job : undefined
+}
+
+/** Loading a model may end what another one is writing. */
+function mayRunBeside(job: WaitingJob, other: RunningJob, { loads }: LaneState): boolean {
+  if (job.ref === other.ref) return true
+  return !other.switches && loads.get(job.ref) !== 'unloaded'
+}
+
+/** Fairness looks at callers that are here. */
+function forgetGone(state: LaneState): LaneState {
+  const here = new Set([...state.waiting, ...state.running].map(({ caller }) => caller))
+  if ([...state.served.keys()].every((caller) => here.has(caller))) return state
+  return { ...state, served: new Map([...state.served].filter(([caller]) => here.has(caller))) }
+}

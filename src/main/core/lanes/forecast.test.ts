@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { decide } from './decide.ts'
+import { forecast } from './forecast.ts'
+import { emptyLane, type LaneState, type Loads } from './lane-state.ts'
+import { createMeasured } from './measured.ts'
+
+const known: Loads = new Map([
+  ['rig/a', 'loaded'],
+  ['rig/b', 'unloaded'],
+])
+
+/** A lane to which these came at 0; `a1` asks for the model `rig/a`. */
+function lane(slots: number, ...ids: readonly string[]): LaneState {
+  return ids.reduce<LaneState>(
+    (state, id) => {
+      const job = { id, ref: `rig/${id.slice(0, 1)}`, priority: 'chat', caller: id } as const
+      return decide(state, { type: 'arrive', job }, 0).state
+    },
+    emptyLane(slots, known),
+  )
+}
+
+function measuredTimes() {
+  const measured = createMeasured()
+  for (const ms of [9_000, 10_000, 30_000])
+    measured.add('rig/a', ms, { complete: true, loadMs: null })
+  measured.add('rig/b', 25_000, { complete: true, loadMs: 5_000 })
+  return measured
+}
+
+const etas = (state: LaneState, now = 0, measured = measuredTimes()) =>
+  forecast(state, measured, now).map(({ job, etaMs }) => [job.id, etaMs])
+
+test('nothing was measured: places, and no estimate', () => {
+  expect(etas(lane(1, 'a1', 'a2', 'b1'), 0, createMeasured())).toEqual([
+    ['a2', undefined],
+    ['b1', undefined],
+  ])
+})
+
+test('the medians of what is before it, and the loading of a model', () => {
+  expect(etas(lane(1, 'a1', 'b1', 'a2', 'b2'))).toEqual([
+    ['a2', 10_000],
+    ['b1', 20_000],
+    ['b2', 45_000],
+  ])
+})
+
+test('what has run longer than the median is estimated by those that ran longer; longer than all: no estimate', () => {
+  expect(etas(lane(1, 'a1', 'a2'), 4_000)).toEqual([['a2', 6_000]])
+  expect(etas(lane(1, 'a1', 'a2'), 12_000)).toEqual([['a2', 18_000]])
+  expect(etas(lane(1, 'a1', 'a2'), 31_000)).toEqual([['a2', undefined]])
+})
+
+test('behind what was never measured there is no estimate, with a free slot beside it there is', () => {
+  expect(etas(lane(1, 'c1', 'a1'))).toEqual([['a1', undefined]])
+  expect(etas(lane(2, 'a1', 'a2', 'a3', 'a4', 'b1'))).toEqual([
+    ['a3', 10_000],
+    ['a4', 10_000],
+    ['b1', 20_000],
+  ])
+})
+
+test('a lane that lost a slot: the first to end frees none', () => {
+  const state = decide(lane(2, 'a1', 'a2', 'a3'), { type: 'slots', slots: 1 }, 0).state
+  const ran = decide(state, { type: 'gone', id: 'a1' }, 2_000)
+  expect(ran.starts).toEqual([])
+  expect(etas(ran.state, 2_000)).toEqual([['a3', 8_000]])
+})
+
+test('only what was done is a measure of what comes; of the last nine', () => {
+  const measured = createMeasured()
+  measured.add('rig/a', 1, { complete: false, loadMs: 3 })
+  expect([measured.runMs('rig/a'), measured.loadMs('rig/a')]).toEqual([undefined, undefined])
+  for (let ms = 1; ms <= 20; ms += 1) measured.add('rig/a', ms, { complete: true, loadMs: null })
+  expect(measured.runMs('rig/a')).toBe(16)
+})

@@ -1,0 +1,103 @@
+import { longestTurnMs, type LaneState, type Loads, type WaitingJob } from './lane-state.ts'
+import { priorities } from './priorities.ts'
+
+type Known = Pick<LaneState, 'waiting' | 'loads' | 'turnedAt' | 'served' | 'count'>
+
+/**
+ * The job whose turn is next, whether or not it may start now; undefined when nobody can have a turn. In this order:
+ * who was moved up; the higher priority; where a model had the lane for its longest turn, who waited that long and came
+ * first; who asks for a loaded model; the caller that was served longest ago; who came first. Only the oldest job of a
+ * caller can have the turn, and background work only while its model is loaded.
+ */
+export function nextInTurn(state: Known, now: number): WaitingJob | undefined {
+  const heads = headsOf(state.waiting).filter((job) => !wouldDisturb(job, state.loads))
+  const ahead = first(heads, (one, other) => other.ahead - one.ahead)
+  if (!ahead || ahead.ahead > 0) return ahead
+  const [highest] = priorities.filter((priority) => heads.some((job) => job.priority === priority))
+  const peers = heads.filter(({ priority }) => priority === highest)
+  return overdue(peers, state, now) ?? cheapest(peers, state)
+}
+
+/** All that wait, in the order of their turns as it looks now; those that nothing is sure of stand last. */
+export function inTurn(state: LaneState, now: number): WaitingJob[] {
+  let rest: Known = state
+  const order: WaitingJob[] = []
+  for (let job = nextInTurn(rest, now); job; job = nextInTurn(rest, now)) {
+    order.push(job)
+    rest = { ...rest, ...afterTurn(rest, job, now) }
+  }
+  return [...order, ...rest.waiting]
+}
+
+/** What is known once a job has its turn. */
+export function afterTurn(state: Known, job: WaitingJob, now: number): Known {
+  const turns = state.loads.get(job.ref) !== 'loaded'
+  return {
+    waiting: state.waiting.filter((other) => other !== job),
+    loads: turns ? withLoaded(state.loads, job.ref) : state.loads,
+    turnedAt: turns ? now : state.turnedAt,
+    served: new Map(state.served).set(job.caller, state.count),
+    count: state.count + 1,
+  }
+}
+
+/** Background work must not make a server load a model. */
+function wouldDisturb({ priority, ref }: WaitingJob, loads: Loads): boolean {
+  return priority === 'background' && loads.get(ref) !== 'loaded'
+}
+
+/** The oldest job of each caller; a caller with several priorities has a queue in each. */
+function headsOf(waiting: readonly WaitingJob[]): WaitingJob[] {
+  const heads = new Map<string, WaitingJob>()
+  for (const job of waiting) {
+    const queue = `${job.priority} ${job.caller}`
+    if (!heads.has(queue)) heads.set(queue, job)
+  }
+  return [...heads.values()]
+}
+
+function overdue(
+  peers: readonly WaitingJob[],
+  { turnedAt }: Known,
+  now: number,
+): WaitingJob | undefined {
+  return peers.find(({ priority, since }) => {
+    const longest = longestTurnMs[priority]
+    return now - since >= longest && (turnedAt === null || now - turnedAt >= longest)
+  })
+}
+
+function cheapest(peers: readonly WaitingJob[], { loads, served }: Known): WaitingJob | undefined {
+  const loaded = peers.filter(({ ref }) => loads.get(ref) === 'loaded')
+  const turn = ({ caller }: WaitingJob): number => served.get(caller) ?? -1
+  return first(loaded.length > 0 ? loaded : peers, (one, other) => turn(one) - turn(other))
+}
+
+/** The first one by a comparison; among equals who came first, which is the order they stand in. */
+function first(
+  jobs: readonly WaitingJob[],
+  compare: (one: WaitingJob, other: WaitingJob) => number,
+): WaitingJob | undefined {
+  let best: WaitingJob | undefined
+  for (const job of jobs) if (!best || compare(job, best) < 0) best = job
+  return best
+}
+
+/**
+ * A server that is asked for a model has it loaded. Of its other models those that it said it would have to load may
+ * have made room; of those that nobody knew of nothing is known again.
+ */
+function withLoaded(loads: Loads, ref: string): Loads {
+  const told = loads.has(ref)
+  const after = new Map(loads).set(ref, 'loaded')
+  for (const [other, load] of loads) {
+    if (load === 'unloaded' || other === ref || providerOf(other) !== providerOf(ref)) continue
+    if (told) after.set(other, 'unloaded')
+    else after.delete(other)
+  }
+  return after
+}
+
+function providerOf(ref: string): string {
+  return ref.slice(0, ref.indexOf('/'))
+}
