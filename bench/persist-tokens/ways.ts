@@ -152,6 +152,7 @@ export async function beginGeneration(
     modelId: 'model',
     origin: 'http://127.0.0.1:1',
     dialect: 'openai',
+    request: null,
   })
   await ledger.start(uid, 0)
 }

@@ -11,10 +11,11 @@ export const windowCommand = z.object({
   enabled: z.boolean(),
 })
 
-/** What a host asks its window to do: run one of its commands (from a menu), show a session (from a notification). */
+/** What a host asks its window to do: run one of its commands (from a menu), show a session or a round (from a notification). */
 export const wish = z.discriminatedUnion('type', [
   z.object({ type: z.literal('command'), id: z.string() }),
   z.object({ type: z.literal('session'), uid }),
+  z.object({ type: z.literal('round'), uid }),
 ])
 
 /** Between the window and what surrounds it on the desktop: menus, tray, notifications. A browser has none of it. */

@@ -19,8 +19,9 @@ export const caller = z.object({ kind: callerKind, key: z.string().min(1) })
 
 export const laneEntry = z.object({
   generationUid: uid,
-  ref: modelRef,
-  caller,
+  /** Null, as its caller: it writes in a blind round, and nobody may know who does. */
+  ref: z.nullable(modelRef),
+  caller: z.nullable(caller),
   /** How long it has run or waited. */
   forMs: durationMs,
   /** How long it may still wait, from measured times; absent where nothing was measured. */

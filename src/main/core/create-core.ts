@@ -1,9 +1,11 @@
 import type { Change } from '../../contract/changes.ts'
+import type { Caller } from '../../contract/lanes.ts'
 import { createAppHandlers } from './app/app-handlers.ts'
 import { createWindows, type Windows } from './app/windows.ts'
 import { countAttendance } from './attendance.ts'
 import { createArenaHandlers } from './arena/arena-handlers.ts'
 import { createArena } from './arena/create-arena.ts'
+import { drawVeil } from './arena/draw-veil.ts'
 import { createLineupsHandlers } from './arena/lineups-handlers.ts'
 import { createUnderWay } from './arena/under-way.ts'
 import { createVeil } from './arena/veil.ts'
@@ -22,6 +24,7 @@ import { createScope, type Scope } from './kernel/scope.ts'
 import { keepUp } from './keep-up.ts'
 import { createLanes } from './lanes/create-lanes.ts'
 import { createLanesHandlers } from './lanes/lanes-handlers.ts'
+import { watchFinishing } from './lanes/watch-finishing.ts'
 import { createLiveHub } from './live/live-hub.ts'
 import { createLiveHandlers } from './live/live-handlers.ts'
 import { createNotices } from './notices/notices.ts'
@@ -36,9 +39,11 @@ import { createSettingsHandlers } from './settings/settings-handlers.ts'
 import { bringUpToDate } from './store/bring-up-to-date.ts'
 import { takeInstanceLock, whoHolds, type InstanceLock } from './store/instance-lock.ts'
 import { createLedger, type Ledger } from './store/ledger.ts'
+import { readRound } from './store/rounds.ts'
 import { readSession } from './store/sessions.ts'
+import type { Reader } from './store/sql.ts'
 import { openStore } from './store/store.ts'
-import { countWork, type Work } from './work.ts'
+import { countWork, type Work, type WorkPlace } from './work.ts'
 
 /** How long a provider that is in doubt is given to answer. */
 const lookWithinMs = 3_000
@@ -119,7 +124,7 @@ async function build(
     ports,
     scope,
     store,
-    announce,
+    announce: veil.announce,
     userDataDir,
     registryPath: options.registryPath,
     limits: () => settings.limits(),
@@ -138,6 +143,7 @@ async function build(
   })
   scope.defer(lanes.onChange(() => announce('lanes')))
   scope.defer(providers.onLanes(() => lanes.reconsider()))
+  watchFinishing({ lanes, works: (ref, signal) => providers.works(ref, signal), clock, scope })
   const generations = createGenerations({
     ledger,
     lanes,
@@ -154,7 +160,7 @@ async function build(
   keepUp({ store, clock, log, scope, notices, isQuiet: () => generations.running().length === 0 })
 
   const windows = createWindows()
-  const work = countWork(generations, (uid) => readSession(store.read, uid)?.title ?? null)
+  const work = countWork(generations, (caller) => placeOf(store.read, caller))
   const chat = createChat({
     store,
     clock,
@@ -172,42 +178,46 @@ async function build(
     log,
     generations: work.generations,
     underWay,
+    directory: providers,
     announce,
   })
 
   let stopping = false
   return {
     launch: newUid(),
-    handlers: {
-      app: createAppHandlers({
-        store,
-        opener: ports.opener,
-        announce,
-        facts: {
-          version,
-          host,
-          demo,
-          userDataDir,
-          keptKeys: ports.secrets.kept?.protection() ?? 'none',
-        },
-      }),
-      arena: createArenaHandlers(store, arena),
-      changes: attendance.handlers,
-      chat: createChatHandlers({ store, directory: providers, announce, chat }),
-      host: windows.handlers,
-      lanes: createLanesHandlers({
-        lanes,
-        providers: () => providers.list(),
-        stop: (uid) => generations.stop([uid], 'user_stop'),
-      }),
-      lineups: createLineupsHandlers({ store, announce }),
-      live: createLiveHandlers(live),
-      models: createModelsHandlers(providers),
-      notices: createNoticesHandlers(notices),
-      providers: createProvidersHandlers(providers),
-      sessions: createSessionsHandlers({ store, announce, clock, chat }),
-      settings: createSettingsHandlers(settings),
-    },
+    handlers: drawVeil(
+      {
+        app: createAppHandlers({
+          store,
+          opener: ports.opener,
+          announce,
+          facts: {
+            version,
+            host,
+            demo,
+            userDataDir,
+            keptKeys: ports.secrets.kept?.protection() ?? 'none',
+          },
+        }),
+        arena: createArenaHandlers(store, arena),
+        changes: attendance.handlers,
+        chat: createChatHandlers({ store, directory: providers, announce, chat }),
+        host: windows.handlers,
+        lanes: createLanesHandlers({
+          lanes,
+          providers: () => providers.list(),
+          stop: (uid) => generations.stop([uid], 'user_stop'),
+        }),
+        lineups: createLineupsHandlers({ store, announce }),
+        live: createLiveHandlers(live),
+        models: createModelsHandlers(providers),
+        notices: createNoticesHandlers(notices),
+        providers: createProvidersHandlers(providers),
+        sessions: createSessionsHandlers({ store, announce, clock, chat }),
+        settings: createSettingsHandlers(settings),
+      },
+      veil,
+    ),
     health: () => ({ state: stopping ? 'stopping' : 'ready' }),
     work,
     windows,
@@ -218,6 +228,14 @@ async function build(
       return scope.close()
     },
   }
+}
+
+/** Where the user sees what a caller asked for. */
+function placeOf(on: Reader, { kind, key }: Caller): WorkPlace {
+  if (kind !== 'arena')
+    return { opens: { type: 'session', uid: key }, title: readSession(on, key)?.title ?? null }
+  const round = readRound(on, key)
+  return { opens: { type: 'round', uid: key }, title: round?.title ?? null }
 }
 
 function storedSnapshot(ledger: Ledger, generationUid: string) {

@@ -11,7 +11,10 @@ function open() {
   const stop = vi.fn<(uids: readonly string[], reason: string) => Promise<void>>(async () => {})
   const run = (spec: GenerationSpec) =>
     new Promise<GenerationOutcome>((resolve) => running.set(spec.uid, resolve))
-  const work = countWork({ run, stop }, (uid) => (uid === 's1' ? 'Trains' : null))
+  const work = countWork({ run, stop }, ({ key: uid }) => ({
+    opens: { type: 'session', uid },
+    title: uid === 's1' ? 'Trains' : null,
+  }))
   const changed = vi.fn<() => void>()
   const ended = vi.fn<(item: unknown, end: End) => void>()
   work.onChange(changed)
@@ -39,7 +42,12 @@ function spec(uid: string, key = 's1', kind: GenerationSpec['caller']['kind'] = 
   } as const
 }
 
-const item = { generationUid: 'g1', sessionUid: 's1', title: 'Trains', ref: 'a/m' }
+const item = {
+  generationUid: 'g1',
+  opens: { type: 'session', uid: 's1' },
+  title: 'Trains',
+  ref: 'a/m',
+}
 
 test('what was asked for is work until it has ended', async () => {
   const { work, changed, ended, end } = open()
@@ -74,4 +82,18 @@ test('all of it is stopped as a user does', async () => {
   void work.generations.run(spec('g2', 's2'))
   await work.stop()
   expect(stop).toHaveBeenCalledWith(['g1', 'g2'], 'user_stop')
+})
+
+test('a round is one piece of work, and in a blind one nobody is named', async () => {
+  const { work, ended, end } = open()
+  const blind = { nameless: true } as const
+  const first = work.generations.run({ ...spec('g1', 'r', 'arena'), ...blind })
+  const second = work.generations.run({ ...spec('g2', 'r', 'arena'), ...blind })
+  expect(work.list().map(({ ref }) => ref)).toEqual([null, null])
+  end('g2')
+  await second
+  expect(ended).not.toHaveBeenCalled()
+  end('g1')
+  await first
+  expect(ended).toHaveBeenCalledTimes(1)
 })

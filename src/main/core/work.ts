@@ -1,15 +1,21 @@
 import type { End } from '../../contract/events.ts'
+import type { Wish } from '../../contract/host.ts'
+import type { Caller } from '../../contract/lanes.ts'
 import type { Generations } from './inference/create-generations.ts'
 import type { GenerationSpec } from './inference/types.ts'
 import { createEmitter } from './kernel/emitter.ts'
 
 /** Something a user asked for and waits for. */
-export interface WorkItem {
+export interface WorkItem extends WorkPlace {
   readonly generationUid: string
-  readonly sessionUid: string
-  /** Of its session; null while it has none. */
+  /** Null in a blind round: nobody may know who writes. */
+  readonly ref: string | null
+}
+
+/** Where the user sees it: a session or a round, and its name; null while it has none. */
+export interface WorkPlace {
+  readonly opens: Extract<Wish, { uid: string }>
   readonly title: string | null
-  readonly ref: string
 }
 
 /** What the application is busy with, for a host: its tray, its notifications, its question before it quits. */
@@ -28,18 +34,20 @@ type Runner = Pick<Generations, 'run' | 'stop'>
 /** Counts what is run through the answered `generations`. Titles are nobody's wish and are left out. */
 export function countWork(
   generations: Runner,
-  titleOf: (sessionUid: string) => string | null,
+  placeOf: (caller: Caller) => WorkPlace,
 ): Work & { readonly generations: Runner } {
   const specs = new Map<string, GenerationSpec>()
   const changed = createEmitter<void>()
   const ended = createEmitter<{ item: WorkItem; end: End }>()
 
-  const itemOf = ({ uid, ref, caller: { key } }: GenerationSpec): WorkItem => ({
+  const itemOf = ({ uid, ref, nameless, caller }: GenerationSpec): WorkItem => ({
+    ...placeOf(caller),
     generationUid: uid,
-    sessionUid: key,
-    title: titleOf(key),
-    ref,
+    ref: nameless ? null : ref,
   })
+  /** The answers of a round are one piece of work: it ends with the last of them. */
+  const isOver = ({ caller: { kind, key } }: GenerationSpec): boolean =>
+    kind !== 'arena' || ![...specs.values()].some(({ caller }) => caller.key === key)
 
   return {
     list: () => [...specs.values()].map(itemOf),
@@ -59,7 +67,7 @@ export function countWork(
         const outcome = await generations.run(spec)
         specs.delete(spec.uid)
         changed.emit()
-        ended.emit({ item: itemOf(spec), end: outcome.end })
+        if (isOver(spec)) ended.emit({ item: itemOf(spec), end: outcome.end })
         return outcome
       },
     },

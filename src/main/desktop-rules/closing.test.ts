@@ -7,7 +7,12 @@ import {
   type ClosingOptions,
 } from './closing.ts'
 
-const item = { generationUid: 'g', sessionUid: 's', title: null, ref: 'a/m' }
+const item = {
+  generationUid: 'g',
+  opens: { type: 'session', uid: 's' } as const,
+  title: null,
+  ref: 'a/m',
+}
 
 function setUp(mode: 'ask' | 'finish' | 'stop' = 'ask') {
   let running = 1

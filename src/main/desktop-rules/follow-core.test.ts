@@ -16,7 +16,12 @@ const usual: DesktopSettings = {
   keepAwake: true,
   whenClosing: 'ask',
 }
-const item: WorkItem = { generationUid: 'g', sessionUid: 's', title: 'Trains', ref: 'a/m' }
+const item: WorkItem = {
+  generationUid: 'g',
+  opens: { type: 'session', uid: 's' },
+  title: 'Trains',
+  ref: 'a/m',
+}
 const done: End = { status: 'complete', reason: 'done' }
 const notice = (subject: string): Notice => ({
   id: 1,

@@ -37,7 +37,7 @@ export async function tellOutside(
 ): Promise<void> {
   core.work.onEnd((item, end) => {
     const words = notificationOfEnd(item, end)
-    if (words && wants().notifyAnswers) notify(words, { type: 'session', uid: item.sessionUid })
+    if (words && wants().notifyAnswers) notify(words, item.opens)
   })
   const findNew = createNoticeFinder()
   const look = async (): Promise<void> => {

@@ -1,7 +1,12 @@
 import { expect, test, vi } from 'vitest'
 import { keepAwake } from './keep-awake.ts'
 
-const item = { generationUid: 'g', sessionUid: 's', title: null, ref: 'a/m' }
+const item = {
+  generationUid: 'g',
+  opens: { type: 'session', uid: 's' } as const,
+  title: null,
+  ref: 'a/m',
+}
 
 function setUp() {
   let changed = (): void => {}

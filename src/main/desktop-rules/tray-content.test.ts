@@ -1,18 +1,19 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import type { WorkItem } from '../core/work.ts'
 import { trayContent, trayImagePath } from './tray-content.ts'
 
-const item = (title: string | null, sessionUid = 's') => ({
-  generationUid: `g-${sessionUid}`,
-  sessionUid,
+const item = (title: string | null, uid = 's'): WorkItem => ({
+  generationUid: `g-${uid}`,
+  opens: { type: 'session', uid },
   title,
   ref: 'rig-a/tiny',
 })
 
 const actions = () => ({
   show: vi.fn<() => void>(),
-  showSession: vi.fn<(uid: string) => void>(),
+  open: vi.fn<(place: WorkItem['opens']) => void>(),
   stop: vi.fn<() => void>(),
   quit: vi.fn<() => void>(),
 })
@@ -44,8 +45,13 @@ test('what runs is named, leads to its session and can be stopped', () => {
   ])
   content.lines[2]?.click?.()
   content.lines[3]?.click?.()
-  expect(own.showSession.mock.calls).toEqual([['t']])
+  expect(own.open.mock.calls).toEqual([[{ type: 'session', uid: 't' }]])
   expect(own.stop).toHaveBeenCalledTimes(1)
+})
+
+test('who writes in a blind round is not named', () => {
+  const blind = { ...item('Trains'), ref: null }
+  expect(labels(trayContent([blind], 'linux', actions()))).toContain('Trains')
 })
 
 test('one is stopped by itself; many are counted', () => {

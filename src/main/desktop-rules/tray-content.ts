@@ -14,7 +14,7 @@ export interface TrayContent {
 
 export interface TrayActions {
   readonly show: () => void
-  readonly showSession: (sessionUid: string) => void
+  readonly open: (place: WorkItem['opens']) => void
   readonly stop: () => void
   readonly quit: () => void
 }
@@ -26,14 +26,14 @@ const listed = 8
 export function trayContent(
   work: readonly WorkItem[],
   platform: NodeJS.Platform,
-  { show, showSession, stop, quit }: TrayActions,
+  { show, open, stop, quit }: TrayActions,
 ): TrayContent {
   const running = work.length > 0
   const status = running ? writtenNow(work.length) : 'Nothing is being written'
   const items = work.slice(0, listed).map((item) => ({
-    label: labelOf(`${nameOf(item)} (${plainText(item.ref)})`),
+    label: labelOf(item.ref === null ? nameOf(item) : `${nameOf(item)} (${plainText(item.ref)})`),
     click: () => {
-      showSession(item.sessionUid)
+      open(item.opens)
     },
   }))
   const more = work.length - items.length

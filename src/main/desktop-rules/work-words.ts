@@ -21,7 +21,8 @@ export function nameOf({ title }: Pick<WorkItem, 'title'>): string {
 /** What is told of work that has ended; null when the user ended it, and knows. */
 export function notificationOfEnd(item: WorkItem, end: End): Notification | null {
   if (end.status === 'cancelled') return null
-  const ref = plainText(item.ref)
+  if (item.opens.type === 'round') return { title: nameOf(item), body: 'All answers are there.' }
+  const ref = plainText(item.ref ?? '')
   const failure = end.error ? plainText(end.error.message) : 'The answer was not finished.'
   return {
     title: nameOf(item),

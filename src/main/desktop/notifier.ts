@@ -11,7 +11,7 @@ export function createNotify({ ask }: Core['windows'], window: OneWindow, log: L
 
   return (words, pressed) => {
     if (window.inFront() || !Notification.isSupported()) return
-    const groupId = pressed.type === 'session' ? pressed.uid : pressed.id
+    const groupId = pressed.type === 'command' ? pressed.id : pressed.uid
     const notification = new Notification({ ...words, groupId })
     open.add(notification)
     notification.on('click', () => {

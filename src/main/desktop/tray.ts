@@ -12,8 +12,8 @@ export function keepTray(
   const content = () =>
     trayContent(work.list(), process.platform, {
       show,
-      showSession(uid) {
-        windows.ask({ type: 'session', uid })
+      open(place) {
+        windows.ask(place)
         show()
       },
       stop: () => void work.stop(),

@@ -7,7 +7,7 @@ import { useBindings, useCommandRegistry } from '../commands/commands-provider.t
 import type { CommandRegistry } from '../commands/registry.ts'
 import { useAllCommands } from '../commands/use-commands.ts'
 import { useConnection, useConnectionStatus } from '../connection/hooks.tsx'
-import { openSession } from '../stores/route.ts'
+import { openRound, openSession } from '../stores/route.ts'
 
 /** On a desktop: the menus have the commands of this window, and what is clicked there happens here. */
 export function useDesktop(): void {
@@ -65,6 +65,7 @@ function useWishes(link: object | null): void {
 
 function fulfil(wish: Wish, registry: CommandRegistry): void {
   if (wish.type === 'session') openSession(wish.uid)
+  else if (wish.type === 'round') openRound(wish.uid)
   else if (isCommandId(wish.id)) registry.run(wish.id)
 }
 

@@ -51,6 +51,10 @@ export function createAsking(ports: ArenaPorts): Asking {
       })
       .finally(() => {
         announce('arena', [roundUid])
+        if (underWay.all().some((other) => other.roundUid === roundUid)) return
+        // What the veil hid of them is told again.
+        announce('models')
+        announce('providers')
       })
   }
 

@@ -26,16 +26,19 @@ export interface Arena {
 }
 
 export function createArena(ports: ArenaPorts): Arena {
-  const { store, clock, announce } = ports
+  const { store, clock, directory, announce } = ports
   const { read } = store
   const asking = createAsking(ports)
   const writing = (): Writing => ({ launchId: store.launchId, wall: clock.wall() })
 
   /** Begins what was stored just now. */
   function start(roundUid: string, asked: Parameters<typeof asking.start>[0]): void {
-    const refs = askedEntries(read, roundNamed(read, roundUid)).map(({ ref }) => ref)
+    const refs = askedEntries(read, roundNamed(read, roundUid)).map(({ ref }) =>
+      ref.includes('/') ? ref : (directory.alias(ref) ?? ref),
+    )
     asking.start(asked, refs)
-    announce('arena', [roundUid])
+    // Of all rounds: it is the neighbour of another from now on.
+    announce('arena')
   }
 
   /** Names are those of the session: its other rounds show them too, and what they have under way. */
@@ -102,6 +105,6 @@ export function createArena(ports: ArenaPorts): Arena {
   async function setDeleted(roundUid: string, wall: number | null): Promise<void> {
     const changed = await store.write('full', (tx) => setRoundDeleted(tx, roundUid, wall))
     if (!changed) throw gone()
-    announce('arena', [roundUid])
+    announce('arena')
   }
 }

@@ -2,6 +2,7 @@ import type { Announce } from '../changes/changes.ts'
 import type { Generations } from '../inference/create-generations.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../ports.ts'
+import type { ProviderDirectory } from '../providers/providers.ts'
 import type { Store } from '../store/store.ts'
 import type { UnderWay } from './under-way.ts'
 
@@ -12,5 +13,6 @@ export interface ArenaPorts {
   readonly log: Log
   readonly generations: Pick<Generations, 'run' | 'stop'>
   readonly underWay: UnderWay
+  readonly directory: Pick<ProviderDirectory, 'alias'>
   readonly announce: Announce
 }

@@ -5,10 +5,12 @@ import { textOf } from '../inference/branch-prompt.ts'
 import { readEntries, type StoredEntry } from '../store/entries.ts'
 import { readParts } from '../store/parts.ts'
 import { readGenerations } from '../store/read-generations.ts'
+import type { StoredRound } from '../store/rounds.ts'
 import type { Reader } from '../store/sql.ts'
 import { readVote } from '../store/votes.ts'
 import { countWords } from './count-words.ts'
 import { hasEnded, isAsked, roundNamed } from './found.ts'
+import { namesItself, type Suspects } from './names-itself.ts'
 import { shownOf, type Shown } from './shown.ts'
 
 /** A round as a window may see it; `not_found` for one that was deleted. */
@@ -21,6 +23,7 @@ export function readRoundView(on: Reader, roundUid: string): Round {
     on,
     asked.map(({ answer }) => answer.id),
   )
+  const suspects = blindSuspects(round, entries)
   const { uid, sessionUid, ordinal, prompt, blind, tags, deckUid, createdAt } = round
   return {
     uid,
@@ -32,7 +35,7 @@ export function readRoundView(on: Reader, roundUid: string): Round {
     shown: shown.answers,
     asked: asked.length,
     ended: asked.filter(hasEnded).length,
-    entries: entries.map((entry) => entryOf(entry, answers, shown)),
+    entries: entries.map((entry) => entryOf(entry, answers, shown, suspects)),
     vote: readVote(on, round.id),
     tags,
     deckUid,
@@ -49,7 +52,20 @@ function readAnswers(on: Reader, ids: readonly number[]): Answers {
   return { parts: readParts(on, ids), generations: readGenerations(on, ids) }
 }
 
-function entryOf(entry: StoredEntry, answers: Answers, shown: Shown): Entry {
+/** In an open round nobody minds who names itself. */
+function blindSuspects(
+  { blind, prompt }: StoredRound,
+  entries: readonly StoredEntry[],
+): Suspects | null {
+  return blind ? { prompt, refs: entries.map(({ ref }) => ref) } : null
+}
+
+function entryOf(
+  entry: StoredEntry,
+  answers: Answers,
+  shown: Shown,
+  suspects: Suspects | null,
+): Entry {
   const { position, ref, params, answer } = entry
   const place = { position, messageUid: answer?.uid ?? null }
   const withheld = {
@@ -72,7 +88,12 @@ function entryOf(entry: StoredEntry, answers: Answers, shown: Shown): Entry {
     endReason: shown.names || answer.status === 'complete' ? answer.endReason : null,
     parts,
     words: countWords(textOf(parts)),
-    namesItself: false,
+    namesItself: suspects !== null && namesItself(saidIn(parts), suspects),
     model: shown.names ? model : null,
   }
+}
+
+/** All text, reasoning too: who opens it may read the name there. */
+function saidIn(parts: readonly Part[]): string {
+  return parts.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
 }

@@ -8,7 +8,7 @@ import type { UnderWay } from './under-way.ts'
 export interface Veil {
   /** Nothing of this generation may be told: not its ref, its phases, its text or its end. */
   hides(generationUid: string): boolean
-  /** The refs of blind rounds that are being answered: what their servers do now is not told. As they were asked for. */
+  /** The refs of blind rounds that are being answered: what their servers do now is not told. Aliases of the registry are resolved. */
   hiddenRefs(): ReadonlySet<string>
   /** `announce` for whoever tells what generations and servers do. */
   readonly announce: Announce

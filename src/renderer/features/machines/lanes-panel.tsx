@@ -63,16 +63,16 @@ interface EntryProps {
 }
 
 function Entry({ lane, entry, providers, place, forMs }: EntryProps) {
-  const provider = providers.find(({ id }) => entry.ref.startsWith(`${id}/`))
+  const provider = providers.find(({ id }) => entry.ref?.startsWith(`${id}/`))
   return (
     <li className="flex h-7 items-center gap-3 text-small text-ink-3 tabular-nums">
       <span className="w-36 shrink-0 truncate max-[1000px]:hidden">{laneName(lane.name)}</span>
       <span className="flex min-w-0 flex-1 items-center gap-1.5 text-ui text-ink">
         {provider && <Mark id={provider.id} order={provider.order} decorative />}
-        <span className="truncate">{entry.ref}</span>
+        <span className="truncate">{entry.ref ?? texts.hiddenModel}</span>
       </span>
       <span className="w-28 shrink-0 truncate max-[720px]:hidden">
-        {texts.callers[entry.caller.kind]}
+        {texts.callers[entry.caller?.kind ?? 'arena']}
       </span>
       <span className="w-36 shrink-0 max-[720px]:w-auto">
         {place === 0 ? (

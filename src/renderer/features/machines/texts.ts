@@ -94,6 +94,8 @@ export const texts = {
   laneWaiting: (place: number) => `waiting, place ${place}`,
   laneRunning: 'running',
   laneFor: (duration: string) => `for ${duration}`,
+  /** In place of a model that writes in a blind round. */
+  hiddenModel: 'Hidden until the vote',
   callers: {
     chat: 'chat',
     arena: 'arena',

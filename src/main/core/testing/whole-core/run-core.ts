@@ -31,6 +31,8 @@ export interface RunningCore {
   readonly window: Window
   /** What was logged as a warning or an error. */
   readonly complaints: string[]
+  /** Every line of the log. */
+  readonly log: string[]
 }
 
 /** A whole core on a folder of its own, that ends with the test; its servers are scripted ones of the test. */
@@ -39,13 +41,14 @@ export async function runCore(options: RunCoreOptions): Promise<RunningCore> {
   writeFileSync(join(folder, 'llama-providers.json'), JSON.stringify({ version: 1, ...registry }))
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
   const complaints: string[] = []
+  const lines: string[] = []
   const core = await createCore(
     { userDataDir: folder, host: 'headless', version: '0.0.0', demo: false, discoveryPorts: [] },
     {
       clock: systemClock,
       network: systemNetwork,
       watch: watchPath,
-      log: complainingLog(complaints),
+      log: keptLog(lines, complaints),
       secrets: { environment: () => undefined },
       opener: {
         openFile: () => Promise.resolve(false),
@@ -60,11 +63,16 @@ export async function runCore(options: RunCoreOptions): Promise<RunningCore> {
     await core.stop()
   })
   const window = await openWindow(directClient(core.handlers, gone.signal))
-  return { core, folder, window, complaints }
+  return { core, folder, window, complaints, log: lines }
 }
 
-function complainingLog(complaints: string[]): Log {
-  const complain = (message: string, fields: unknown): void =>
-    void complaints.push(`${message} ${JSON.stringify(fields)}`)
-  return { debug: () => undefined, info: () => undefined, warn: complain, error: complain }
+function keptLog(lines: string[], complaints: string[]): Log {
+  const lineOf = (message: string, fields: unknown): string =>
+    `${message} ${JSON.stringify(fields)}`
+  const keep = (message: string, fields?: unknown): void => void lines.push(lineOf(message, fields))
+  const complain = (message: string, fields?: unknown): void => {
+    keep(message, fields)
+    complaints.push(lineOf(message, fields))
+  }
+  return { debug: keep, info: keep, warn: complain, error: complain }
 }
