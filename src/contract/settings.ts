@@ -48,8 +48,10 @@ export const settingsInfo = z.object({
   keys: keyMap,
   /** Single-letter keys work in lists and columns. */
   letterKeys: z.enum(['plain', 'alt', 'off']),
-  /** Titles are written in the background, on the session's own model, while its lane is idle. */
+  /** Titles are written in the background, when nobody waits for the machine. They make no server load a model. */
   titles: z.boolean(),
+  /** Who writes them: the session's own model once it is loaded, or whichever is loaded on its machine. */
+  titlesBy: z.enum(['own', 'loaded']),
   desktop: z.object(desktop),
 })
 
@@ -62,6 +64,7 @@ export const settings = {
         theme: z.exactOptional(theme),
         letterKeys: z.exactOptional(z.enum(['plain', 'alt', 'off'])),
         titles: z.exactOptional(z.boolean()),
+        titlesBy: z.exactOptional(z.enum(['own', 'loaded'])),
         desktop: z.exactOptional(desktopSettings),
         /** The favourites in a new order, or without some. */
         favourites: z.exactOptional(z.array(modelRef).max(200)),

@@ -170,6 +170,7 @@ async function build(
     lanes,
     announce,
     wantsTitles: () => settings.titles(),
+    titlesBy: () => settings.titlesBy(),
   })
 
   const arena = createArena({

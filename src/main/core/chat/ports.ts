@@ -13,8 +13,10 @@ export interface ChatPorts {
   readonly log: Log
   readonly generations: Pick<Generations, 'run' | 'stop'>
   readonly directory: Pick<ProviderDirectory, 'alias' | 'find' | 'models'>
-  readonly lanes: Pick<Lanes, 'idle'>
+  readonly lanes: Pick<Lanes, 'loaded'>
   readonly announce: Announce
   /** The user wants titles to be written in the background. */
   readonly wantsTitles: () => boolean
+  /** Who writes them: the session's own model, or whichever is loaded on its lane. */
+  readonly titlesBy: () => 'own' | 'loaded'
 }

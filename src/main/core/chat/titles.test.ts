@@ -95,8 +95,21 @@ test('a title that comes too late changes nothing', async () => {
 })
 
 test.each([
+  ['its own model, whatever is loaded', 'own', ['rig-a/other'], ref],
+  ['what is loaded, where the user allows that', 'loaded', ['rig-a/other'], 'rig-a/other'],
+  ['its own model, where that is loaded too', 'loaded', ['rig-a/other', ref], ref],
+  ['its own model, where nothing is known to be loaded', 'loaded', [], ref],
+] as const)('a title is written by %s', async (_, titlesBy, loaded, asked) => {
+  const options = { titles: true, titlesBy, loaded: [...loaded] }
+  const { send, generations } = await chatDomain(options)
+  await send('How do I boil an egg?')
+  await generations.finish(0, 'In water.')
+  await vi.waitFor(() => expect(generations.started).toHaveLength(2))
+  expect(generations.started[1]).toMatchObject({ ref: asked, priority: 'background' })
+})
+
+test.each([
   ['the user does not want titles', { titles: false }, 'complete'],
-  ['the machine is busy', { titles: true, idle: false }, 'complete'],
   ['the answer was stopped', { titles: true }, 'cancelled'],
 ] as const)('no title is asked for when %s', async (_, options, status) => {
   const { send, generations } = await chatDomain(options)

@@ -13,9 +13,10 @@ import type { EndedTurn } from './turns.ts'
 /** Titles written in the background. */
 export interface Titles {
   /**
-   * After a complete answer a title is asked for, if the user wants that and nobody needs the machine: a title makes
-   * nobody wait, and no server load another model. Until one came, and where all answers failed, the first words of the
-   * user are the title. One that was missed or dropped is asked for after the next answers, as long as they are the first few.
+   * After a complete answer a title is asked for, if the user wants that. It has the lowest priority and makes no server
+   * load another model: it is written by what is loaded, where the user allows that, else it waits for its own, for a day.
+   * Until one came, and where all answers failed, the first words of the user are the title. One that was missed or dropped
+   * is asked for after the next answers, as long as they are the first few.
    */
   answered(turn: EndedTurn): void
   /** The session goes on, was named or removed: a title under way is not wanted any more. */
@@ -72,7 +73,7 @@ export function createTitles(ports: ChatPorts): Titles {
 
 /** The model and the first turns of a session that has only its first words as a title; else undefined. */
 function worthATitle(
-  { store: { read }, directory, lanes, wantsTitles }: ChatPorts,
+  { store: { read }, directory, lanes, wantsTitles, titlesBy }: ChatPorts,
   { sessionUid, answerUid, outcome }: EndedTurn,
 ): { ref: string; branch: BranchMessage[] } | undefined {
   if (!wantsTitles() || outcome.end.status !== 'complete') return undefined
@@ -80,10 +81,13 @@ function worthATitle(
   const answer = findMessage(read, answerUid)
   const generation = answer && readGenerations(read, [answer.id]).get(answer.id)
   const lane = generation && directory.find(generation.providerId)?.lane
-  if (lane === undefined || !lanes.idle(lane)) return undefined
+  if (lane === undefined) return undefined
   const branch = readBranch(read, answer?.id ?? null)
   const answers = branch.filter(({ role, status }) => role === 'assistant' && status === 'complete')
-  return answers.length <= firstAnswers ? { ref: generation?.ref ?? '', branch } : undefined
+  const own = generation?.ref ?? ''
+  const loaded = titlesBy() === 'loaded' ? lanes.loaded(lane) : []
+  const ref = loaded.includes(own) ? own : (loaded[0] ?? own)
+  return answers.length <= firstAnswers ? { ref, branch } : undefined
 }
 
 function titleSpec(

@@ -167,9 +167,16 @@ test('who waits hears how long it may take once that was measured, and again onl
   clock.advance(6_000)
   const { waiting } = lanes.activity('rig')
   expect(waiting).toMatchObject([{ generationUid: 'c', forMs: 26_000, etaMs: 14_000 }])
-  // What somebody behind it does is no news.
+  // It runs down; what somebody behind it does is no news.
   const last = lanes.acquire(request({ generationUid: 'd' }))
-  expect(told).toHaveLength(2)
+  expect(told.slice(2)).toEqual([[1, 15_000]])
+  clock.advance(20_000)
+  expect(told.slice(3)).toEqual([
+    [1, 10_000],
+    [1, 5_000],
+    [1, 0],
+    [1, undefined],
+  ])
   for (const lease of [await second, third, last]) (await lease).release()
 })
 
@@ -185,10 +192,9 @@ test('stopped while it runs: the slot is free at once, and its server may still 
     running: [{ generationUid: 'b' }],
     finishing: [{ generationUid: 'a', ref: 'rig/model' }],
   })
-  lanes.finished('ri')
-  lanes.finished('other')
+  lanes.finished('b')
   expect(lanes.activity('rig').finishing).toHaveLength(1)
-  lanes.finished('rig')
+  lanes.finished('a')
   expect(lanes.activity('rig').finishing).toEqual([])
   next.release()
   expect(lanes.activity('rig').finishing).toEqual([])

@@ -24,18 +24,21 @@ interface Entry {
   readonly start: (lease: Lease) => void
   readonly leave: (reason: Error) => void
   /** What it was told last. */
-  told: { readonly place: number; readonly etaMs: number | undefined; readonly at: number } | null
+  told: { readonly place: number; readonly etaMs: number | undefined } | null
 }
 
 const dayMs = 24 * 3_600_000
+/** How often an estimate that runs down is told anew; less than this is no news. */
+const retellMs = 5_000
 
 /** The scheduler of all lanes: does what `decide` says. It preempts nobody. */
 export function createLanes({ slots, loads, clock }: Deps): Lanes {
   const states = new Map<string, LaneState>()
   const entries = new Map<string, Entry>()
-  const finishing = new Map<string, Omit<Entry, 'start' | 'leave'>>()
+  const finishing = new Map<string, Pick<Entry, 'request' | 'since'>>()
   const measured = createMeasured()
   const changed = createEmitter<string>()
+  const retelling = new Set<string>()
   let happened = 0
 
   function stateOf(lane: string): LaneState {
@@ -66,22 +69,33 @@ export function createLanes({ slots, loads, clock }: Deps): Lanes {
     const now = clock.now()
     entries.delete(id)
     if (ran) measured.add(request.ref, now - began, ran)
-    if (request.signal.aborted) finishing.set(id, { request, since: now, told: null })
+    if (request.signal.aborted) finishing.set(id, { request, since: now })
     happen(lane, { type: 'gone', id })
   }
 
   function tellPlaces(lane: string): void {
     const mark = happened
     const now = clock.now()
-    for (const [index, { job, etaMs }] of forecast(stateOf(lane), measured, now).entries()) {
+    const waiting = forecast(stateOf(lane), measured, now)
+    if (waiting.some(({ etaMs }) => etaMs !== undefined)) tellAgainLater(lane)
+    for (const [index, { job, etaMs }] of waiting.entries()) {
       const entry = entries.get(job.id)
-      if (entry && isNews(entry, index + 1, etaMs, now)) {
-        entry.told = { place: index + 1, etaMs, at: now }
+      if (entry && isNews(entry, index + 1, etaMs)) {
+        entry.told = { place: index + 1, etaMs }
         entry.request.onPlace(index + 1, etaMs)
         // Being told may make one of them leave, which tells the others anew.
         if (happened !== mark) return
       }
     }
+  }
+
+  function tellAgainLater(lane: string): void {
+    if (retelling.has(lane)) return
+    retelling.add(lane)
+    clock.after(retellMs, () => {
+      retelling.delete(lane)
+      tellPlaces(lane)
+    })
   }
 
   function acquire(request: LaneRequest): Promise<Lease> {
@@ -138,10 +152,6 @@ export function createLanes({ slots, loads, clock }: Deps): Lanes {
     ]
   }
 
-  function finishingOn(lane: string): [string, Omit<Entry, 'start' | 'leave'>][] {
-    return [...finishing].filter(([, { request }]) => request.lane === lane)
-  }
-
   return {
     acquire,
     idle(lane) {
@@ -158,7 +168,9 @@ export function createLanes({ slots, loads, clock }: Deps): Lanes {
         slotsSource: source,
         running: state.running.flatMap(({ id, since }) => shown(id, since)),
         waiting: waiting.flatMap(({ job, etaMs }) => shown(job.id, job.since, etaMs)),
-        finishing: finishingOn(lane).flatMap(([id, { since }]) => shown(id, since)),
+        finishing: [...finishing].flatMap(([id, { request, since }]) =>
+          request.lane === lane ? shown(id, since) : [],
+        ),
       }
     },
     busy: () =>
@@ -173,12 +185,15 @@ export function createLanes({ slots, loads, clock }: Deps): Lanes {
       happen(lane, { type: 'moveUp', id })
       return true
     },
-    finished(providerId) {
-      for (const [id, { request }] of finishing) {
-        if (!request.ref.startsWith(`${providerId}/`)) continue
-        finishing.delete(id)
-        changed.emit(request.lane)
-      }
+    finishing: () =>
+      [...finishing].map(([generationUid, { request, since }]) => {
+        const { ref, lane } = request
+        return { generationUid, ref, lane, forMs: clock.now() - since }
+      }),
+    finished(generationUid) {
+      const lane = finishing.get(generationUid)?.request.lane
+      finishing.delete(generationUid)
+      if (lane !== undefined) changed.emit(lane)
     },
     reconsider() {
       for (const lane of states.keys()) happen(lane, { type: 'told', loads: loads(lane) })
@@ -187,10 +202,8 @@ export function createLanes({ slots, loads, clock }: Deps): Lanes {
   }
 }
 
-/** A clock that runs down as it was told is no news; one that is off by a fifth and 5 s is. */
-function isNews({ told }: Entry, place: number, etaMs: number | undefined, now: number): boolean {
+function isNews({ told }: Entry, place: number, etaMs: number | undefined): boolean {
   if (told?.place !== place) return true
   if (told.etaMs === undefined || etaMs === undefined) return told.etaMs !== etaMs
-  const off = Math.abs(etaMs - (told.etaMs - (now - told.at)))
-  return off > Math.max(5_000, told.etaMs / 5)
+  return Math.abs(etaMs - told.etaMs) >= retellMs
 }

@@ -41,6 +41,14 @@ export interface Lease {
 /** Background work that found no turn for a day; nothing of it went upstream. */
 export class WaitedTooLong extends Error {}
 
+/** A request that was stopped while it ran, and how long ago. */
+export interface Finishing {
+  readonly generationUid: string
+  readonly ref: string
+  readonly lane: string
+  readonly forMs: number
+}
+
 /** What runs and waits on one lane; who stands on it is the registry's knowledge. */
 export type LaneActivity = Omit<Lane, 'providers'>
 
@@ -60,8 +68,10 @@ export interface Lanes {
   loaded(lane: string): string[]
   /** Gives a waiting request the next turn, with what its caller asked for before it. False: it does not wait. */
   moveUp(generationUid: string): boolean
-  /** A provider's server works on nothing any more. */
-  finished(providerId: string): void
+  /** What was stopped while it ran, and whose server may still work on it. */
+  finishing(): Finishing[]
+  /** The server of one of those works on it no more. */
+  finished(generationUid: string): void
   /** The numbers of slots or what is loaded may have changed: gives new slots to those who wait. */
   reconsider(): void
   /** Called after every change of what runs or waits; the answer unsubscribes. */

@@ -21,6 +21,8 @@ export interface DirectorySources {
   readonly limits: () => Limits
 }
 
+const worksWithinMs = 3_000
+
 /** One view over the registry, what the servers said and how they are. */
 export interface Directory extends ProviderDirectory {
   provider(id: string): Provider | undefined
@@ -79,6 +81,13 @@ export function createDirectory(sources: DirectorySources): Directory {
     list: () => registry().providers.map(view),
     probe: (id, ms, signal) => monitor.probe(id, ms, signal),
     isDown: (id) => monitor.health(id).state === 'down',
+    async works(ref, signal) {
+      const id = ref.slice(0, ref.indexOf('/'))
+      if (!(await monitor.probe(id, worksWithinMs, signal))) return null
+      const provider = byId(id)
+      const model = provider && models(provider).find((one) => one.ref === ref)
+      return model?.load === 'unloaded' ? false : monitor.health(id).works
+    },
     slots(lane) {
       const there = registry().providers.filter((provider) => provider.lane === lane)
       const awake = there.map(({ id }) => monitor.health(id)).filter(isThere)

@@ -33,6 +33,11 @@ export const settingsSchema = z
         'Single letters as keys in lists and columns: as they are, with Alt, or not at all.',
       ),
     titles: z.exactOptional(z.boolean()).describe('Write titles of sessions in the background.'),
+    titlesBy: z
+      .exactOptional(z.enum(['own', 'loaded']))
+      .describe(
+        'Who writes titles: the model of the chat, or whichever is loaded on its machine. No model is loaded for it.',
+      ),
     desktop: z
       .exactOptional(desktopSettings)
       .describe(

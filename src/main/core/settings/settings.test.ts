@@ -49,6 +49,7 @@ describe('settings', () => {
       keys: {},
       letterKeys: 'plain',
       titles: true,
+      titlesBy: 'own',
       desktop: { notifyAnswers: true, notifyNotices: true, keepAwake: true, whenClosing: 'ask' },
     })
     expect(settings.limits()).toEqual({
@@ -61,13 +62,14 @@ describe('settings', () => {
 
   it('are read, one value standing for a list of one', async () => {
     const { settings } = await open(
-      `{ "theme": "dark", "titles": false, "letterKeys": "alt", "keys": { "chat.stop": "" },
+      `{ "theme": "dark", "titles": false, "titlesBy": "loaded", "letterKeys": "alt", "keys": { "chat.stop": "" },
          "favourites": ["a/x", "b/y", "a/x"], "limits": { "bytesMs": 5000 },
          "surfaces": { "chat": ["a/x", "b/y", "c/z"] } }`,
     )
     expect(settings.info()).toMatchObject({
       theme: 'dark',
       titles: false,
+      titlesBy: 'loaded',
       letterKeys: 'alt',
       keys: { 'chat.stop': '' },
       favourites: ['a/x', 'b/y'],
@@ -79,7 +81,7 @@ describe('settings', () => {
       bytesMs: 5_000,
       nextTokenMs: 90_000,
     })
-    expect(settings.titles()).toBe(false)
+    expect([settings.titles(), settings.titlesBy()]).toEqual([false, 'loaded'])
   })
 
   it('yield to the environment, and say so', async () => {

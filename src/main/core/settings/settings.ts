@@ -32,6 +32,8 @@ export interface Settings {
   limits(): Limits
   /** Whether titles are written in the background. */
   titles(): boolean
+  /** Who writes them. */
+  titlesBy(): SettingsInfo['titlesBy']
 }
 
 export interface SettingsOptions {
@@ -110,6 +112,7 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
     surface: (name) => surfaceOf(name, file.state().value, environment).refs,
     limits: () => ({ ...defaultLimits, ...file.state().value.limits }),
     titles: () => file.state().value.titles ?? true,
+    titlesBy: () => file.state().value.titlesBy ?? 'own',
   }
 }
 
@@ -127,6 +130,7 @@ function infoOf(
     keys: { ...value.keys },
     letterKeys: value.letterKeys ?? 'plain',
     titles: value.titles ?? true,
+    titlesBy: value.titlesBy ?? 'own',
     desktop: { ...defaultDesktop, ...value.desktop },
   }
 }

@@ -35,7 +35,7 @@ export const model: Model = {
 
 /** The chats over a real store, with generations the test ends, and one session. */
 export async function chatDomain(
-  options: { store?: Store; titles?: boolean; idle?: boolean } = {},
+  options: { store?: Store; titles?: boolean; titlesBy?: 'own' | 'loaded'; loaded?: string[] } = {},
 ) {
   const store = options.store ?? temporaryStore()
   const generations = fakeGenerations(store)
@@ -59,9 +59,10 @@ export async function chatDomain(
       find: (id) => (id === 'rig-a' ? { ...lane, limits } : undefined),
       models: () => [model],
     },
-    lanes: { idle: () => options.idle ?? true },
+    lanes: { loaded: () => options.loaded ?? [] },
     announce,
     wantsTitles: () => options.titles ?? false,
+    titlesBy: () => options.titlesBy ?? 'own',
   }
   const domain = createChat(ports)
   const handlers = createChatHandlers({ ...ports, chat: domain })

@@ -45,3 +45,24 @@ test('Stop while waiting for the lane: the server never hears of it', async () =
   expect(await window.ended(first)).toMatchObject({ status: 'complete' })
   expect(rig.generations).toHaveLength(1)
 })
+
+test('after Stop the server may still be finishing, until it shows that it works on nothing', async () => {
+  const rig = await machine({ models, kind: 'llama-server' })
+  const { window } = await runCore({ registry: { providers: [{ id: 'rig', baseUrl: rig.url }] } })
+  const chat = await window.newChat()
+  const turn = await window.send(chat, 'count', 'rig/tiny')
+  await (await rig.nextGeneration()).emit(1)
+  const other = await window.send(await window.newChat(), 'next', 'rig/tiny')
+  await window.client.chat.stop({ chatUid: chat.chatUid })
+  // The slot is free at once: the next one runs, whatever the server still does.
+  const next = await rig.nextGeneration()
+  expect((await window.client.lanes.list())[0]).toMatchObject({
+    running: [{ generationUid: other.generationUid }],
+    finishing: [{ generationUid: turn.generationUid, ref: 'rig/tiny' }],
+  })
+  next.release()
+  expect(await window.ended(other)).toMatchObject({ status: 'complete' })
+  await expect
+    .poll(async () => (await window.client.lanes.list())[0]?.finishing, { timeout: 10_000 })
+    .toEqual([])
+})

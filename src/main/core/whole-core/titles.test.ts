@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Generation } from '../testing/model-server/generation.ts'
+import type { ModelScript } from '../testing/model-server/model.ts'
 import type { ModelServer } from '../testing/model-server/server.ts'
 import { machine } from '../testing/whole-core/machine.ts'
 import { runCore } from '../testing/whole-core/run-core.ts'
@@ -48,7 +49,7 @@ test('a title under way is dropped when the session goes on', async () => {
   expect(await titleOf(window, chat)).toBe('How do I boil an egg?')
 })
 
-test('no title while somebody waits for the machine', async () => {
+test('a title lets everybody go first, then it is written', async () => {
   const { rig, window, chat } = await started()
   const turn = await window.send(chat, 'How do I boil an egg?', 'rig/tiny')
   const first = await rig.nextGeneration()
@@ -57,19 +58,47 @@ test('no title while somebody waits for the machine', async () => {
   first.release()
   await window.ended(turn)
   const second = await rig.nextGeneration()
+  expect(wantsTitle(second.chat.messages)).toBe(false)
   second.release()
-  await window.ended(waiting)
-  // The one title that is asked for then is that of the second session: its lane was idle.
-  const title: Generation = await rig.nextGeneration()
-  expect(title.chat.messages.at(-1)?.text).toContain('And a potato?')
+  const title = await rig.nextGeneration()
+  expect(title.chat.messages.at(-1)?.text).toContain('How do I boil an egg?')
   title.release()
-  await expect.poll(async () => (await window.client.lanes.list())[0]?.running).toEqual([])
-  expect(rig.generations).toHaveLength(3)
-  expect(await titleOf(window, chat)).toBe('How do I boil an egg?')
+  await expect.poll(() => titleOf(window, chat)).toBe(titled)
 })
 
-async function started(): Promise<{ rig: ModelServer; window: Window; chat: Chat }> {
-  const rig = await machine({ models, kind: 'llama-swap' })
+test('a title makes no server load its model: it waits until somebody else needs it', async () => {
+  const { rig, window, chat } = await started([
+    { id: 'tiny', answer },
+    { id: 'other', answer, loaded: false },
+  ])
+  const turn = await window.send(chat, 'How do I boil an egg?', 'rig/tiny')
+  const first = await rig.nextGeneration()
+  const other = await window.send(await window.newChat(), 'And a potato?', 'rig/other')
+  await window.until(other, ({ phases }) => phases.at(-1)?.place === 1)
+  first.release()
+  await window.ended(turn)
+  ;(await rig.nextGeneration()).release()
+  await window.ended(other)
+  // The one for the potato: its model is loaded now, and that of the egg may be gone.
+  const potato = await rig.nextGeneration()
+  expect(potato.model).toBe('other')
+  expect(wantsTitle(potato.chat.messages)).toBe(true)
+  potato.release()
+  await expect
+    .poll(async () => (await window.client.lanes.list())[0])
+    .toMatchObject({ running: [], waiting: [{ ref: 'rig/tiny', caller: { kind: 'title' } }] })
+  const again = await window.send(await window.newChat(), 'Once more', 'rig/tiny')
+  ;(await rig.nextGeneration()).release()
+  await window.ended(again)
+  const egg = await rig.nextGeneration()
+  expect(egg.model).toBe('tiny')
+  expect(egg.chat.messages.at(-1)?.text).toContain('How do I boil an egg?')
+})
+
+async function started(
+  served: readonly ModelScript[] = models,
+): Promise<{ rig: ModelServer; window: Window; chat: Chat }> {
+  const rig = await machine({ models: served, kind: 'llama-swap', maxLoaded: 1 })
   const registry = { providers: [{ id: 'rig', baseUrl: rig.url }] }
   const { window } = await runCore({ registry, settings })
   return { rig, window, chat: await window.newChat() }

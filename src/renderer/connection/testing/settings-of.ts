@@ -11,6 +11,7 @@ export function settingsOf(more: Partial<SettingsInfo> = {}): SettingsInfo {
     keys: {},
     letterKeys: 'plain',
     titles: true,
+    titlesBy: 'own',
     desktop: { notifyAnswers: true, notifyNotices: true, keepAwake: true, whenClosing: 'ask' },
     ...more,
   }

@@ -23,6 +23,7 @@ test.each<[string, string, string, object]>([
   ['radio', 'Dark', 'update', { theme: 'dark' }],
   ['radio', 'Off', 'update', { letterKeys: 'off' }],
   ['radio', 'Not written', 'update', { titles: false }],
+  ['radio', 'By whichever is loaded', 'update', { titles: true, titlesBy: 'loaded' }],
   ['button', 'Move b/two up', 'update', { favourites: ['b/two', 'a/one'] }],
   ['button', 'Remove a/one', 'favourite', { ref: 'a/one', on: false }],
 ])('%s %s is written to the file', async (role, name, verb, input) => {

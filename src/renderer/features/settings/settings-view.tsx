@@ -92,9 +92,13 @@ function Sections({ settings }: { readonly settings: SettingsInfo }) {
         <Section title={texts.titles} hint={texts.titlesHint}>
           <Choice
             label={texts.titles}
-            value={settings.titles ? 'on' : 'off'}
+            value={settings.titles ? settings.titlesBy : 'off'}
             options={texts.titleChoices}
-            onChange={(choice) => update.mutate({ titles: choice === 'on' })}
+            onChange={(choice) =>
+              update.mutate(
+                choice === 'off' ? { titles: false } : { titles: true, titlesBy: choice },
+              )
+            }
           />
         </Section>
         {host === 'desktop' && (

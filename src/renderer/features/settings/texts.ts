@@ -33,8 +33,13 @@ export const texts = {
     string
   >,
   titles: 'Titles of chats',
-  titlesHint: 'Written in the background by the model of the chat, while its machine is idle.',
-  titleChoices: { on: 'Written', off: 'Not written' },
+  titlesHint:
+    'Written in the background when nobody waits for the machine. No model is loaded for them: they wait for theirs, for a day at most.',
+  titleChoices: {
+    own: 'By the model of the chat',
+    loaded: 'By whichever is loaded',
+    off: 'Not written',
+  },
   desktop: {
     whenClosing: 'Closing',
     whenClosingHint: 'When the application is to go while an answer is being written.',

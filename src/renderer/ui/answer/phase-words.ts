@@ -9,7 +9,7 @@ export function phaseWords(phase: Phase | null, machine: string, forMs: number |
     case 'waiting': {
       const place = phase.place === undefined ? '' : `, place ${phase.place}`
       const eta = phase.etaMs === undefined ? '' : `, about ${formatDuration(phase.etaMs)}`
-      return `waiting for ${machine}${place}${eta}${since}`
+      return `waiting for ${machine}${place}${eta === '' ? since : eta}`
     }
     case 'loading':
       return `loading on ${machine}${since}`

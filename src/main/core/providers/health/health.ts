@@ -13,6 +13,8 @@ export interface Health {
   readonly problem: string | null
   /** How many looks in a row found it down. */
   readonly failures: number
+  /** It worked on a request when it was looked at last; null: it does not say. */
+  readonly works: boolean | null
   /** How many requests it works on at once, as it told last; null: it does not say. */
   readonly slots: number | null
 }
@@ -26,6 +28,7 @@ export function unseen(kind: ProviderKind | null): Health {
     latencyMs: null,
     problem: null,
     failures: 0,
+    works: null,
     slots: null,
   }
 }
@@ -40,6 +43,7 @@ export function afterLook(before: Health, finding: Finding, wall: number): Healt
     latencyMs: finding.latencyMs,
     problem: finding.problem,
     failures: finding.state === 'down' ? before.failures + 1 : 0,
+    works: finding.facts ? finding.facts.works : null,
     slots: finding.facts ? finding.facts.slots : before.slots,
   }
 }

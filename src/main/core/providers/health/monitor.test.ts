@@ -55,7 +55,7 @@ describe('when a provider is looked at next', () => {
 })
 
 it('remembers since when, and what a server told before it went', () => {
-  const facts = { version: 'b1', models: [], busy: false, slots: 2 }
+  const facts = { version: 'b1', models: [], busy: false, works: false, slots: 2 }
   const up = { state: 'up', kind: 'vllm', facts, problem: null, latencyMs: 4 } as const
   const down = {
     state: 'down',
@@ -76,6 +76,7 @@ it('remembers since when, and what a server told before it went', () => {
     latencyMs: null,
     problem: 'Gone.',
     failures: 2,
+    works: null,
     slots: 2,
   })
   expect(afterLook(gone, up, 500).failures).toBe(0)

@@ -66,6 +66,7 @@ export const llamaSwap: Reader = {
         .filter((found) => targetOf(found) === undefined)
         .map((found) => modelOf(found, entries, states)),
       busy: null,
+      works: states.size === 0 ? false : null,
       slots: null,
     }
   },

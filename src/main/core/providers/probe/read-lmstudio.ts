@@ -35,6 +35,7 @@ export const lmStudio: Reader = {
             load: loadWords[found.state ?? ''] ?? 'unknown',
           })),
         busy: null,
+        works: null,
         slots: null,
       }
     )

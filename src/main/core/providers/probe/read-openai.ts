@@ -15,6 +15,7 @@ export const openAi: Reader = {
         version: null,
         models: entries.map(({ id }) => plainModel(id)),
         busy: null,
+        works: null,
         slots: null,
       }
     )

@@ -23,6 +23,7 @@ export const vllm: Reader = {
           load: 'loaded',
         })),
         busy: null,
+        works: null,
         slots: comfortableSlots,
       }
     )

@@ -42,6 +42,7 @@ describe('llama-server, as recorded', () => {
         },
       ],
       busy: false,
+      works: false,
       slots: 2,
     })
   })
@@ -51,13 +52,14 @@ describe('llama-server, as recorded', () => {
       '/v1/models': recorded('busy-models'),
       '/slots': recorded('busy-slots'),
     })
-    expect(facts).toMatchObject({ busy: true, slots: 1, models: [{ window: 4096 }] })
+    expect(facts).toMatchObject({ busy: true, works: true, slots: 1, models: [{ window: 4096 }] })
   })
 
   it('tells its window without /props and /slots too', () => {
     expect(llamaServer.read({ '/v1/models': recorded('models') })).toMatchObject({
       version: null,
       busy: null,
+      works: null,
       slots: null,
       models: [{ window: 2048 }],
     })
@@ -83,6 +85,7 @@ describe('llama-server, as recorded', () => {
         { ...tiny, window: 4096, capabilities, load: 'loaded' },
       ],
       busy: null,
+      works: null,
       slots: null,
     })
   })
@@ -143,6 +146,7 @@ describe('llama-swap, from its source', () => {
     expect(facts).toEqual({
       version: '225',
       busy: null,
+      works: null,
       slots: null,
       models: [
         {
@@ -195,6 +199,7 @@ describe('Ollama, from its documentation', () => {
     expect(read(ollama(shown), answers)).toEqual({
       version: '0.13.5',
       busy: null,
+      works: null,
       slots: null,
       models: [
         {
@@ -262,6 +267,7 @@ describe('vLLM and plain servers, from their documentation', () => {
     expect(read(vllm, { '/v1/models': { data }, '/version': { version: '0.11.2' } })).toEqual({
       version: '0.11.2',
       busy: null,
+      works: null,
       slots: 8,
       models: [
         { ...tiny, id: 'Qwen/Qwen3-8B', window: 40_960, capabilities: unknown, load: 'loaded' },
