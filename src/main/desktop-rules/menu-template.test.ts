@@ -42,9 +42,17 @@ test.each(['linux', 'darwin', 'win32'] as const)(
 )
 
 test('every command of the window stands in one menu, disabled or not', () => {
-  const ids = ['chat.new', 'chat.stop', 'model.choose', 'view.chat', 'theme.dark', 'machines.add']
+  const ids = [
+    'chat.new',
+    'chat.send',
+    'arena.tie',
+    'model.choose',
+    'view.chat',
+    'theme.dark',
+    'machines.add',
+  ]
   const commands = [...ids, 'notices.read', 'settings.open', 'keys.open', 'later.thing'].map((id) =>
-    command(id, { enabled: id !== 'chat.stop' }),
+    command(id, { enabled: id !== 'chat.send' }),
   )
   const lines = menu({ commands })
   const shown = lines.flatMap(({ submenu = [] }) => submenu)
@@ -60,7 +68,8 @@ test('every command of the window stands in one menu, disabled or not', () => {
     'settings.open',
     'quit',
   ])
-  expect(labels(titled(lines, '&Chat'))).toEqual(['chat.stop', 'model.choose', 'later.thing'])
+  expect(labels(titled(lines, '&Chat'))).toEqual(['chat.send', 'model.choose', 'later.thing'])
+  expect(labels(titled(lines, '&Arena'))).toEqual(['arena.tie'])
 })
 
 test('a command is shown with its key, and run by its id', () => {

@@ -17,6 +17,7 @@ export interface MenuFacts {
 
 /** Where a command stands, by the part of its id before the dot; what is not named here stands under Chat. */
 const places: Readonly<Record<string, string>> = {
+  arena: 'arena',
   machines: 'file',
   notices: 'file',
   settings: 'settings',
@@ -37,6 +38,7 @@ export function menuTemplate(facts: MenuFacts): MenuLine[] {
     facts.commands.filter(({ id }) => placeOf(id) === place).map((one) => lineOf(one, facts.run))
   const about: MenuLine = { label: 'About BooCode', click: facts.about }
   const settings = commandsAt('settings')
+  const arena = commandsAt('arena')
   return [
     ...(mac ? [applicationMenu(about, settings)] : []),
     {
@@ -51,6 +53,7 @@ export function menuTemplate(facts: MenuFacts): MenuLine[] {
     { role: 'editMenu' },
     { label: '&View', submenu: [...commandsAt('view'), separator, ...zoomLines] },
     { label: '&Chat', submenu: commandsAt('chat') },
+    ...(arena.length === 0 ? [] : [{ label: '&Arena', submenu: arena }]),
     { role: 'windowMenu' },
     {
       role: 'help',
@@ -68,7 +71,7 @@ export function menuTemplate(facts: MenuFacts): MenuLine[] {
 }
 
 function placeOf(id: string): string {
-  if (id === 'chat.new') return 'new'
+  if (id === 'chat.new' || id === 'arena.new') return 'new'
   const [part = ''] = id.split('.')
   return places[part] ?? 'chat'
 }

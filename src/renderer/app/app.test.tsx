@@ -82,7 +82,7 @@ describe('the window', () => {
     await shownView()
     fireEvent.click(screen.getByRole('button', { name: /Notices/ }))
     expect((await shownView()).textContent).toBe('Notices')
-    const value = JSON.stringify({ view: 'notices', sessionUid: null })
+    const value = JSON.stringify({ view: 'notices', sessionUid: null, roundUid: null })
     await waitFor(() =>
       expect(core.calls).toContainEqual({
         name: 'app.writeState',
@@ -96,7 +96,7 @@ describe('the window', () => {
     vi.spyOn(KeyboardEvent.prototype, 'getModifierState').mockReturnValue(false)
     setUp()
     await shownView()
-    fireEvent.keyDown(document.body, { key: '2', code: 'Digit2', altKey: true })
+    fireEvent.keyDown(document.body, { key: '3', code: 'Digit3', altKey: true })
     expect((await shownView()).textContent).toBe('Machines')
     fireEvent.keyDown(document.body, { key: ',', code: 'Comma', ctrlKey: true })
     expect((await shownView()).textContent).toBe('Settings')

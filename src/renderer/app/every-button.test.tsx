@@ -1,5 +1,6 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Entry, Round } from '../../contract/arena.ts'
 import type { Message } from '../../contract/chat.ts'
 import type { CommandId } from '../commands/command-table.ts'
 import type { Answers } from '../connection/testing/fake-core.ts'
@@ -8,7 +9,7 @@ import { providerOf } from '../connection/testing/provider-of.ts'
 import { refusal } from '../connection/testing/refusal.ts'
 import { settingsOf } from '../connection/testing/settings-of.ts'
 import { foundOf } from '../connection/testing/found-of.ts'
-import { openSession, openView, type View } from '../stores/route.ts'
+import { openRound, openSession, openView, type View } from '../stores/route.ts'
 import { renderInWindow } from '../stores/testing/render-in-window.tsx'
 import { giveElementsSize } from '../ui/testing/element-size.ts'
 import { Frame } from './frame.tsx'
@@ -16,6 +17,7 @@ import { Frame } from './frame.tsx'
 /** What a button is called, and the command that does the same. */
 const commands: readonly (readonly [RegExp, CommandId])[] = [
   [/^Chat$/, 'view.chat'],
+  [/^Arena$/, 'view.arena'],
   [/^Machines/, 'view.machines'],
   [/^Notices/, 'view.notices'],
   [/^Settings$/, 'settings.open'],
@@ -23,7 +25,7 @@ const commands: readonly (readonly [RegExp, CommandId])[] = [
   [/^New chat/, 'chat.new'],
   [/^Model: /, 'model.choose'],
   [/^Send$/, 'chat.send'],
-  [/^Stop$/, 'chat.stop'],
+  [/^Stop$/, 'view.stop'],
   [/system prompt|sampling/i, 'chat.settings'],
   [/^Copy$/, 'chat.copyMessage'],
   [/^Edit$/, 'chat.edit'],
@@ -35,6 +37,25 @@ const commands: readonly (readonly [RegExp, CommandId])[] = [
   [/^Summary of/, 'chat.fold'],
   [/^To the newest$/, 'chat.newest'],
   [/^Bring it back$/, 'chat.bringBack'],
+  [/^New round$/, 'arena.new'],
+  [/^Send to all$/, 'arena.send'],
+  [/^Blind$/, 'arena.blind'],
+  [/^Add a column$/, 'arena.addColumn'],
+  [/^Remove column \d$/, 'arena.removeColumn'],
+  [/^Best \d$/, 'arena.best'],
+  [/^Tie$/, 'arena.tie'],
+  [/^All bad$/, 'arena.allBad'],
+  [/^Undo$/, 'arena.undo'],
+  [/^Next$/, 'arena.next'],
+  [/^Show names$/, 'arena.reveal'],
+  [/^Stop column$/, 'arena.stopColumn'],
+  [/^Stop all$/, 'arena.stopAll'],
+  [/^Run again$/, 'arena.again'],
+  [/^Copy the answer$/, 'arena.copy'],
+  [/^Show the whole prompt$/, 'arena.prompt'],
+  [/^Ask column \d$/, 'arena.sync'],
+  [/^Column \d/, 'arena.column1'],
+  [/^Back to the columns$/, 'arena.peel'],
   [/^Add machine$/, 'machines.add'],
   [/^Add a machine by address/, 'machines.add'],
   [/^Open (in editor|the file)$/, 'machines.openFile'],
@@ -48,7 +69,7 @@ const commands: readonly (readonly [RegExp, CommandId])[] = [
 
 /** Buttons without a command, and why they need none: every one of them is a stop of the Tab key. */
 const excused: readonly (readonly [RegExp, string])[] = [
-  [/^More$/, 'opens a menu of commands'],
+  [/^(More|Line-ups)$/, 'opens a menu of commands'],
   [/^(Move|Remove) /, 'is one entry of a list; the settings file says the same'],
   [/^(Choose a model|Add a model)$/, 'is one entry of a list; the settings file says the same'],
   [/^Dismiss: /, 'is one entry of a list; all of them have a command'],
@@ -58,6 +79,12 @@ const excused: readonly (readonly [RegExp, string])[] = [
 const ofView: Partial<Record<string, Readonly<Record<string, CommandId>>>> = {
   code: { Copy: 'chat.copyCode' },
   settings: { 'Open in editor': 'settings.openFile' },
+  'new round': { 'System prompt and sampling': 'arena.params' },
+  round: {
+    'Statistics of this answer': 'arena.statistics',
+    Thought: 'arena.fold',
+    'Thought for 1.0 s': 'arena.fold',
+  },
 }
 
 const uid = (place: number): string => `00000000-0000-4000-8000-00000000000${place}`
@@ -101,6 +128,59 @@ const messages = [
   said(4, 'assistant', { status: 'failed', endReason: 'stall' }),
 ]
 
+const entry = (position: number, more: Partial<Entry> = {}): Entry => ({
+  position,
+  messageUid: uid(position),
+  status: 'complete',
+  endReason: 'done',
+  parts: [
+    { kind: 'reasoning', ordinal: 0, text: 'hm' },
+    { kind: 'text', ordinal: 1, text: 'words' },
+  ],
+  words: 1,
+  namesItself: false,
+  model: {
+    ref: 'rig-a/tiny',
+    params: {},
+    generation: generationOf({ uid: uid(position), thinkMs: 1_000 }),
+    error: null,
+  },
+  ...more,
+})
+const openRoundOfThree: Round = {
+  uid: uid(6),
+  sessionUid: uid(7),
+  ordinal: 1,
+  prompt: 'A prompt\nof lines',
+  blind: false,
+  namesShown: true,
+  shown: true,
+  asked: 3,
+  ended: 2,
+  entries: [
+    entry(0),
+    entry(1, { status: 'failed', endReason: 'stall' }),
+    entry(2, { status: 'running', endReason: null, parts: [] }),
+  ],
+  vote: null,
+  tags: [],
+  deckUid: null,
+  createdAt: 0,
+}
+const blindRound: Round = {
+  ...openRoundOfThree,
+  blind: true,
+  namesShown: false,
+  asked: 2,
+  entries: [entry(0, { model: null }), entry(1, { model: null })],
+}
+const votedRound: Round = {
+  ...openRoundOfThree,
+  ended: 3,
+  entries: [entry(0), entry(1)],
+  vote: { uid: uid(5), verdict: { kind: 'tie' }, board: 'open', early: false, createdAt: 0 },
+}
+
 const session = { uid: uid(7), chatUid: uid(8), title: 'A chat', createdAt: 0, running: false }
 const found = foundOf({ suggestedId: 'here' })
 const fit = { used: 10, countedBy: 'server', window: null, fits: null, dropToFit: null } as const
@@ -138,6 +218,12 @@ const answers = {
       }),
   },
   sessions: { list: () => ({ items: [session], next: null }), get: () => session },
+  arena: {
+    rounds: () => ({ items: [], next: null }),
+    neighbours: () => ({ before: null, after: null }),
+    round: () => openRoundOfThree,
+  },
+  lineups: { list: () => [] },
   chat: {
     get: () => ({
       uid: uid(8),
@@ -195,6 +281,8 @@ async function open(view: string, expected: readonly string[], more: Answers, go
   })
 }
 
+const roundAnswer = (round: Round): Answers => ({ arena: { ...answers.arena, round: () => round } })
+
 const at = (view: View) => () => openView(view)
 const everywhere = ['New chat', 'Settings']
 const inChat = [
@@ -228,6 +316,15 @@ describe('every button has a command', () => {
       },
       () => openSession(session.uid),
     ],
+    ['new round', ['New round', 'Send to all', 'Blind', 'Line-ups'], {}, at('arena')],
+    [
+      'round',
+      ['Best 1', 'Run again', 'Stop column', 'Statistics of this answer', 'Show the whole prompt'],
+      {},
+      () => openRound(uid(6)),
+    ],
+    ['round', ['Best 2', 'Show names'], roundAnswer(blindRound), () => openRound(uid(6))],
+    ['round', ['Undo', 'Next'], roundAnswer(votedRound), () => openRound(uid(6))],
     ['machines', [...everywhere, 'Add machine', 'Add to the file'], {}, at('machines')],
     ['notices', [...everywhere, 'Mark all as read', 'Dismiss: Full'], {}, at('notices')],
     ['settings', [...everywhere, 'Open in editor', 'Choose a model'], {}, at('settings')],

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useQueries } from '../connection/hooks.tsx'
+import { ArenaView } from '../features/arena/arena-view.tsx'
 import { ChatView } from '../features/chat/chat-view.tsx'
 import { FirstScreen } from '../features/first/first-screen.tsx'
 import { MachinesView } from '../features/machines/machines-view.tsx'
@@ -14,6 +15,7 @@ export function MainView() {
   return (
     <ErrorBoundary key={view}>
       {view === 'chat' && <ChatPlace />}
+      {view === 'arena' && <ArenaPlace />}
       {view === 'machines' && <MachinesView />}
       {view === 'notices' && <NoticesView />}
       {view === 'settings' && <SettingsView />}
@@ -21,15 +23,30 @@ export function MainView() {
   )
 }
 
+/** Rounds that are there are shown whatever the registry holds; a new one needs a machine. */
+function ArenaPlace() {
+  const roundUid = useRoute((route) => route.roundUid)
+  const machines = useMachineCount()
+  if (roundUid === null && machines === undefined) return null
+  if (roundUid === null && machines === 0) return <FirstScreen />
+  return <ArenaView roundUid={roundUid} />
+}
+
 /** A chat that is there is shown whatever the registry holds; a new one needs a machine. */
 function ChatPlace() {
   const sessionUid = useRoute((route) => route.sessionUid)
   const messageUid = useRoute((route) => route.messageUid)
-  const { data: machines, isPending } = useQuery({
+  const machines = useMachineCount()
+  if (sessionUid === null && machines === undefined) return null
+  if (sessionUid === null && machines === 0) return <FirstScreen />
+  return <ChatView sessionUid={sessionUid} messageUid={messageUid} />
+}
+
+/** Undefined until it is known. */
+function useMachineCount(): number | undefined {
+  const { data } = useQuery({
     ...useQueries().providers.list.queryOptions(),
     select: (providers) => providers.length,
   })
-  if (sessionUid === null && isPending) return null
-  if (sessionUid === null && machines === 0) return <FirstScreen />
-  return <ChatView sessionUid={sessionUid} messageUid={messageUid} />
+  return data
 }

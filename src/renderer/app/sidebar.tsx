@@ -1,24 +1,33 @@
-import { Bell, MessageSquare, Server, Settings } from 'lucide-react'
+import { Bell, Columns2, MessageSquare, Server, Settings } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { useQueries } from '../connection/hooks.tsx'
+import { RoundList } from '../features/arena/round-list.tsx'
 import { SessionList } from '../features/chat/session-list.tsx'
-import { openView, useRoute } from '../stores/route.ts'
+import { openView, useRoute, type View } from '../stores/route.ts'
 import { Row } from '../ui/row.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { texts } from './texts.ts'
 
-/** Navigation on top, then the list of the chats. */
+/** Navigation on top, then the list of the view: the chats, or what the Arena holds. */
 export function Sidebar() {
+  const inArena = useRoute((route) => route.view === 'arena')
   return (
     <div className="flex h-full w-58 flex-col border-r border-line bg-sunken pt-2.5">
       <nav aria-label={texts.navigation} className="flex flex-col px-2">
         <ChatRow />
+        <ArenaRow />
         <MachinesRow />
         <NoticesRow />
       </nav>
-      <div className="flex min-h-0 flex-1 flex-col pt-2">
+      {/* The chats stay mounted, so that their commands are there. */}
+      <div hidden={inArena} className={`min-h-0 flex-1 flex-col pt-2 ${inArena ? '' : 'flex'}`}>
         <SessionList />
       </div>
+      {inArena && (
+        <div className="flex min-h-0 flex-1 flex-col pt-2">
+          <RoundList />
+        </div>
+      )}
       <div className="p-2">
         <SettingsRow />
       </div>
@@ -34,6 +43,18 @@ function ChatRow() {
       onClick={() => openView('chat')}
     >
       {texts.chat}
+    </Row>
+  )
+}
+
+function ArenaRow() {
+  return (
+    <Row
+      icon={<Columns2 aria-hidden />}
+      current={useCurrent('arena')}
+      onClick={() => openView('arena')}
+    >
+      {texts.arena}
     </Row>
   )
 }
@@ -95,6 +116,6 @@ function SettingsRow() {
   )
 }
 
-function useCurrent(view: 'chat' | 'machines' | 'notices' | 'settings'): 'view' | undefined {
+function useCurrent(view: View): 'view' | undefined {
   return useRoute((route) => route.view) === view ? 'view' : undefined
 }

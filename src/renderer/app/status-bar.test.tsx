@@ -39,7 +39,7 @@ test('shows the keys of the view first, and those of the window while there is r
   await screen.findByText('idle')
   expect(bar.textContent).toMatch(/CtrlKcommandsCtrl\/keys$/)
   cleanup()
-  setUp([command('chat.new', 'new'), command('chat.stop', 'stop'), command('chat.send', 'send')])
+  setUp([command('chat.new', 'new'), command('view.stop', 'stop'), command('chat.send', 'send')])
   await screen.findByText('idle')
   expect(screen.getByRole('contentinfo').textContent).toMatch(/AltNnewCtrl\.stopCtrl\/keys$/)
 })

@@ -4,6 +4,7 @@ import { useAllCommands } from '../commands/use-commands.ts'
 import { useBindings } from '../commands/commands-provider.tsx'
 import type { Command } from '../commands/command.ts'
 import { useQueries } from '../connection/hooks.tsx'
+import { BlindLine } from '../features/arena/blind-line.tsx'
 import { useNow } from '../stores/use-now.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { Mark } from '../ui/mark.tsx'
@@ -28,7 +29,7 @@ export function StatusBar({ demo }: { readonly demo: boolean }) {
         </span>
       )}
       <div className="flex min-w-0 flex-1 items-center gap-4 overflow-hidden">
-        <LostLine fallback={<Lanes />} />
+        <LostLine fallback={<BlindLine fallback={<Lanes />} />} />
       </div>
       <ViewKeys />
     </footer>

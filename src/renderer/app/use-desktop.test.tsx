@@ -69,7 +69,7 @@ test('a desktop gets the commands of the window, with the keys a menu may show',
   const core = setUp(
     [
       command('chat.new'),
-      command('chat.stop', { enabled: false }),
+      command('view.stop', { enabled: false }),
       command('view.chat'),
       command('chat.compose'),
       command('picker.pick1'),
@@ -82,7 +82,7 @@ test('a desktop gets the commands of the window, with the keys a menu may show',
     expect(core.calls.findLast(({ name }) => name === 'host.offer')?.input).toEqual({
       commands: [
         { id: 'chat.new', title: 'chat.new', key: 'Mod+N', enabled: true },
-        { id: 'chat.stop', title: 'chat.stop', key: 'Mod+.', enabled: false },
+        { id: 'view.stop', title: 'view.stop', key: 'Mod+.', enabled: false },
         // A single letter types, and the other key works in a region only.
         { id: 'view.chat', title: 'view.chat', key: null, enabled: true },
         { id: 'chat.compose', title: 'chat.compose', key: null, enabled: true },

@@ -1,6 +1,7 @@
 import type { Command } from '../commands/command.ts'
 import { useCommands } from '../commands/use-commands.ts'
 import { useConnection, useConnectionStatus } from '../connection/hooks.tsx'
+import { useArenaCommands } from '../features/arena/use-arena-commands.ts'
 import { useMachineCommands } from '../features/machines/use-machine-commands.ts'
 import { useNoticeCommands } from '../features/notices/use-notice-commands.ts'
 import { useSettingsCommands } from '../features/settings/use-settings-commands.ts'
@@ -13,6 +14,7 @@ export function useFrameCommands(toggleSidebar: () => void): void {
   const { window: group } = texts.groups
   const { commands, hints } = texts
   useConnectionCommands()
+  useArenaCommands()
   useMachineCommands()
   useNoticeCommands()
   useSettingsCommands()
@@ -32,6 +34,7 @@ export function useFrameCommands(toggleSidebar: () => void): void {
       run: () => openOverlay({ kind: 'keys' }),
     },
     { id: 'view.chat', title: commands.chat, group, run: () => openView('chat') },
+    { id: 'view.arena', title: commands.arena, group, run: () => openView('arena') },
     { id: 'view.machines', title: commands.machines, group, run: () => openView('machines') },
     { id: 'view.notices', title: commands.notices, group, run: () => openView('notices') },
     { id: 'settings.open', title: commands.settings, group, run: () => openView('settings') },

@@ -38,7 +38,7 @@ test('what is wrong with the own keys is told', () => {
     overrideProblems({
       'chat.new': 'Hyper+N',
       'chat.nwe': 'Mod+U',
-      'chat.stop': '',
+      'view.stop': '',
       'chat.send': 'Mod+S',
     }),
   ).toEqual([

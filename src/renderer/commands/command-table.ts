@@ -13,7 +13,7 @@ export type Scope =
   | { readonly at: 'region'; readonly name: Region }
 
 /** The places in the window with keys of their own. */
-export type Region = 'conversation' | 'edit' | 'dialog'
+export type Region = 'conversation' | 'edit' | 'dialog' | 'arena' | 'columns'
 
 type Keys = Readonly<Record<Host, Readonly<Record<Platform, readonly string[]>>>>
 
@@ -28,6 +28,8 @@ const anywhere: Scope = { at: 'anywhere' }
 const inConversation: Scope = { at: 'region', name: 'conversation' }
 const inEdit: Scope = { at: 'region', name: 'edit' }
 const inDialog: Scope = { at: 'region', name: 'dialog' }
+const inArena: Scope = { at: 'region', name: 'arena' }
+const inColumns: Scope = { at: 'region', name: 'columns' }
 const inPicker: Scope = { at: 'layer', name: 'picker' }
 
 /**
@@ -41,8 +43,11 @@ export const commandTable = {
   'sidebar.toggle': { scope: inWindow, keys: same('Mod+B') },
   'sidebar.close': { scope: inWindow, keys: same('Escape') },
   'view.chat': { scope: inWindow, keys: byPlatform('Ctrl+1', 'Alt+1') },
-  'view.machines': { scope: inWindow, keys: byPlatform('Ctrl+2', 'Alt+2') },
-  'view.notices': { scope: inWindow, keys: byPlatform('Ctrl+3', 'Alt+3') },
+  'view.arena': { scope: inWindow, keys: byPlatform('Ctrl+2', 'Alt+2') },
+  'view.machines': { scope: inWindow, keys: byPlatform('Ctrl+3', 'Alt+3') },
+  'view.notices': { scope: inWindow, keys: byPlatform('Ctrl+4', 'Alt+4') },
+  // Everything that runs in the view that is shown.
+  'view.stop': { scope: inWindow, keys: same('Mod+.') },
   'connection.retry': { scope: inWindow, keys: none() },
   'theme.system': { scope: inWindow, keys: none() },
   'theme.light': { scope: inWindow, keys: none() },
@@ -64,7 +69,6 @@ export const commandTable = {
 
   'chat.new': { scope: inWindow, keys: byHost(same('Mod+N'), byPlatform('Mod+Alt+N', 'Alt+N')) },
   'chat.send': { scope: inWindow, keys: same('Mod+Enter') },
-  'chat.stop': { scope: inWindow, keys: same('Mod+.') },
   'chat.search': { scope: inWindow, keys: same('Mod+Shift+F') },
   'chat.compose': { scope: inConversation, keys: same('I', '/') },
   'chat.toMessage': { scope: inConversation, keys: same('Escape') },
@@ -88,6 +92,53 @@ export const commandTable = {
   'chat.remove': { scope: inWindow, keys: none() },
   'chat.undoRemove': { scope: inWindow, keys: byPlatform('Mod+Alt+Z', 'Alt+Z') },
   'chat.bringBack': { scope: inWindow, keys: none() },
+
+  'arena.new': { scope: inWindow, keys: none() },
+  'arena.send': { scope: inArena, keys: same('Mod+Enter') },
+  'arena.toColumns': { scope: inArena, keys: same('Escape') },
+  'arena.addColumn': { scope: inWindow, keys: none() },
+  'arena.removeColumn': { scope: inWindow, keys: none() },
+  'arena.params': { scope: inWindow, keys: none() },
+  'arena.saveLineup': { scope: inWindow, keys: none() },
+  'arena.removeLineup': { scope: inWindow, keys: none() },
+  'arena.column1': { scope: inColumns, keys: same('1') },
+  'arena.column2': { scope: inColumns, keys: same('2') },
+  'arena.column3': { scope: inColumns, keys: same('3') },
+  'arena.column4': { scope: inColumns, keys: same('4') },
+  'arena.column5': { scope: inColumns, keys: same('5') },
+  'arena.column6': { scope: inColumns, keys: same('6') },
+  'arena.column7': { scope: inColumns, keys: same('7') },
+  'arena.column8': { scope: inColumns, keys: same('8') },
+  'arena.left': { scope: inColumns, keys: same('ArrowLeft') },
+  'arena.right': { scope: inColumns, keys: same('ArrowRight') },
+  'arena.best': { scope: inColumns, keys: same('Enter') },
+  'arena.tie': { scope: inColumns, keys: same('T') },
+  'arena.allBad': { scope: inColumns, keys: same('X') },
+  'arena.undo': { scope: inColumns, keys: same('U') },
+  'arena.reveal': { scope: inColumns, keys: same('V') },
+  'arena.pageDown': { scope: inColumns, keys: same('Space') },
+  'arena.pageUp': { scope: inColumns, keys: same('Shift+Space') },
+  'arena.full': { scope: inColumns, keys: same('F') },
+  'arena.again': { scope: inColumns, keys: same('R') },
+  'arena.stopColumn': { scope: inColumns, keys: same('S') },
+  'arena.stopAll': { scope: inColumns, keys: same('Shift+S') },
+  'arena.diff': { scope: inColumns, keys: same('D') },
+  'arena.lock': { scope: inColumns, keys: same('L') },
+  'arena.copy': { scope: inColumns, keys: same('Y') },
+  'arena.continue': { scope: inColumns, keys: same('C') },
+  'arena.previous': { scope: inColumns, keys: same('P') },
+  'arena.next': { scope: inColumns, keys: same('N') },
+  'arena.blind': { scope: inColumns, keys: same('B') },
+  'arena.compose': { scope: inColumns, keys: same('I', '/') },
+  'arena.voteBar': { scope: inColumns, keys: same('A') },
+  'arena.statistics': { scope: inColumns, keys: same('M') },
+  'arena.fold': { scope: inColumns, keys: same('O') },
+  'arena.sync': { scope: inColumns, keys: same('W') },
+  'arena.peel': { scope: inColumns, keys: same('Escape') },
+  'arena.prompt': { scope: inWindow, keys: none() },
+  'arena.copyAll': { scope: inWindow, keys: none() },
+  'arena.remove': { scope: inWindow, keys: none() },
+  'arena.undoRemove': { scope: inWindow, keys: none() },
 
   'machines.add': { scope: inWindow, keys: none() },
   'machines.addFound': { scope: inWindow, keys: none() },

@@ -66,6 +66,27 @@ export function useHasEnded(generationUid: string | null): boolean {
   return useLive(generationUid, (snapshot) => Boolean(snapshot?.end))
 }
 
+/**
+ * What `select` makes of several generations as they are known here, while other components follow them; drawn again
+ * only when that is another value.
+ */
+export function useGenerations<T extends string | number | boolean>(
+  generationUids: readonly string[],
+  select: (snapshots: readonly (LiveSnapshot | undefined)[]) => T,
+): T {
+  const { live } = useConnection()
+  const key = generationUids.join(' ')
+  const uids = useMemo(() => (key === '' ? [] : key.split(' ')), [key])
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const offs = uids.map((uid) => live.subscribe(uid, listener))
+      return () => offs.forEach((off) => off())
+    },
+    [live, uids],
+  )
+  return useSyncExternalStore(subscribe, () => select(uids.map((uid) => live.get(uid))))
+}
+
 /** What `select` makes of a generation as it is known here; drawn again only when that is another value. */
 function useLive<T>(
   generationUid: string | null,

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 
-const view = z.enum(['chat', 'machines', 'notices', 'settings'])
+const view = z.enum(['chat', 'arena', 'machines', 'notices', 'settings'])
 
-/** What the window shows. A session of null is a chat that has not begun. */
+/** What the window shows. A session of null is a chat that has not begun, a round of null one of the Arena. */
 const route = z.object({
   view,
   sessionUid: z.nullable(z.uuid()),
+  // An earlier version did not write it.
+  roundUid: z.nullable(z.uuid()).default(null),
 })
 
 export type View = z.infer<typeof view>
@@ -21,7 +23,8 @@ interface RouteState extends Route {
 
 export type SessionFocus = 'composer' | 'conversation'
 
-const start: RouteState = { view: 'chat', sessionUid: null, messageUid: null, focus: 'composer' }
+const newChat = { view: 'chat', sessionUid: null, messageUid: null, focus: 'composer' } as const
+const start: RouteState = { ...newChat, roundUid: null }
 
 export const useRoute = create<RouteState>()(() => start)
 
@@ -49,6 +52,7 @@ export function rememberRoute(): () => boolean {
     return (
       now.view === before.view &&
       now.sessionUid === before.sessionUid &&
+      now.roundUid === before.roundUid &&
       now.messageUid === before.messageUid
     )
   }
@@ -56,12 +60,22 @@ export function rememberRoute(): () => boolean {
 
 /** Shows an empty chat; the session is made when its first message is sent. Who listens is told also where one is shown. */
 export function openNewChat(): void {
-  useRoute.setState({ ...start })
+  useRoute.setState({ ...newChat })
+}
+
+/** Shows a round of the Arena. */
+export function openRound(roundUid: string): void {
+  useRoute.setState({ view: 'arena', roundUid })
+}
+
+/** Shows the place where a round begins; it is made when its prompt is sent. */
+export function openNewRound(): void {
+  useRoute.setState({ view: 'arena', roundUid: null })
 }
 
 /** The route as text for the core to keep. */
-export function routeText({ view: name, sessionUid }: Route): string {
-  return JSON.stringify({ view: name, sessionUid })
+export function routeText({ view: name, sessionUid, roundUid }: Route): string {
+  return JSON.stringify({ view: name, sessionUid, roundUid })
 }
 
 /** Reads what `routeText` wrote; null for anything else, for example the text of another version. */

@@ -130,7 +130,7 @@ export function ChatComposer(props: ChatComposerProps) {
         canSend={canSend}
         problem={tooLong ?? failure}
         sendBinding={bindings('chat.send') ?? undefined}
-        stopBinding={bindings('chat.stop') ?? undefined}
+        stopBinding={bindings('view.stop') ?? undefined}
         model={
           <>
             <ModelButton

@@ -184,7 +184,7 @@ test('what runs in a version that is not shown can be stopped', async () => {
   const { registry } = open({ stop }, { running: true })
   await screen.findByText('an answer')
   await vi.waitFor(() => {
-    registry.run('chat.stop')
+    registry.run('view.stop')
     expect(stop).toHaveBeenCalledOnce()
   })
   fireEvent.click(screen.getByRole('button', { name: /Stop/ }))

@@ -7,7 +7,7 @@ import { useBindings, useCommandRegistry } from '../../commands/commands-provide
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { setSidebar } from '../../stores/layout.ts'
-import { openNewChat, openSession, rememberRoute, useRoute } from '../../stores/route.ts'
+import { openNewChat, openSession, openView, rememberRoute, useRoute } from '../../stores/route.ts'
 import { useNow } from '../../stores/use-now.ts'
 import { Field } from '../../ui/field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -49,8 +49,11 @@ export function SessionList() {
       title: texts.search,
       group: texts.commands.group,
       run: () => {
-        // A hidden field cannot take the focus.
-        flushSync(() => setSidebar('shown'))
+        // A hidden field cannot take the focus, and beside the Arena the chats are hidden.
+        flushSync(() => {
+          if (useRoute.getState().view === 'arena') openView('chat')
+          setSidebar('shown')
+        })
         field.current?.focus()
       },
     },

@@ -29,7 +29,7 @@ export function useConversationCommands(actions: ConversationActions): void {
     },
   }
   useCommands([
-    { id: 'chat.stop', title: texts.stop, group, enabled: actions.stoppable, run: actions.onStop },
+    { id: 'view.stop', title: texts.stop, group, enabled: actions.stoppable, run: actions.onStop },
     newestCommand,
     { id: 'chat.copyAll', title: texts.copyChat, group, run: actions.onCopyChat },
     { id: 'chat.settings', title: texts.settings, group, run: actions.onSettings },

@@ -9,6 +9,8 @@ export const texts = {
     conversation: 'In the conversation, where Escape leads from the composer',
     edit: 'In a message that is edited',
     dialog: 'In a dialog',
+    arena: 'In the Arena',
+    columns: 'On the answers of a round, where Escape leads',
   } satisfies Record<Region, string>,
   writing: 'Writing a message',
   inComposer: [

@@ -44,9 +44,9 @@ test('while nothing is typed the shown view comes first, then the views and the 
 })
 
 test('what cannot be run now comes last and stays visible', () => {
-  const commands = [command('chat.stop', 'Stop', false), command('chat.remove', 'Stop and delete')]
+  const commands = [command('view.stop', 'Stop', false), command('chat.remove', 'Stop and delete')]
   expect(commandEntries(commands, 'stop', 'chat').map(entryKey)).toEqual([
     'chat.remove',
-    'chat.stop',
+    'view.stop',
   ])
 })

@@ -34,7 +34,7 @@ const setUp = async () => {
       <Commands
         commands={[
           { id: 'palette.open', title: 'All commands', group: 'Window', run: () => {} },
-          { id: 'chat.stop', title: 'Stop', group: 'Chat', enabled: false, run: off },
+          { id: 'view.stop', title: 'Stop', group: 'Chat', enabled: false, run: off },
           { id: 'machines.add', title: 'Add machine', group: 'Machines', run },
           { id: 'picker.favourite', title: 'Of another layer', group: 'Models', run: () => {} },
           { id: 'chat.new', title: 'New chat', group: 'Chat', run: () => {} },

@@ -7,7 +7,7 @@ import { ConnectionProvider } from '../../connection/hooks.tsx'
 import { keepFresh } from '../../connection/queries.ts'
 import { fakeCore, type Answers, type FakeCore } from '../../connection/testing/fake-core.ts'
 import { currentLayer, useOverlay } from '../overlay.ts'
-import { openNewChat } from '../route.ts'
+import { openNewChat, useRoute } from '../route.ts'
 
 export interface RenderedWindow {
   readonly core: FakeCore
@@ -20,6 +20,7 @@ const keys = { host: 'browser', platform: 'other', overrides: {}, letterKeys: 'p
 export function renderInWindow(part: ReactNode, answers: Answers): RenderedWindow {
   useOverlay.setState({ overlay: null })
   openNewChat()
+  useRoute.setState({ roundUid: null })
   const core = fakeCore(answers)
   const cache = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: Infinity, gcTime: Infinity } },

@@ -1,0 +1,75 @@
+import { Copy, Info } from 'lucide-react'
+import type { Entry } from '../../../contract/arena.ts'
+import { useBindings } from '../../commands/commands-provider.tsx'
+import { textOf } from '../../ui/answer/parts-text.ts'
+import { StatisticsList } from '../../ui/answer/statistics-list.tsx'
+import { texts as answerTexts } from '../../ui/answer/texts.ts'
+import { formatCount, formatDuration } from '../../ui/format.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import { copyText } from './copy-text.ts'
+import { pressedBy } from './press.ts'
+import { texts } from './texts.ts'
+import { storedSegments, totalMs } from './timeline.ts'
+
+/** Below an answer that has ended: how long and how much, where that may be told, and what can be done with it. */
+export function ColumnFooter({ entry }: { readonly entry: Entry }) {
+  const bindingOf = useBindings()
+  const generation = entry.model?.generation ?? null
+  const copy = bindingOf('arena.copy')
+  const statistics = bindingOf('arena.statistics')
+  const text = textOf(entry.parts)
+  return (
+    <footer className="flex min-h-6.5 flex-wrap items-center gap-x-3.5 pt-2 text-small text-ink-3 tabular-nums">
+      {figuresOf(entry).map((figure) => (
+        <span key={figure}>{figure}</span>
+      ))}
+      <span className="ml-auto flex shrink-0 items-center">
+        <IconButton
+          label={texts.commands.copy}
+          disabled={text === ''}
+          onClick={() => copyText(text)}
+          {...(copy !== null && { binding: copy })}
+        >
+          <Copy aria-hidden />
+        </IconButton>
+        {generation !== null && (
+          <Popover
+            label={answerTexts.statisticsOf}
+            side="top"
+            align="end"
+            trigger={
+              <IconButton
+                label={answerTexts.statisticsOf}
+                {...(statistics !== null && { binding: statistics })}
+                {...pressedBy('arena.statistics')}
+              >
+                <Info aria-hidden />
+              </IconButton>
+            }
+          >
+            <StatisticsList generation={generation} />
+          </Popover>
+        )}
+      </span>
+    </footer>
+  )
+}
+
+function figuresOf({ model, words, status }: Entry): readonly string[] {
+  const generation = model?.generation ?? null
+  if (generation === null) return []
+  const ms = totalMs(storedSegments(generation))
+  return [
+    ...(status === 'complete' && ms > 0 ? [texts.doneIn(formatDuration(ms))] : []),
+    ...(generation.tokensOut === null
+      ? []
+      : [
+          answerTexts.tokens(
+            formatCount(generation.tokensOut),
+            generation.countedBy === 'estimate',
+          ),
+        ]),
+    ...(words === null || words === 0 ? [] : [texts.words(words)]),
+  ]
+}

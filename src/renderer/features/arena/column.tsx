@@ -1,0 +1,122 @@
+import { memo } from 'react'
+import type { Entry } from '../../../contract/arena.ts'
+import { useGeneration } from '../../connection/hooks.tsx'
+import { useOpenLink } from '../../connection/use-open-link.ts'
+import { AnswerParts } from '../../ui/answer/answer-parts.tsx'
+import { partsOfLive, saysNothing } from '../../ui/answer/parts-text.ts'
+import { providerOf } from '../../ui/model-ref.ts'
+import { ColumnEnd } from './column-end.tsx'
+import { ColumnFooter } from './column-footer.tsx'
+import { ColumnHeader } from './column-header.tsx'
+import { ColumnWaiting } from './column-waiting.tsx'
+import { endedBy, isRunning, liveUid } from './entry.ts'
+import { pressedBy } from './press.ts'
+import { RunningTimeline } from './running-timeline.tsx'
+import { texts } from './texts.ts'
+import { TimelineBar } from './timeline-bar.tsx'
+import { storedSegments } from './timeline.ts'
+
+export type ColumnProps = {
+  readonly entry: Entry
+  /** Of the round: answers are shown. */
+  readonly shown: boolean
+  readonly isFocused: boolean
+  readonly othersRun: boolean
+  /** What a bar of the round stands for, in ms. */
+  readonly scaleMs: number
+  /** The columns are tabs: this is the panel of one. */
+  readonly isPanel: boolean
+  readonly onScroll: (scroller: HTMLElement) => void
+  readonly onAgain: (position: number) => void
+}
+
+/** The id of a column, for its tab. */
+export function columnId(position: number): string {
+  return `arena-column-${position}`
+}
+
+/** One model's answer: live while it runs, stored from then on, drawn by the same components. */
+export const Column = memo(function Column(props: ColumnProps) {
+  const { entry: known, shown, isFocused, othersRun, scaleMs, isPanel, onScroll, onAgain } = props
+  const openLink = useOpenLink()
+  const live = useGeneration(liveUid(known))
+  const entry = live?.end ? endedBy(known, live.end) : known
+  const generation = entry.model?.generation ?? null
+  const running = isRunning(entry)
+  const phase = live?.phase ?? null
+  const parts = isRunning(known) && live !== undefined ? partsOfLive(live.parts) : entry.parts
+  const thinks = running && parts.at(-1)?.kind === 'reasoning' && phase?.phase !== 'writing'
+  const machine = generation?.providerId ?? providerOf(entry.model?.ref ?? '') ?? ''
+  return (
+    <section
+      id={columnId(entry.position)}
+      role={isPanel ? 'tabpanel' : 'group'}
+      aria-label={nameOf(entry)}
+      data-column={entry.position}
+      // A press into it gives it the focus.
+      tabIndex={-1}
+      className="relative flex min-h-0 min-w-0 flex-1 flex-col border-l border-line first:border-l-0 focus-visible:outline-none"
+    >
+      {isFocused && (
+        <span
+          aria-hidden
+          className="absolute inset-x-0 top-0 h-0.5 bg-line-strong group-focus-within/columns:bg-accent"
+        />
+      )}
+      <ColumnHeader
+        entry={entry}
+        isFocused={isFocused}
+        doing={running && phase !== null ? texts.phases[phase.phase] : null}
+      />
+      {generation !== null && (
+        <div className="px-3.5 pb-2">
+          {running ? (
+            <RunningTimeline generation={generation} live={live} scaleMs={scaleMs} />
+          ) : (
+            <TimelineBar
+              segments={storedSegments(generation)}
+              scaleMs={scaleMs}
+              state={entry.status === 'failed' ? 'failed' : 'ended'}
+            />
+          )}
+        </div>
+      )}
+      <div
+        data-scroller={entry.position}
+        onScroll={(event) => onScroll(event.currentTarget)}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3.5 pt-1 pb-4 [--md-line:21px] [--md-size:13.5px]"
+      >
+        {entry.messageUid === null && (
+          <p className="text-ink-3">{shown ? texts.leftOut : texts.notYetAsked}</p>
+        )}
+        <AnswerParts
+          parts={parts}
+          streaming={running}
+          thinkingForMs={thinks ? (live?.phaseForMs ?? 0) : null}
+          thinkMs={phase?.thoughtMs ?? generation?.thinkMs ?? null}
+          onOpenLink={openLink}
+          fold={pressedBy('arena.fold')}
+        />
+        {running && shown && saysNothing(parts) && !thinks && (
+          <ColumnWaiting machine={machine} phase={phase} forMs={live?.phaseForMs ?? 0} />
+        )}
+        {!running && entry.status !== null && (
+          <>
+            <ColumnEnd
+              entry={entry}
+              othersRun={othersRun}
+              onAgain={() => onAgain(entry.position)}
+            />
+            <ColumnFooter entry={entry} />
+          </>
+        )}
+      </div>
+    </section>
+  )
+})
+
+/** Who answers, where that is shown. */
+function nameOf({ position, model }: Entry): string {
+  const place = texts.column(position)
+  return model === null ? place : `${place}, ${model.ref}`
+}

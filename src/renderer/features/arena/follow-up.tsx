@@ -1,0 +1,76 @@
+import { useEffect, useRef } from 'react'
+import type { Round } from '../../../contract/arena.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { useConnection } from '../../connection/hooks.tsx'
+import { openRound, rememberRoute } from '../../stores/route.ts'
+import { toggleLeftOut, useLeftOut } from './layout.ts'
+import { PromptBox } from './prompt-box.tsx'
+import { texts } from './texts.ts'
+import { useKeptPrompt, usePrompt, type KeptPrompt } from './use-prompt.ts'
+
+export type FollowUpProps = {
+  readonly round: Round
+  /** Back to the columns. */
+  readonly onLeave: () => void
+}
+
+/** The next prompt for the same columns, or for some of them. */
+export function FollowUp(props: FollowUpProps) {
+  const kept = useKeptPrompt(`draft.arena.${props.round.sessionUid}`)
+  return kept && <FollowUpBox {...props} kept={kept} />
+}
+
+function FollowUpBox({ round, onLeave, kept }: FollowUpProps & { readonly kept: KeptPrompt }) {
+  const { client } = useConnection()
+  const { sessionUid, entries } = round
+  const leftOut = useLeftOut(sessionUid)
+  const isNobody = leftOut.length >= entries.length
+  const prompt = usePrompt(kept, JSON.stringify([sessionUid, leftOut]), async (text, roundUid) => {
+    const isStillThere = rememberRoute()
+    await client.arena.followUp({ sessionUid, roundUid, prompt: text, leftOut: [...leftOut] })
+    if (isStillThere()) openRound(roundUid)
+  })
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  const canSend = prompt.canSend && !isNobody
+  useCommands([
+    {
+      id: 'arena.send',
+      title: texts.send,
+      group: texts.group,
+      enabled: canSend,
+      run: prompt.send,
+    },
+  ])
+  return (
+    <div className="shrink-0 border-t border-line px-4 py-3">
+      <PromptBox
+        fieldRef={field}
+        placeholder={texts.followUp}
+        text={prompt.text}
+        onText={prompt.setText}
+        canSend={canSend}
+        onSend={() => void prompt.send()}
+        onLeave={onLeave}
+        problem={isNobody ? texts.nobodyAsked : prompt.problem}
+      >
+        <span className="text-small text-ink-3">{texts.followUpTo}</span>
+        {entries.map(({ position }) => {
+          const isAsked = !leftOut.includes(position)
+          return (
+            <button
+              key={position}
+              type="button"
+              aria-label={texts.asks(position)}
+              aria-pressed={isAsked}
+              onClick={() => toggleLeftOut(sessionUid, position)}
+              className="size-6 rounded-plate border border-line-strong text-small text-ink-3 tabular-nums aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-ink"
+            >
+              {position + 1}
+            </button>
+          )
+        })}
+      </PromptBox>
+    </div>
+  )
+}

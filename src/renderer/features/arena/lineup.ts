@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { columnLimits, type Column } from '../../../contract/arena.ts'
+import type { Model } from '../../../contract/models.ts'
+import { modelRef } from '../../../contract/ids.ts'
+import { params, type Params } from '../../../contract/params.ts'
+
+/** A column that is being put together; null: its model is still to be chosen. */
+export interface DraftColumn {
+  readonly ref: string | null
+  readonly params: Params
+}
+
+const draftColumns = z
+  .array(z.object({ ref: z.nullable(modelRef), params }))
+  .min(1)
+  .max(columnLimits.most)
+
+/** The columns that were kept; null: none were, or they are of another version. */
+export function readColumns(stored: unknown): readonly DraftColumn[] | null {
+  return draftColumns.safeParse(stored).data ?? null
+}
+
+/** All of it, when every column has a model and there are enough of them; else null. */
+export function completeColumns(columns: readonly DraftColumn[]): readonly Column[] | null {
+  if (columns.length < columnLimits.fewest) return null
+  const complete = columns.flatMap(({ ref, params: own }) =>
+    ref === null ? [] : [{ ref, params: own }],
+  )
+  return complete.length === columns.length ? complete : null
+}
+
+const usual = 4
+
+/**
+ * What a first round is begun with: the favourites, else models of this network that can be reached, one machine after
+ * the other, so that as many as possible answer at once. Never one that was not named and runs elsewhere.
+ */
+export function firstColumns(
+  favourites: readonly string[],
+  models: readonly Pick<Model, 'ref' | 'providerId' | 'servedBy' | 'leavesNetwork' | 'reachable'>[],
+): readonly DraftColumn[] {
+  const near = models.filter(
+    ({ servedBy, leavesNetwork, reachable }) => servedBy === 'here' && !leavesNetwork && reachable,
+  )
+  const named = favourites.length >= columnLimits.fewest ? favourites : inTurns(near)
+  const refs: (string | null)[] = named.slice(0, usual)
+  while (refs.length < columnLimits.fewest) refs.push(null)
+  return refs.map((ref) => ({ ref, params: {} }))
+}
+
+function inTurns(models: readonly Pick<Model, 'ref' | 'providerId'>[]): readonly string[] {
+  const machines = [...Map.groupBy(models, ({ providerId }) => providerId).values()]
+  const longest = Math.max(0, ...machines.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, turn) =>
+    machines.flatMap((own) => own[turn]?.ref ?? []),
+  ).flat()
+}
+
+/** Whether a saved line-up is what stands there now. */
+export function isSame(left: readonly DraftColumn[], right: readonly DraftColumn[]): boolean {
+  return JSON.stringify(left.map(keyed)) === JSON.stringify(right.map(keyed))
+}
+
+/** In one order of keys, because the store may have another. */
+function keyed({ ref, params: own }: DraftColumn): unknown {
+  return [ref, Object.entries(own).toSorted(([a], [b]) => (a < b ? -1 : 1))]
+}

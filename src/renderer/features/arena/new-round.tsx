@@ -1,0 +1,219 @@
+import { useRef, useState } from 'react'
+import { columnLimits } from '../../../contract/arena.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { useConnection } from '../../connection/hooks.tsx'
+import { orTell } from '../../connection/or-tell.ts'
+import { openPicker } from '../../stores/overlay.ts'
+import { openRound, rememberRoute } from '../../stores/route.ts'
+import { placeOfFocus, useFirstFocus } from '../../stores/use-first-focus.ts'
+import { Button } from '../../ui/button.tsx'
+import { ViewHeader } from '../../ui/view-header.tsx'
+import { ColumnParams } from './column-params.tsx'
+import { LineupEditor } from './lineup-editor.tsx'
+import { LineupMenu } from './lineup-menu.tsx'
+import { completeColumns, isSame, type DraftColumn } from './lineup.ts'
+import { NameLineup } from './name-lineup.tsx'
+import { PromptBox } from './prompt-box.tsx'
+import { texts } from './texts.ts'
+import { useBlind } from './use-blind.ts'
+import { useLineup } from './use-lineup.ts'
+import { useKeptPrompt, usePrompt, type KeptPrompt } from './use-prompt.ts'
+import { useSavedLineups } from './use-saved-lineups.ts'
+
+/** A round that has not begun: it is made when its prompt is sent. */
+export function NewRound() {
+  const kept = useKeptPrompt('draft.arena')
+  const { columns, set } = useLineup()
+  const [focusFrom] = useState(placeOfFocus)
+  return (
+    <div data-key-region="arena" className="flex min-h-0 flex-1 flex-col">
+      {kept !== null && columns !== null ? (
+        <NewRoundForm kept={kept} columns={columns} onColumns={set} focusFrom={focusFrom} />
+      ) : (
+        <ViewHeader title={texts.newRound} />
+      )}
+    </div>
+  )
+}
+
+interface NewRoundFormProps {
+  readonly kept: KeptPrompt
+  readonly columns: readonly DraftColumn[]
+  readonly onColumns: (columns: readonly DraftColumn[]) => void
+  readonly focusFrom: Element
+}
+
+function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps) {
+  const { client } = useConnection()
+  const blind = useBlind()
+  const lineups = useSavedLineups()
+  const [at, setAt] = useState(0)
+  const [dialog, setDialog] = useState<'params' | 'name' | null>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useFirstFocus(field, focusFrom)
+  const complete = completeColumns(columns)
+  const shown = lineups.all.find((lineup) => isSame(lineup.columns, columns))
+  const place = Math.min(at, columns.length - 1)
+  const replace = (where: number, column: DraftColumn): void =>
+    onColumns(columns.toSpliced(where, 1, column))
+  const choose = (where: number): void => {
+    const column = columns[where] ?? { ref: null, params: {} }
+    openPicker({
+      purpose: texts.pickerPurpose(where),
+      current: column.ref,
+      onPick: (ref) => replace(where, { ...column, ref }),
+    })
+  }
+  const remove = (where: number): void => onColumns(columns.toSpliced(where, 1))
+  const openParams = (where: number): void => {
+    setAt(where)
+    setDialog('params')
+  }
+  const target = JSON.stringify([columns, blind.value])
+  const prompt = usePrompt(kept, target, async (text, roundUid) => {
+    if (complete === null) return
+    const isStillThere = rememberRoute()
+    await client.arena.begin({
+      sessionUid: crypto.randomUUID(),
+      roundUid,
+      prompt: text,
+      columns: [...complete],
+      blind: blind.value,
+      tags: [],
+    })
+    if (isStillThere()) openRound(roundUid)
+  })
+  const canSend = prompt.canSend && complete !== null && blind.isKnown
+
+  useCommands([
+    {
+      id: 'arena.send',
+      title: texts.send,
+      group: texts.group,
+      enabled: canSend,
+      run: prompt.send,
+    },
+    { id: 'arena.blind', title: texts.toggleBlind, group: texts.group, run: blind.toggle },
+    {
+      id: 'model.choose',
+      title: texts.chooseModel,
+      group: texts.group,
+      run: () => choose(place),
+    },
+    {
+      id: 'arena.addColumn',
+      title: texts.addColumn,
+      group: texts.group,
+      enabled: columns.length < columnLimits.most,
+      run: () => choose(columns.length),
+    },
+    {
+      id: 'arena.removeColumn',
+      title: texts.removeThisColumn,
+      group: texts.group,
+      enabled: columns.length > columnLimits.fewest,
+      run: () => remove(place),
+    },
+    {
+      id: 'arena.params',
+      title: texts.commands.params,
+      group: texts.group,
+      run: () => openParams(place),
+    },
+    {
+      id: 'arena.saveLineup',
+      title: texts.saveLineup,
+      group: texts.group,
+      enabled: complete !== null,
+      run: () => setDialog('name'),
+    },
+    {
+      id: 'arena.removeLineup',
+      title: texts.removeShownLineup,
+      group: texts.group,
+      enabled: shown !== undefined,
+      run: () => (shown === undefined ? undefined : lineups.remove(shown)),
+    },
+    {
+      id: 'arena.toColumns',
+      title: texts.commands.compose,
+      group: texts.group,
+      run: () => field.current?.focus(),
+    },
+  ])
+
+  return (
+    <>
+      <ViewHeader
+        title={texts.newRound}
+        end={
+          <LineupMenu
+            lineups={lineups.all}
+            shown={shown}
+            canSave={complete !== null}
+            onLoad={(lineup) => onColumns(lineup.columns)}
+            onSave={() => setDialog('name')}
+            onRemove={(lineup) => orTell(lineups.remove(lineup))}
+          />
+        }
+      />
+      <div className="min-h-0 flex-1 overflow-y-auto px-5 py-5">
+        <div className="mx-auto flex w-full max-w-182 flex-col gap-4">
+          <p className="text-read text-ink-2">{texts.newRoundHelp}</p>
+          <LineupEditor
+            columns={columns}
+            onAt={setAt}
+            onModel={choose}
+            onParams={openParams}
+            onRemove={remove}
+            onAdd={() => choose(columns.length)}
+          />
+        </div>
+      </div>
+      <div className="shrink-0 px-5 pb-4">
+        <div className="mx-auto w-full max-w-182">
+          <PromptBox
+            fieldRef={field}
+            placeholder={texts.composer}
+            text={prompt.text}
+            onText={prompt.setText}
+            canSend={canSend}
+            onSend={() => void prompt.send()}
+            // There is nothing to peel here; what is written stays.
+            onLeave={() => {}}
+            problem={complete === null && prompt.text !== '' ? texts.noModelYet : prompt.problem}
+          >
+            <Button
+              role="switch"
+              aria-checked={blind.value}
+              kind={blind.value ? 'outline' : 'quiet'}
+              onClick={() => orTell(blind.toggle())}
+            >
+              {texts.blind}
+            </Button>
+            <span className="text-small text-ink-3">
+              {blind.value ? texts.blindHelp : texts.openHelp}
+            </span>
+          </PromptBox>
+        </div>
+      </div>
+      {dialog === 'params' && (
+        <ColumnParams
+          place={place}
+          params={columns[place]?.params ?? {}}
+          onClose={() => setDialog(null)}
+          onSave={(params) => {
+            replace(place, { ref: columns[place]?.ref ?? null, params })
+            setDialog(null)
+          }}
+        />
+      )}
+      {dialog === 'name' && complete !== null && (
+        <NameLineup
+          onClose={() => setDialog(null)}
+          onSave={(name) => orTell(lineups.save(name, complete).then(() => setDialog(null)))}
+        />
+      )}
+    </>
+  )
+}

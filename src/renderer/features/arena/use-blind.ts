@@ -1,0 +1,18 @@
+import { useKept, type Kept } from '../../connection/use-kept.ts'
+import { showToast } from '../../ui/toasts.tsx'
+import { texts } from './texts.ts'
+
+export interface Blind extends Omit<Kept<boolean>, 'keep'> {
+  /** Turns it for the next round, and says so. */
+  readonly toggle: () => Promise<void>
+}
+
+/** Whether the next round is blind; it is until somebody wants it otherwise. */
+export function useBlind(): Blind {
+  const { value, isKnown, keep } = useKept('arena.blind', (stored) => stored !== false)
+  const toggle = async (): Promise<void> => {
+    await keep(!value)
+    showToast({ title: value ? texts.nowOpen : texts.nowBlind })
+  }
+  return { value, isKnown, toggle }
+}

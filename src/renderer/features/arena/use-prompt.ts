@@ -1,0 +1,82 @@
+import { useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { problemOf } from '../../connection/problem.ts'
+import { useDraft, type DraftKeeper } from '../../stores/use-draft.ts'
+import { isSendable } from './prompt-box.tsx'
+import { texts } from './texts.ts'
+
+export interface KeptPrompt {
+  readonly initial: string
+  readonly keeper: DraftKeeper
+}
+
+/** What was being written at a place; null until it is read. */
+export function useKeptPrompt(key: string): KeptPrompt | null {
+  const { client } = useConnection()
+  const stored = useQuery({
+    ...useQueries().app.readState.queryOptions({ input: { key } }),
+    staleTime: 0,
+    gcTime: 0,
+  })
+  if (stored.isPending) return null
+  return {
+    initial: textOf(stored.data),
+    keeper: {
+      keep: (text) => client.app.writeState({ key, value: JSON.stringify(text) }),
+      read: async () => textOf(await client.app.readState({ key })),
+    },
+  }
+}
+
+export interface Prompt {
+  readonly text: string
+  readonly setText: (text: string) => void
+  readonly canSend: boolean
+  readonly problem: string | null
+  readonly send: () => Promise<void>
+}
+
+/**
+ * A prompt that is written and sent. `onSend` gets who the round will be: the same again for the same text and
+ * `target`, so that what was carried out although its answer was lost is not carried out twice.
+ */
+export function usePrompt(
+  { initial, keeper }: KeptPrompt,
+  target: string,
+  onSend: (text: string, roundUid: string) => Promise<void>,
+): Prompt {
+  const draft = useDraft(initial, keeper)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const attempt = useRef<{ readonly of: string; readonly roundUid: string } | null>(null)
+  const canSend = !isBusy && isSendable(draft.text)
+  const send = async (): Promise<void> => {
+    if (!canSend) return
+    const { text } = draft
+    const of = JSON.stringify([text, target])
+    if (attempt.current?.of !== of) attempt.current = { of, roundUid: crypto.randomUUID() }
+    setBusy(true)
+    setProblem(null)
+    try {
+      await onSend(text, attempt.current.roundUid)
+      attempt.current = null
+      draft.sent(text)
+    } catch (error) {
+      const { message, hint } = problemOf(error)
+      setProblem([texts.notSent, message, hint].filter(Boolean).join(' '))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const setText = (text: string): void => {
+    setProblem(null)
+    draft.setText(text)
+  }
+  return { text: draft.text, setText, canSend, problem, send }
+}
+
+function textOf(stored: string | null | undefined): string {
+  const value: unknown = JSON.parse(stored ?? '""')
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Round } from '../../../contract/arena.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { useQueries } from '../../connection/hooks.tsx'
+import { openNewRound, openRound } from '../../stores/route.ts'
+import { isHidden } from './entry.ts'
+import { roundTitle } from './round-title.ts'
+import { texts } from './texts.ts'
+import { useBlind } from './use-blind.ts'
+import { useRemoveRound } from './use-remove-round.ts'
+import type { RoundActions } from './use-round-actions.ts'
+
+export interface RoundCommands {
+  readonly round: Round
+  readonly hasFocus: boolean
+  readonly actions: RoundActions
+  readonly onCompose: () => void
+  readonly onVoteBar: () => void
+  readonly onColumns: () => void
+  readonly onPrompt: () => void
+}
+
+const { group, commands, hints } = texts
+
+/** The commands of a round as a whole. */
+export function useRoundCommands(given: RoundCommands): void {
+  const { round, hasFocus, actions } = given
+  const queries = useQueries()
+  const { remove } = useRemoveRound()
+  const { toggle } = useBlind()
+  const neighbours = useQuery(
+    queries.arena.neighbours.queryOptions({ input: { roundUid: round.uid } }),
+  )
+  const before = neighbours.data?.before ?? null
+  const after = neighbours.data?.after ?? null
+  const isOpen = !isHidden(round)
+  const running = round.ended < round.asked
+  const stopAll = {
+    title: commands.stopAll,
+    group,
+    enabled: running,
+    run: () => actions.stop(),
+  }
+  useCommands([
+    {
+      id: 'arena.next',
+      title: commands.next,
+      group,
+      ...(hasFocus && !isOpen && { hint: hints.next }),
+      run: () => (after === null ? openNewRound() : openRound(after)),
+    },
+    {
+      id: 'arena.previous',
+      title: commands.previous,
+      group,
+      enabled: before !== null,
+      run: () => {
+        if (before !== null) openRound(before)
+      },
+    },
+    {
+      id: 'arena.compose',
+      title: commands.compose,
+      group,
+      ...(hasFocus && isOpen && { hint: hints.write }),
+      run: given.onCompose,
+    },
+    { id: 'arena.voteBar', title: commands.voteBar, group, run: given.onVoteBar },
+    { id: 'arena.toColumns', title: commands.toColumns, group, run: given.onColumns },
+    { id: 'arena.prompt', title: commands.prompt, group, run: given.onPrompt },
+    { id: 'arena.blind', title: texts.toggleBlind, group, run: toggle },
+    { id: 'arena.stopAll', ...stopAll },
+    { id: 'view.stop', ...stopAll },
+    { id: 'arena.copyAll', title: commands.copyAll, group, run: actions.copyAll },
+    {
+      id: 'arena.remove',
+      title: commands.remove,
+      group,
+      run: () => remove(round.uid, roundTitle(round.prompt)),
+    },
+  ])
+}
