@@ -1,5 +1,4 @@
 import type { Change } from '../../contract/changes.ts'
-import type { Caller } from '../../contract/lanes.ts'
 import { createAppHandlers } from './app/app-handlers.ts'
 import { createWindows, type Windows } from './app/windows.ts'
 import { countAttendance } from './attendance.ts'
@@ -39,11 +38,9 @@ import { createSettingsHandlers } from './settings/settings-handlers.ts'
 import { bringUpToDate } from './store/bring-up-to-date.ts'
 import { takeInstanceLock, whoHolds, type InstanceLock } from './store/instance-lock.ts'
 import { createLedger, type Ledger } from './store/ledger.ts'
-import { readRound } from './store/rounds.ts'
-import { readSession } from './store/sessions.ts'
-import type { Reader } from './store/sql.ts'
 import { openStore } from './store/store.ts'
-import { countWork, type Work, type WorkPlace } from './work.ts'
+import { placeOf } from './work-place.ts'
+import { countWork, type Work } from './work.ts'
 
 /** How long a provider that is in doubt is given to answer. */
 const lookWithinMs = 3_000
@@ -229,14 +226,6 @@ async function build(
       return scope.close()
     },
   }
-}
-
-/** Where the user sees what a caller asked for. */
-function placeOf(on: Reader, { kind, key }: Caller): WorkPlace {
-  if (kind !== 'arena')
-    return { opens: { type: 'session', uid: key }, title: readSession(on, key)?.title ?? null }
-  const round = readRound(on, key)
-  return { opens: { type: 'round', uid: key }, title: round?.title ?? null }
 }
 
 function storedSnapshot(ledger: Ledger, generationUid: string) {

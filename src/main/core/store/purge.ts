@@ -1,3 +1,4 @@
+import { purgeRounds } from './purge-rounds.ts'
 import { command, query, type Tx } from './sql.ts'
 
 const keptMs = 7 * 24 * 60 * 60 * 1_000
@@ -16,8 +17,6 @@ const forgetRequests = command<[before: number]>(
 
 const deleteSessions = command<[before: number]>(`DELETE FROM sessions WHERE deleted_at < ?`)
 
-const deleteRounds = command<[before: number]>(`DELETE FROM rounds WHERE deleted_at < ?`)
-
 const deleteBlobs = command<[]>(
   `DELETE FROM blobs WHERE path IS NULL
      AND sha256 NOT IN (SELECT blob FROM parts WHERE blob IS NOT NULL)
@@ -31,6 +30,6 @@ export function purge(tx: Tx, wall: number): void {
   if (isDue.get(tx, { before })?.due !== 1) return
   forgetRequests.run(tx, before)
   deleteSessions.run(tx, before)
-  deleteRounds.run(tx, before)
+  purgeRounds(tx, before)
   deleteBlobs.run(tx)
 }

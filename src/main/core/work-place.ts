@@ -1,0 +1,12 @@
+import type { Caller } from '../../contract/lanes.ts'
+import { readRound } from './store/rounds.ts'
+import { readSession } from './store/sessions.ts'
+import type { Reader } from './store/sql.ts'
+import type { WorkPlace } from './work.ts'
+
+/** Where the user sees what a caller asked for. */
+export function placeOf(on: Reader, { kind, key: uid }: Caller): WorkPlace {
+  return kind === 'arena'
+    ? { opens: { type: 'round', uid }, title: readRound(on, uid)?.title ?? null }
+    : { opens: { type: 'session', uid }, title: readSession(on, uid)?.title ?? null }
+}
