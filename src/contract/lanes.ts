@@ -12,6 +12,9 @@ export const callerKind = z.enum([
   'commit',
   'ask',
   'gateway',
+  // Not for tokens: the user has a model loaded or unloaded.
+  'load',
+  'unload',
 ])
 
 /** Who asks for tokens. Order and fairness go by `key`: the uid of the session, round, run or token. */

@@ -54,6 +54,9 @@ export const models = {
   ),
   /** The refs used last, newest first. */
   recent: procedure.output(z.array(modelRef)),
+  /** Has its server load a model, in its turn on the lane; answers when it has, or when that was stopped. */
+  load: procedure.input(z.strictObject({ ref: modelRef })).output(z.void()),
+  unload: procedure.input(z.strictObject({ ref: modelRef })).output(z.void()),
 }
 
 export type ContextWindow = z.infer<typeof contextWindow>

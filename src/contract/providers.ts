@@ -38,6 +38,8 @@ export const provider = z.object({
   problem: z.nullable(z.string()),
   /** Model ids that are loaded; null: it does not say. */
   loaded: z.nullable(z.array(z.string())),
+  /** It can be asked to load and unload models. */
+  loadsModels: z.boolean(),
   models: z.int().nonnegative(),
   cloudModels: z.int().nonnegative(),
   /** Whether a key was found: a kept one, or in the variable that is named for it (`missing`: not there). */

@@ -15,6 +15,7 @@ import { createChat } from './chat/create-chat.ts'
 import { createSessionsHandlers } from './chat/sessions-handlers.ts'
 import type { Handlers } from './handlers.ts'
 import { createGenerations } from './inference/create-generations.ts'
+import { createModelLoading } from './inference/model-loading.ts'
 import { createResolve } from './inference/resolve.ts'
 import { sdkSource } from './inference/sdk-source.ts'
 import { wireSource } from './inference/wire-source.ts'
@@ -141,6 +142,8 @@ async function build(
   scope.defer(lanes.onChange(() => announce('lanes')))
   scope.defer(providers.onLanes(() => lanes.reconsider()))
   watchFinishing({ lanes, works: (ref, signal) => providers.works(ref, signal), clock, scope })
+  const { setLoaded } = providers
+  const loading = createModelLoading({ lanes, directory: providers, setLoaded, scope })
   const generations = createGenerations({
     ledger,
     lanes,
@@ -204,11 +207,14 @@ async function build(
         lanes: createLanesHandlers({
           lanes,
           providers: () => providers.list(),
-          stop: (uid) => generations.stop([uid], 'user_stop'),
+          stop(uid) {
+            loading.stop(uid)
+            return generations.stop([uid], 'user_stop')
+          },
         }),
         lineups: createLineupsHandlers({ store, announce }),
         live: createLiveHandlers(live),
-        models: createModelsHandlers(providers),
+        models: createModelsHandlers(providers, (ref, wish) => loading.change(ref, wish)),
         notices: createNoticesHandlers(notices),
         providers: createProvidersHandlers(providers),
         sessions: createSessionsHandlers({ store, announce, clock, chat }),

@@ -51,7 +51,7 @@ const procedures: Table = {
   lineups: { list: 'read', save: 'repeat', remove: 'repeat' },
   // The connection itself opens and follows again over every new link.
   live: { frames: 'stream', follow: 'once', leave: 'once', ack: 'once' },
-  models: { list: 'read', preferred: 'read', recent: 'read' },
+  models: { list: 'read', preferred: 'read', recent: 'read', load: 'once', unload: 'once' },
   notices: { list: 'read', markRead: 'repeat', dismiss: 'repeat' },
   providers: {
     list: 'read',

@@ -99,7 +99,7 @@ export function createLanes({ slots, loads, clock }: Deps): Lanes {
   }
 
   function acquire(request: LaneRequest): Promise<Lease> {
-    const { generationUid: id, ref, lane, priority, caller, signal } = request
+    const { generationUid: id, ref, lane, priority, caller, alone = false, signal } = request
     const { promise, resolve, reject } = Promise.withResolvers<Lease>()
     if (signal.aborted) {
       reject(signal.reason as Error) // an AbortSignal's reason is what its owner aborted with
@@ -131,7 +131,7 @@ export function createLanes({ slots, loads, clock }: Deps): Lanes {
     }
     entries.set(id, entry)
     signal.addEventListener('abort', onAbort, { once: true })
-    const job = { id, ref, priority, caller: `${caller.kind} ${caller.key}` }
+    const job = { id, ref, priority, caller: `${caller.kind} ${caller.key}`, alone }
     happen(lane, { type: 'arrive', job })
     return promise
   }

@@ -161,6 +161,15 @@ describe('beside each other', () => {
     expect(decide(alone.state, { type: 'arrive', job: job('a2') }, 0).starts).toEqual(['a2'])
   })
 
+  test('what must be alone waits until nothing runs, and lets nothing run beside it', () => {
+    const state = working({ 'rig/x': 'loaded' }, 2)
+    const waits = decide(state, { type: 'arrive', job: job('x1', { alone: true }) }, 0)
+    expect(waits.starts).toEqual([])
+    const alone = decide(waits.state, { type: 'gone', id: 'x0' }, 0)
+    expect(alone.starts).toEqual(['x1'])
+    expect(decide(alone.state, { type: 'arrive', job: job('x2') }, 0).starts).toEqual([])
+  })
+
   test('once the server says that it has both, they run beside each other', () => {
     const state = decide(working(none, 2), { type: 'gone', id: 'x0' }, 0).state
     const loading = decide(state, { type: 'arrive', job: job('a1') }, 0).state

@@ -72,6 +72,7 @@ function startable(state: LaneState, now: number): WaitingJob | undefined {
 
 /** Loading a model may end what another one is writing. */
 function mayRunBeside(job: WaitingJob, other: RunningJob, { loads }: LaneState): boolean {
+  if (job.alone === true || other.alone === true) return false
   if (job.ref === other.ref) return true
   return !other.switches && loads.get(job.ref) !== 'unloaded'
 }

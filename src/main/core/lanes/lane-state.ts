@@ -11,6 +11,8 @@ export interface NewJob {
   readonly priority: Priority
   /** Whose requests keep their order and share the lane fairly. */
   readonly caller: string
+  /** Runs beside nothing. */
+  readonly alone?: boolean
 }
 
 export interface WaitingJob extends NewJob {

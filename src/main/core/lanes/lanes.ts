@@ -12,6 +12,8 @@ export interface LaneRequest {
   readonly priority: Priority
   /** Its requests of one priority keep their order, and callers of one priority take turns. */
   readonly caller: Caller
+  /** Nothing else runs on the lane meanwhile. */
+  readonly alone?: true
   /** Leaves the queue; the promise rejects with the signal's reason. */
   readonly signal: AbortSignal
   /**

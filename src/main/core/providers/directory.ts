@@ -80,6 +80,7 @@ export function createDirectory(sources: DirectorySources): Directory {
     models: () => registry().providers.flatMap(models),
     list: () => registry().providers.map(view),
     probe: (id, ms, signal) => monitor.probe(id, ms, signal),
+    loadsModels: (id) => monitor.health(id).loadsModels,
     isDown: (id) => monitor.health(id).state === 'down',
     async works(ref, signal) {
       const id = ref.slice(0, ref.indexOf('/'))

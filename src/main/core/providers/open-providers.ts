@@ -1,3 +1,4 @@
+import { createSetLoaded, type SetLoaded } from './loading/set-loaded.ts'
 import type { FoundServer, RegistryInfo } from '../../../contract/providers.ts'
 import type { Announce } from '../changes/changes.ts'
 import type { Limits } from '../files/limits.ts'
@@ -43,6 +44,7 @@ export interface Providers extends ProviderDirectory {
   keepKey(id: string, key: string | null): Promise<void>
   /** Shows the registry in the user's editor, made when it is missing. */
   openFile(): Promise<{ path: string; opened: boolean }>
+  readonly setLoaded: SetLoaded
   /** Told when a lane may have other slots or other models loaded; the answer unsubscribes. */
   onLanes(listener: () => void): () => void
 }
@@ -168,6 +170,7 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
       await file.ensure()
       return { path, opened: await ports.opener.openFile(path) }
     },
+    setLoaded: createSetLoaded({ directory, clock, network }),
     onLanes: (listener) => lanes.on(listener),
   }
 }

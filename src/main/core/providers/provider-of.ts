@@ -36,6 +36,7 @@ export function providerOf(options: {
     latencyMs: health.latencyMs,
     problem: health.problem,
     loaded: tells ? models.filter(({ load }) => load === 'loaded').map(({ id }) => id) : null,
+    loadsModels: answers && health.loadsModels,
     models: models.length,
     cloudModels: models.filter(({ servedBy }) => servedBy === 'cloud').length,
     key: keyState(registered, options.key),

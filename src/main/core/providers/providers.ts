@@ -30,6 +30,8 @@ export interface ProviderDirectory {
   /** Asks a provider once, at most `ms`; true when it answers. What it says is kept. */
   probe(id: string, ms: number, signal: AbortSignal): Promise<boolean>
   isDown(id: string): boolean
+  /** Its server can be asked to load and unload models. */
+  loadsModels(id: string): boolean
   /** Asks the server of a model, within 3 s, whether it works on a request for it; null: it does not tell. */
   works(ref: string, signal: AbortSignal): Promise<boolean | null>
   slots(lane: string): LaneSlots

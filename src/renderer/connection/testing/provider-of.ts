@@ -19,6 +19,7 @@ export function providerOf(id: string, more: Partial<Provider> = {}): Provider {
     latencyMs: 2,
     problem: null,
     loaded: null,
+    loadsModels: false,
     models: 0,
     cloudModels: 0,
     key: 'none',

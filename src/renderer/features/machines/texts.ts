@@ -106,6 +106,8 @@ export const texts = {
     commit: 'commit message',
     ask: 'question',
     gateway: 'gateway',
+    load: 'to be loaded',
+    unload: 'to be unloaded',
   },
   dialog: {
     title: 'Add a machine',

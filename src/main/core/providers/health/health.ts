@@ -13,6 +13,8 @@ export interface Health {
   readonly problem: string | null
   /** How many looks in a row found it down. */
   readonly failures: number
+  /** It can be asked to load and unload models. */
+  readonly loadsModels: boolean
   /** It worked on a request when it was looked at last; null: it does not say. */
   readonly works: boolean | null
   /** How many requests it works on at once, as it told last; null: it does not say. */
@@ -28,6 +30,7 @@ export function unseen(kind: ProviderKind | null): Health {
     latencyMs: null,
     problem: null,
     failures: 0,
+    loadsModels: false,
     works: null,
     slots: null,
   }
@@ -43,6 +46,7 @@ export function afterLook(before: Health, finding: Finding, wall: number): Healt
     latencyMs: finding.latencyMs,
     problem: finding.problem,
     failures: finding.state === 'down' ? before.failures + 1 : 0,
+    loadsModels: finding.facts ? finding.facts.loadsModels : before.loadsModels,
     works: finding.facts ? finding.facts.works : null,
     slots: finding.facts ? finding.facts.slots : before.slots,
   }

@@ -55,7 +55,14 @@ describe('when a provider is looked at next', () => {
 })
 
 it('remembers since when, and what a server told before it went', () => {
-  const facts = { version: 'b1', models: [], busy: false, works: false, slots: 2 }
+  const facts = {
+    version: 'b1',
+    models: [],
+    loadsModels: false,
+    busy: false,
+    works: false,
+    slots: 2,
+  }
   const up = { state: 'up', kind: 'vllm', facts, problem: null, latencyMs: 4 } as const
   const down = {
     state: 'down',
@@ -76,6 +83,7 @@ it('remembers since when, and what a server told before it went', () => {
     latencyMs: null,
     problem: 'Gone.',
     failures: 2,
+    loadsModels: false,
     works: null,
     slots: 2,
   })

@@ -23,6 +23,8 @@ export interface ServerFacts {
   readonly models: readonly ModelFacts[]
   /** No request would be taken up at once; null: it does not say. */
   readonly busy: boolean | null
+  /** It can be asked to load and unload models. */
+  readonly loadsModels: boolean
   /** It works on a request; null: it does not say. */
   readonly works: boolean | null
   /** How many requests it works on at once; null: it does not say. */

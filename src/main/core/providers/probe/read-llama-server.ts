@@ -69,6 +69,7 @@ function readSingle(
       },
       load: props?.is_sleeping === true ? 'unloaded' : 'loaded',
     })),
+    loadsModels: false,
     busy: slots.length > 0 ? slots.every(({ is_processing: works }) => works) : null,
     works: slots.length > 0 ? slots.some(({ is_processing: works }) => works) : null,
     slots: props?.total_slots ?? (slots.length > 0 ? slots.length : null),
@@ -80,6 +81,7 @@ function readRouter(entries: readonly Entry[], props: Properties | undefined): S
   return {
     version: props?.build_info ?? null,
     models: entries.map((found) => ({ ...modelOf(found), load: loadOf(found) })),
+    loadsModels: true,
     busy: null,
     works: null,
     slots: null,

@@ -65,6 +65,7 @@ export const llamaSwap: Reader = {
       models: entries
         .filter((found) => targetOf(found) === undefined)
         .map((found) => modelOf(found, entries, states)),
+      loadsModels: true,
       busy: null,
       works: states.size === 0 ? false : null,
       slots: null,

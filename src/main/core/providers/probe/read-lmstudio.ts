@@ -34,6 +34,7 @@ export const lmStudio: Reader = {
             },
             load: loadWords[found.state ?? ''] ?? 'unknown',
           })),
+        loadsModels: true,
         busy: null,
         works: null,
         slots: null,

@@ -42,6 +42,7 @@ export function ollama(told: Shown): Reader {
       return {
         version: version.safeParse(answers['/api/version']).data?.version ?? null,
         models: readEntries(list.models, tag).flatMap((found) => modelOf(found, windows, told)),
+        loadsModels: true,
         busy: null,
         // What is not loaded works on nothing; of what is loaded it does not tell.
         works: running.length === 0 ? false : null,

@@ -14,6 +14,7 @@ export const openAi: Reader = {
       entries && {
         version: null,
         models: entries.map(({ id }) => plainModel(id)),
+        loadsModels: false,
         busy: null,
         works: null,
         slots: null,

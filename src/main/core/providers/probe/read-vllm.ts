@@ -22,6 +22,7 @@ export const vllm: Reader = {
           window: found.max_model_len ?? null,
           load: 'loaded',
         })),
+        loadsModels: false,
         busy: null,
         works: null,
         slots: comfortableSlots,

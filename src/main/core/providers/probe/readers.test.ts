@@ -41,6 +41,7 @@ describe('llama-server, as recorded', () => {
           load: 'loaded',
         },
       ],
+      loadsModels: false,
       busy: false,
       works: false,
       slots: 2,
@@ -58,6 +59,7 @@ describe('llama-server, as recorded', () => {
   it('tells its window without /props and /slots too', () => {
     expect(llamaServer.read({ '/v1/models': recorded('models') })).toMatchObject({
       version: null,
+      loadsModels: false,
       busy: null,
       works: null,
       slots: null,
@@ -84,6 +86,7 @@ describe('llama-server, as recorded', () => {
         { ...tiny, id: 'other', window: null, capabilities, load: 'unloaded' },
         { ...tiny, window: 4096, capabilities, load: 'loaded' },
       ],
+      loadsModels: true,
       busy: null,
       works: null,
       slots: null,
@@ -145,6 +148,7 @@ describe('llama-swap, from its source', () => {
     })
     expect(facts).toEqual({
       version: '225',
+      loadsModels: true,
       busy: null,
       works: null,
       slots: null,
@@ -198,6 +202,7 @@ describe('Ollama, from its documentation', () => {
     const answers = { '/api/tags': tags, '/api/ps': ps, '/api/version': { version: '0.13.5' } }
     expect(read(ollama(shown), answers)).toEqual({
       version: '0.13.5',
+      loadsModels: true,
       busy: null,
       works: null,
       slots: null,
@@ -266,6 +271,7 @@ describe('vLLM and plain servers, from their documentation', () => {
   it('vLLM serves what it was started with', () => {
     expect(read(vllm, { '/v1/models': { data }, '/version': { version: '0.11.2' } })).toEqual({
       version: '0.11.2',
+      loadsModels: false,
       busy: null,
       works: null,
       slots: 8,

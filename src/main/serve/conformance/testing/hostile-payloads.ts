@@ -112,7 +112,13 @@ const right: {
     leave: { generationUid: uid },
     ack: { frame: 1 },
   },
-  models: { list: undefined, preferred: undefined, recent: undefined },
+  models: {
+    list: undefined,
+    preferred: undefined,
+    recent: undefined,
+    load: { ref: 'a/b' },
+    unload: { ref: 'a/b' },
+  },
   notices: { list: undefined, markRead: { ids: [1] }, dismiss: { ids: [1] } },
   providers: {
     list: undefined,

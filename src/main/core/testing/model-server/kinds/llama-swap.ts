@@ -37,12 +37,16 @@ export const llamaSwap: Dialect = {
   },
   otherwise: (server, request) => {
     // Whatever is asked of a model's own server loads that model.
-    const model = server.models.find(
-      ({ script }) => request.path === `/upstream/${script.id}/props`,
-    )
-    if (model === undefined) return undefined
-    void server.use(model, new AbortController().signal)
-    return textAnswer(200, props(server, model), 'application/json; charset=utf-8')
+    const { path, method } = request
+    const asked = server.models.find(({ script }) => path.startsWith(`/upstream/${script.id}/`))
+    if (asked !== undefined) {
+      void server.use(asked, new AbortController().signal)
+      return textAnswer(200, props(server, asked), 'application/json; charset=utf-8')
+    }
+    const left = server.models.find(({ script }) => path === `/api/models/unload/${script.id}`)
+    if (left === undefined || method !== 'POST') return undefined
+    left.setLoaded(false)
+    return textAnswer(200, 'OK')
   },
   choose: (server, request) => {
     const model = server.find(request.model)

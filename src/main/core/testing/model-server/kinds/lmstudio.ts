@@ -1,6 +1,7 @@
-import type { Dialect } from '../dialect.ts'
+import type { Answer, Dialect } from '../dialect.ts'
 import { countPrompt } from '../facts.ts'
 import type { ModelState } from '../model-state.ts'
+import type { ServerState } from '../server-state.ts'
 import { modelList, openai } from './openai.ts'
 import { openaiFrames } from './openai-frames.ts'
 import { jsonAnswer } from './plain-answer.ts'
@@ -24,6 +25,16 @@ export const lmstudio: Dialect = {
     'GET /v1/models': (server) => jsonAnswer(200, modelList(server, 'organization_owner')),
     'GET /api/v0/models': (server) =>
       jsonAnswer(200, { object: 'list', data: server.models.map(nativeModel) }),
+    'POST /api/v1/models/load': (server, request) =>
+      withModel(server, request.json['model'], (model) => {
+        void server.use(model, new AbortController().signal)
+        return { type: 'llm', instance_id: model.script.id, status: 'loaded' }
+      }),
+    'POST /api/v1/models/unload': (server, request) =>
+      withModel(server, request.json['instance_id'], (model) => {
+        model.setLoaded(false)
+        return { instance_id: model.script.id }
+      }),
   },
   choose: (server, request) => {
     const loaded = server.models.find(({ status }) => status === 'loaded')
@@ -47,6 +58,16 @@ export const lmstudio: Dialect = {
     return jsonAnswer(400, { error })
   },
   whole: (_server, facts) => jsonAnswer(200, { ...body(facts), stats: {} }),
+}
+
+function withModel(
+  server: ServerState,
+  name: unknown,
+  then: (model: ModelState) => object,
+): Answer {
+  const model = typeof name === 'string' ? server.find(name) : undefined
+  if (model === undefined) return jsonAnswer(404, { error: { message: 'Model not found' } })
+  return jsonAnswer(200, then(model))
 }
 
 function nativeModel({ script, status }: ModelState): object {

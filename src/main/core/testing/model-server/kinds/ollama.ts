@@ -32,6 +32,17 @@ export const ollama: Dialect = {
       )
       return jsonAnswer(200, { models: loaded.map(running) })
     },
+    // Without a prompt it only loads, and with no time to keep the model it unloads.
+    'POST /api/generate': (server, request) => {
+      const { model: name, keep_alive: keep } = request.json
+      const model = typeof name === 'string' ? server.find(name) : undefined
+      if (model === undefined)
+        return jsonAnswer(404, { error: `model '${String(name)}' not found` })
+      if (keep === 0) model.setLoaded(false)
+      else void server.use(model, new AbortController().signal)
+      const reason = keep === 0 ? 'unload' : 'load'
+      return jsonAnswer(200, { model: name, response: '', done: true, done_reason: reason })
+    },
     'POST /api/show': (server, request) => {
       const name = request.json['model'] ?? request.json['name']
       const model = typeof name === 'string' ? server.find(name) : undefined
