@@ -168,6 +168,5 @@ export type Verdict = z.infer<typeof verdict>
 export type Board = z.infer<typeof board>
 export type Vote = z.infer<typeof vote>
 export type Entry = z.infer<typeof entry>
-export type EntryModel = z.infer<typeof entryModel>
 export type Round = z.infer<typeof round>
 export type RoundLine = z.infer<typeof roundLine>

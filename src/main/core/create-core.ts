@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Change } from '../../contract/changes.ts'
 import { createAppHandlers } from './app/app-handlers.ts'
 import { createWindows, type Windows } from './app/windows.ts'
@@ -57,6 +58,8 @@ export interface CoreOptions {
   readonly demo: boolean
   /** Ports of this computer to look for servers on; the usual ones when not given. */
   readonly discoveryPorts?: readonly number[]
+  /** Answers a whole number from 0 to `limit` - 1, each as likely; the system's own source when not given. */
+  readonly randomBelow?: (limit: number) => number
 }
 
 /** Everything that happens, for a host to serve. */
@@ -181,6 +184,7 @@ async function build(
     underWay,
     directory: providers,
     announce,
+    randomBelow: options.randomBelow ?? ((limit) => randomInt(limit)),
   })
 
   let stopping = false

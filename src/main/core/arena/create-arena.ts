@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Inputs } from '../../../contract/index.ts'
 import { revealSession, setRoundDeleted } from '../store/rounds.ts'
 import { createAsking } from './asking.ts'
@@ -51,9 +50,7 @@ export function createArena(ports: ArenaPorts): Arena {
 
   return {
     async begin(input) {
-      const columns = input.blind
-        ? shuffled(input.columns, (limit) => randomInt(limit))
-        : input.columns
+      const columns = input.blind ? shuffled(input.columns, ports.randomBelow) : input.columns
       const stored = await store.write('full', (tx) =>
         storeFirstRound(tx, { ...input, columns }, writing()),
       )

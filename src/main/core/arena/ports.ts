@@ -15,4 +15,6 @@ export interface ArenaPorts {
   readonly underWay: UnderWay
   readonly directory: Pick<ProviderDirectory, 'alias'>
   readonly announce: Announce
+  /** Answers a whole number from 0 to `limit` - 1, each as likely. */
+  readonly randomBelow: (limit: number) => number
 }

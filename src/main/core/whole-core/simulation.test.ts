@@ -15,6 +15,7 @@ interface Played {
   readonly events: number
   readonly answers: number
   readonly ends: Readonly<Record<string, number>>
+  readonly votes: Readonly<Record<string, number>>
   readonly digest: string
   readonly wrong: { readonly seed: number; readonly wrong: readonly string[] } | null
 }
@@ -49,6 +50,8 @@ test(`${days} simulated days: one end each, no text lost, no lease kept, windows
   // The days are worth something only when everything happens in them.
   for (const reason of ['done', 'user_stop', 'app_exit', 'app_crash', 'stall', 'upstream_closed'])
     expect(sum((played) => played.ends[reason] ?? 0)).toBeGreaterThan(0)
+  for (const board of ['blind', 'open'])
+    expect(sum((played) => played.votes[board] ?? 0)).toBeGreaterThan(0)
 }, 300_000)
 
 test('the same seed is the same day', async () => {

@@ -8,6 +8,7 @@ import {
   stop,
   summarise,
 } from './chat-actions.ts'
+import { beginRound, followRound, reveal, stopRound, undoVote, vote } from './arena-actions.ts'
 import { breakMachine, crash, editRegistry, mendMachines, quit, sleep } from './machine-actions.ts'
 import {
   closeWindow,
@@ -39,6 +40,12 @@ const weighted: readonly (readonly [number, Action])[] = [
   [3, summarise],
   [3, readAndWriteAround],
   [4, sleep],
+  [8, beginRound],
+  [4, stopRound],
+  [8, vote],
+  [3, undoVote],
+  [4, reveal],
+  [5, followRound],
   [2, quit],
   [2, crash],
 ]

@@ -7,11 +7,14 @@ export interface Asked {
   readonly seed: number
   readonly ref: string
   readonly sessionUid: string
+  /** The round it is a column of; undefined: it stands in a chat. */
+  readonly roundUid: string | undefined
   readonly chatUid: string
   readonly questionUid: string
   readonly question: string
-  readonly answerUid: string
-  readonly generationUid: string
+  /** Of a round the core names them: empty until they were found in the store. */
+  answerUid: string
+  generationUid: string
   /** When `chat.send` had resolved: from then on nothing of it may be lost. */
   acknowledged: boolean
   stopAsked: boolean

@@ -1,6 +1,6 @@
 import type { CoreClient } from '../../../../contract/index.ts'
 import type { Asked } from './asked.ts'
-import { client, one, unendedOf } from './choose.ts'
+import { askedInChats, client, one, unendedOf } from './choose.ts'
 import { models } from './machine.ts'
 import type { World } from './world.ts'
 
@@ -16,7 +16,7 @@ export function newChat(world: World): string {
   return 'a new chat'
 }
 
-function refOf(world: World): string {
+export function refOf(world: World): string {
   const rare = world.random(20)
   if (rare === 0) return 'nobody/small'
   const provider = one(world, world.registry.ids()) ?? 'rig'
@@ -48,7 +48,7 @@ export async function send(world: World): Promise<string> {
 export async function answerAgain(world: World): Promise<string> {
   const before = one(
     world,
-    world.asked.filter(({ acknowledged }) => acknowledged),
+    askedInChats(world).filter(({ acknowledged }) => acknowledged),
   )
   if (!before) return send(world)
   const asked = newAnswer(world, before, before.questionUid, before.question)
@@ -68,6 +68,7 @@ function newAnswer(
     seed: world.asked.length + 1,
     ref: refOf(world),
     sessionUid,
+    roundUid: undefined,
     chatUid,
     questionUid,
     question,
@@ -105,7 +106,7 @@ async function ask(
 export function sendTheSameAgain(world: World): string {
   const asked = one(
     world,
-    world.asked.filter(({ acknowledged }) => acknowledged),
+    askedInChats(world).filter(({ acknowledged }) => acknowledged),
   )
   if (!asked) return 'nothing to send again'
   const { chatUid, questionUid, answerUid, generationUid, ref, question } = asked
@@ -166,7 +167,7 @@ export function summarise(world: World): string {
 
 export function readAndWriteAround(world: World): string {
   const { chat, sessions, providers } = client(world)
-  const asked = one(world, world.asked)
+  const asked = one(world, askedInChats(world))
   world.call('list', sessions.list({}))
   world.call('search', sessions.search({ query: 'question' }))
   world.call('refresh', providers.refresh())

@@ -1,5 +1,6 @@
 import { acceptedOf, type Asked } from './asked.ts'
 import type { Exchange } from './exchange.ts'
+import { checkRounds, nameAnswers } from './round-checks.ts'
 import type { StoredAnswer, StoredView } from './stored.ts'
 import type { Watcher } from './watcher.ts'
 import type { World } from './world.ts'
@@ -10,12 +11,14 @@ const drawnWithinMs = 80
 
 /** Whatever must hold after every event; each that does not is a sentence. */
 export async function check(world: World, stored: StoredView): Promise<string[]> {
+  nameAnswers(world, stored)
   const exchanges = world.exchanges()
   const live = world.asked.filter(({ acknowledged }) => acknowledged)
   return [
     ...world.wrong,
     ...live.flatMap((asked) => checkAnswer(world, asked, stored, exchanges)),
     ...(await checkLanes(world, stored, exchanges)),
+    ...(await checkRounds(world, stored)),
     ...world.watchers.flatMap((watcher) => checkWindow(world, watcher, exchanges)),
   ]
 }
@@ -39,7 +42,7 @@ function checkAnswer(
   const name = `answer ${asked.seed} to ${asked.ref}`
   const row = stored.answer(asked.answerUid)
   if (!row) return [`${name} is lost`]
-  if (stored.question(asked.questionUid) !== asked.question)
+  if (stored.questionOf(asked.answerUid) !== asked.question)
     return [`the question of ${name} is lost`]
   const accepted = acceptedOf(asked, exchanges)
   if (accepted.length > 1) return [`${name} was asked for ${accepted.length} times`]
@@ -126,7 +129,8 @@ async function checkLanes(
       .filter(({ running: now, slots }) => now.length < slots)
       // A model that has to be loaded waits until those of other models have ended; a title waits for its own.
       .filter(
-        ({ waiting: [next], running: now }) => next && now.every(({ ref }) => ref === next.ref),
+        ({ waiting: [next], running: now }) =>
+          next?.ref && now.every(({ ref }) => ref === next.ref),
       )
       .filter(({ waiting: [next] }) => next?.caller?.kind !== 'title')
       .map(({ name }) => `lane ${name} lets somebody wait with a slot free`),

@@ -13,6 +13,10 @@ export function one<Item>(world: World, items: readonly Item[]): Item | undefine
   return items[world.random(Math.max(1, items.length))]
 }
 
+export function askedInChats(world: World): Asked[] {
+  return world.asked.filter(({ roundUid }) => roundUid === undefined)
+}
+
 export function unendedOf(world: World): Asked[] {
-  return world.asked.filter(({ acknowledged, final }) => acknowledged && !final)
+  return askedInChats(world).filter(({ acknowledged, final }) => acknowledged && !final)
 }

@@ -1,6 +1,7 @@
 import { createCore, type Core } from '../../create-core.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Watch } from '../../ports.ts'
+import type { Random } from '../inference/fuzz-streams.ts'
 import { simulatedNetwork, type Lookup } from './simulated-network.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -19,6 +20,7 @@ export async function launch(
   userDataDir: string,
   time: VirtualTime,
   lookup: Lookup,
+  randomBelow: Random,
 ): Promise<Launch> {
   const clock = time.clock()
   const network = simulatedNetwork(lookup)
@@ -28,7 +30,14 @@ export async function launch(
     void complaints.push(`${message} ${JSON.stringify(fields)}`)
   const quiet = (): void => undefined
   const core = await createCore(
-    { userDataDir, host: 'headless', version: '0.0.0', demo: false, discoveryPorts: [] },
+    {
+      userDataDir,
+      host: 'headless',
+      version: '0.0.0',
+      demo: false,
+      discoveryPorts: [],
+      randomBelow,
+    },
     {
       clock,
       network,

@@ -34,6 +34,16 @@ export const bugs: Readonly<Record<string, Bug>> = {
     line: '    endMessage.run(tx, id)',
     instead: '',
   },
+  'a blind round is told by name': {
+    file: 'arena/shown.ts',
+    line: 'names: namesShown',
+    instead: 'names: true',
+  },
+  'a vote with open eyes counts as blind': {
+    file: 'arena/votes.ts',
+    line: 'if (round.namesShown) return false',
+    instead: '',
+  },
   'a sleep is taken for a stall': {
     file: 'inference/upstream/stream-clocks.ts',
     line: 'const sleepMs = 1_000',

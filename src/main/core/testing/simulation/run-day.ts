@@ -16,6 +16,8 @@ export interface Day {
   readonly answers: number
   /** How the answers ended, counted. */
   readonly ends: Readonly<Record<string, number>>
+  /** Votes by the board they count on. */
+  readonly votes: Readonly<Record<string, number>>
 }
 
 /** Plays the day of a seed, in a folder of its own below `root`; the same seed is the same day. */
@@ -73,14 +75,28 @@ async function endOfDay(world: World, stored: () => StoredView): Promise<string[
   return [...checkKept(world, kept), ...(kept.integrity() === 'ok' ? [] : ['the file is damaged'])]
 }
 
-function sumOf({ asked, story, machines, time }: World): Omit<Day, 'seed' | 'wrong' | 'story'> {
+/** The core names some things by itself. */
+function withoutUids(key: string, value: unknown): unknown {
+  return key.endsWith('Uid') ? undefined : value
+}
+
+function sumOf({
+  asked,
+  rounds,
+  story,
+  machines,
+  time,
+}: World): Omit<Day, 'seed' | 'wrong' | 'story'> {
   const ends: Record<string, number> = {}
   for (const { final } of asked) {
     const end = final?.reason ?? 'refused'
     ends[end] = (ends[end] ?? 0) + 1
   }
+  const votes: Record<string, number> = {}
+  for (const { board } of rounds.flatMap((round) => round.votes))
+    votes[board] = (votes[board] ?? 0) + 1
   const said = machines.flatMap(({ exchanges }) => exchanges.map((exchange) => exchange.said()))
-  const everything = JSON.stringify([time.now(), story, asked, said])
+  const everything = JSON.stringify([time.now(), story, asked, said], withoutUids)
   const digest = createHash('sha256').update(everything).digest('hex').slice(0, 16)
-  return { digest, events: story.length, answers: asked.length, ends }
+  return { digest, events: story.length, answers: asked.length, ends, votes }
 }

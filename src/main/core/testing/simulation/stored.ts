@@ -12,11 +12,24 @@ export interface StoredAnswer {
   readonly generations: number
 }
 
+export interface StoredVote {
+  readonly uid: string
+  readonly board: string
+  /** 1: it was taken back. */
+  readonly undone: number
+}
+
 /** The database of a running core, by a connection of its own. */
 export interface StoredView {
   answer(uid: string): StoredAnswer | undefined
-  /** Text of a message of the user. */
-  question(uid: string): string | undefined
+  /** Text of the question of an answer. */
+  questionOf(answerUid: string): string | undefined
+  /** The answer to the column of a round with this seed. */
+  answerOf(roundUid: string, seed: number): string | undefined
+  /** The generation of an answer. */
+  generationOf(answerUid: string): string | undefined
+  /** All votes on a round, in their order. */
+  votes(roundUid: string): readonly StoredVote[]
   /** Status of a generation. */
   generation(uid: string): string | undefined
   /** How many rows are pending or running. */
@@ -39,8 +52,25 @@ export function viewStored(folder: string): StoredView {
      FROM messages m WHERE m.uid = ? AND m.role = 'assistant'`,
   )
   const question = database
-    .prepare<[string], string>(`SELECT ${textOf('text')} FROM messages m WHERE m.uid = ?`)
+    .prepare<[string], string>(
+      `SELECT ${textOf('text')} FROM messages m WHERE m.id = (SELECT parent_id FROM messages WHERE uid = ?)`,
+    )
     .pluck()
+  const answerOf = database
+    .prepare<[string, number], string>(
+      `SELECT m.uid FROM rounds r JOIN entries e ON e.round_id = r.id JOIN messages m ON m.id = e.message_id
+       WHERE r.uid = ? AND json_extract(e.params, '$.seed') = ?`,
+    )
+    .pluck()
+  const generationOf = database
+    .prepare<[string], string>(
+      `SELECT g.uid FROM generations g JOIN messages m ON m.id = g.message_id WHERE m.uid = ?`,
+    )
+    .pluck()
+  const votes = database.prepare<[string], StoredVote>(
+    `SELECT v.uid, v.board, v.undone_at IS NOT NULL AS undone FROM votes v JOIN rounds r ON r.id = v.round_id
+     WHERE r.uid = ? ORDER BY v.id`,
+  )
   const generation = database
     .prepare<[string], string>(`SELECT status FROM generations WHERE uid = ?`)
     .pluck()
@@ -52,7 +82,10 @@ export function viewStored(folder: string): StoredView {
     .pluck()
   return {
     answer: (uid) => answer.get(uid),
-    question: (uid) => question.get(uid),
+    questionOf: (uid) => question.get(uid),
+    answerOf: (uid, seed) => answerOf.get(uid, seed),
+    generationOf: (uid) => generationOf.get(uid),
+    votes: (uid) => votes.all(uid),
     generation: (uid) => generation.get(uid),
     unended: () => unended.get() ?? 0,
     integrity: () => String(database.pragma('integrity_check', { simple: true })),

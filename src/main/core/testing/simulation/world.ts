@@ -21,6 +21,7 @@ export interface World {
   readonly story: string[]
   readonly chats: { readonly sessionUid: string; readonly chatUid: string; removed: boolean }[]
   readonly asked: Asked[]
+  readonly rounds: PlayedRound[]
   readonly watchers: Watcher[]
   /** What is wrong and belongs to no check. */
   readonly wrong: string[]
@@ -33,6 +34,18 @@ export interface World {
   openWatcher(): Promise<Watcher>
   restart(how: 'app_exit' | 'app_crash'): Promise<void>
   close(): Promise<void>
+}
+
+/** A round of the Arena as whoever began it knows it. */
+export interface PlayedRound {
+  readonly sessionUid: string
+  readonly roundUid: string
+  readonly blind: boolean
+  acknowledged: boolean
+  /** Its names were shown. */
+  seen: boolean
+  /** In their order. */
+  readonly votes: { readonly uid: string; readonly board: 'blind' | 'open'; undone: boolean }[]
 }
 
 const machineNames = ['rig', 'desk', 'cloud'] as const
@@ -51,7 +64,7 @@ export async function openWorld(seed: number, root: string): Promise<World> {
   const registry = createRegistry(machineNames, random)
   writeSettings(folder, random)
   writeRegistry()
-  let running = await time.until(launch(folder, time, lookup), 5_000)
+  let running = await time.until(launch(folder, time, lookup, random), 5_000)
 
   function nextFolder(): string {
     const path = join(root, `${seed}-${(launches += 1)}`)
@@ -71,6 +84,7 @@ export async function openWorld(seed: number, root: string): Promise<World> {
     story: [],
     chats: [],
     asked: [],
+    rounds: [],
     watchers: [],
     wrong: [],
     call(what, made) {
@@ -98,7 +112,7 @@ export async function openWorld(seed: number, root: string): Promise<World> {
         await running.kill()
         rmSync(before, { recursive: true, force: true })
       }
-      running = await time.until(launch(folder, time, lookup), 5_000)
+      running = await time.until(launch(folder, time, lookup, random), 5_000)
     },
     async close() {
       for (const watcher of world.watchers.splice(0)) leave(watcher)

@@ -26,6 +26,7 @@ const root = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'boocode-d
 const first = Number(values.seed)
 const digest = createHash('sha256')
 const ends: Record<string, number> = {}
+const votes: Record<string, number> = {}
 const sums = { days: 0, events: 0, answers: 0 }
 let wrong: Day | null = null
 let ended = false
@@ -41,7 +42,7 @@ try {
 } finally {
   rmSync(root, { recursive: true, force: true })
 }
-const played = { ...sums, ends, digest: digest.digest('hex'), wrong }
+const played = { ...sums, ends, votes, digest: digest.digest('hex'), wrong }
 process.stdout.write(`${JSON.stringify(played)}\n`)
 
 function add(day: Day): void {
@@ -50,4 +51,5 @@ function add(day: Day): void {
   sums.events += day.events
   sums.answers += day.answers
   for (const [end, count] of Object.entries(day.ends)) ends[end] = (ends[end] ?? 0) + count
+  for (const [board, count] of Object.entries(day.votes)) votes[board] = (votes[board] ?? 0) + count
 }
