@@ -25,6 +25,8 @@ export const provider = z.object({
   kindSource: z.enum(['registry', 'detected']),
   version: z.nullable(z.string()),
   lane: z.string(),
+  /** Why it stands on that lane: it runs on that machine, or the registry says so. */
+  laneSource: z.enum(['machine', 'registry']),
   /** Other providers on the same lane. */
   sharesLaneWith: z.array(providerId),
   leavesNetwork: z.boolean(),

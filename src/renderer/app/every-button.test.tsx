@@ -56,6 +56,8 @@ const commands: readonly (readonly [RegExp, CommandId])[] = [
   [/^Ask column \d$/, 'arena.sync'],
   [/^Column \d/, 'arena.column1'],
   [/^Back to the columns$/, 'arena.peel'],
+  [/^Lane of /, 'lanes.show'],
+  [/^Load a model$/, 'model.load'],
   [/^Add machine$/, 'machines.add'],
   [/^Add a machine by address/, 'machines.add'],
   [/^Open (in editor|the file)$/, 'machines.openFile'],
@@ -70,6 +72,7 @@ const commands: readonly (readonly [RegExp, CommandId])[] = [
 /** Buttons without a command, and why they need none: every one of them is a stop of the Tab key. */
 const excused: readonly (readonly [RegExp, string])[] = [
   [/^(More|Line-ups)$/, 'opens a menu of commands'],
+  [/^(Stop|Unload) /, 'is one entry of a list; all of them have a command'],
   [/^(Move|Remove) /, 'is one entry of a list; the settings file says the same'],
   [/^(Choose a model|Add a model)$/, 'is one entry of a list; the settings file says the same'],
   [/^Dismiss: /, 'is one entry of a list; all of them have a command'],

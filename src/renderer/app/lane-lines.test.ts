@@ -39,6 +39,15 @@ test('one line for each lane, in the order of the registry, by its first provide
   ])
 })
 
+test('tells what runs and waits, and for whom', () => {
+  const [line] = laneLines([lane('rig-a', 1, 1)], [providerOf('rig-a')], now)
+  expect(line?.details).toBe(
+    'Running: rig-a/big for a chat\nWaiting, place 1: rig-a/big for a chat',
+  )
+  const [idle] = laneLines([lane('rig-a', 0, 0)], [providerOf('rig-a')], now)
+  expect(idle?.details).toBe('')
+})
+
 test('a machine that is down says so beside the lane it shares; the lane is told by who answers', () => {
   const down = (id: string, since: number | null) =>
     providerOf(id, { lane: 'gpu', state: 'down', since })

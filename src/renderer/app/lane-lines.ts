@@ -1,4 +1,4 @@
-import type { Lane } from '../../contract/lanes.ts'
+import type { Lane, LaneEntry } from '../../contract/lanes.ts'
 import type { Provider } from '../../contract/providers.ts'
 import { formatElapsed } from '../ui/format.ts'
 import { texts } from './texts.ts'
@@ -13,6 +13,8 @@ export interface LaneLine {
   /** This provider does not answer. */
   readonly down: boolean
   readonly words: string
+  /** What runs and for whom, then what waits; empty while it is idle. */
+  readonly details: string
 }
 
 /**
@@ -44,12 +46,22 @@ function busyLine({ id, order }: Provider, lane: Lane | undefined): LaneLine {
     waiting,
     down: false,
     words: busyWords(running, waiting),
+    details: lane === undefined ? '' : detailsOf(lane),
   }
 }
 
 function downLine({ id, order, since }: Provider, now: number): LaneLine {
   const words = since === null ? texts.down : texts.downFor(formatElapsed(now - since))
-  return { providerId: id, order, running: 0, waiting: 0, down: true, words }
+  return { providerId: id, order, running: 0, waiting: 0, down: true, words, details: '' }
+}
+
+function detailsOf({ running, waiting }: Lane): string {
+  const said = ({ ref, caller }: LaneEntry) =>
+    texts.laneEntry(ref ?? texts.hiddenModel, caller?.kind ?? 'arena')
+  return [
+    ...running.map((entry) => texts.laneRuns(said(entry))),
+    ...waiting.map((entry, index) => texts.laneWaits(said(entry), index + 1)),
+  ].join('\n')
 }
 
 function busyWords(running: number, waiting: number): string {

@@ -1,5 +1,5 @@
-import { cleanup, screen } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { Command } from '../commands/command.ts'
 import { useCommands } from '../commands/use-commands.ts'
 import { providerOf } from '../connection/testing/provider-of.ts'
@@ -31,6 +31,16 @@ test('says what the machines do, and that this is the demo', async () => {
   setUp([])
   expect(await screen.findByText('idle')).toBeDefined()
   expect(screen.getByText('demo')).toBeDefined()
+})
+
+test('a line of a lane leads to what runs and waits there', async () => {
+  const run = vi.fn<() => void>()
+  renderInWindow(<Bar hints={[{ ...command('lanes.show', 'x'), run }]} />, {
+    providers: { list: () => [providerOf('rig-a')] },
+    lanes: { list: () => [] },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: 'Lane of rig-a: idle' }))
+  expect(run).toHaveBeenCalledOnce()
 })
 
 test('shows the keys of the view first, and those of the window while there is room', async () => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Provider } from '../../contract/providers.ts'
 import { useAllCommands } from '../commands/use-commands.ts'
-import { useBindings } from '../commands/commands-provider.tsx'
+import { useBindings, useCommandRegistry } from '../commands/commands-provider.tsx'
 import type { Command } from '../commands/command.ts'
 import { useQueries } from '../connection/hooks.tsx'
 import { BlindLine } from '../features/arena/blind-line.tsx'
@@ -49,8 +49,15 @@ function Lanes() {
 }
 
 function LaneStatus({ line }: { readonly line: LaneLine }) {
+  const registry = useCommandRegistry()
   return (
-    <span className="flex shrink-0 items-center gap-1.5 tabular-nums">
+    <button
+      type="button"
+      aria-label={texts.laneOf(line.providerId, line.words)}
+      title={line.details}
+      onClick={() => registry.run('lanes.show')}
+      className="flex shrink-0 items-center gap-1.5 tabular-nums hover:text-ink"
+    >
       <Mark id={line.providerId} order={line.order} decorative />
       <span className="max-w-40 truncate text-ink-2 max-[640px]:sr-only">{line.providerId}</span>
       {line.down ? (
@@ -61,7 +68,7 @@ function LaneStatus({ line }: { readonly line: LaneLine }) {
           {line.words}
         </>
       )}
-    </span>
+    </button>
   )
 }
 

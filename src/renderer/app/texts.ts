@@ -1,3 +1,19 @@
+import type { CallerKind } from '../../contract/lanes.ts'
+
+const callers: Readonly<Record<CallerKind, string>> = {
+  chat: 'for a chat',
+  arena: 'for the Arena',
+  agent: 'for an agent',
+  flow: 'for a flow',
+  title: 'for a title',
+  compaction: 'for a summary',
+  commit: 'for a commit message',
+  ask: 'for a question',
+  gateway: 'for the gateway',
+  load: 'to be loaded',
+  unload: 'to be unloaded',
+}
+
 /** Every sentence of the window's frame. */
 export const texts = {
   product: 'BooCode',
@@ -34,6 +50,12 @@ export const texts = {
   idle: 'idle',
   running: (count: number) => `${count} running`,
   waiting: (count: number) => `${count} waiting`,
+  /** What a lane works on, for whom. */
+  laneEntry: (model: string, caller: CallerKind) => `${model} ${callers[caller]}`,
+  laneRuns: (entry: string) => `Running: ${entry}`,
+  laneWaits: (entry: string, place: number) => `Waiting, place ${place}: ${entry}`,
+  hiddenModel: 'a hidden model',
+  laneOf: (machine: string, words: string) => `Lane of ${machine}: ${words}`,
   down: 'down',
   downFor: (duration: string) => `down for ${duration}`,
   more: (count: number) => `and ${count} more`,

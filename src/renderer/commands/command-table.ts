@@ -13,7 +13,7 @@ export type Scope =
   | { readonly at: 'region'; readonly name: Region }
 
 /** The places in the window with keys of their own. */
-export type Region = 'conversation' | 'edit' | 'dialog' | 'arena' | 'columns'
+export type Region = 'conversation' | 'edit' | 'dialog' | 'arena' | 'columns' | 'lanes'
 
 type Keys = Readonly<Record<Host, Readonly<Record<Platform, readonly string[]>>>>
 
@@ -30,6 +30,7 @@ const inEdit: Scope = { at: 'region', name: 'edit' }
 const inDialog: Scope = { at: 'region', name: 'dialog' }
 const inArena: Scope = { at: 'region', name: 'arena' }
 const inColumns: Scope = { at: 'region', name: 'columns' }
+const inLanes: Scope = { at: 'region', name: 'lanes' }
 const inPicker: Scope = { at: 'layer', name: 'picker' }
 
 /**
@@ -55,8 +56,11 @@ export const commandTable = {
   'dialog.confirm': { scope: inDialog, keys: same('Mod+Enter') },
 
   'model.choose': { scope: anywhere, keys: same('Mod+J') },
+  'model.load': { scope: inWindow, keys: none() },
+  'model.unload': { scope: inWindow, keys: none() },
   'model.favourite': { scope: inWindow, keys: same('Mod+D') },
   'picker.favourite': { scope: inPicker, keys: same('Mod+D') },
+  'picker.load': { scope: inPicker, keys: same('Mod+Enter') },
   'picker.pick1': { scope: inPicker, keys: byPlatform('Mod+1', 'Alt+1') },
   'picker.pick2': { scope: inPicker, keys: byPlatform('Mod+2', 'Alt+2') },
   'picker.pick3': { scope: inPicker, keys: byPlatform('Mod+3', 'Alt+3') },
@@ -139,6 +143,10 @@ export const commandTable = {
   'arena.copyAll': { scope: inWindow, keys: none() },
   'arena.remove': { scope: inWindow, keys: none() },
   'arena.undoRemove': { scope: inWindow, keys: none() },
+
+  'lanes.show': { scope: inWindow, keys: none() },
+  'lanes.stop': { scope: inLanes, keys: same('Delete') },
+  'lanes.moveUp': { scope: inLanes, keys: same('Shift+ArrowUp') },
 
   'machines.add': { scope: inWindow, keys: none() },
   'machines.addFound': { scope: inWindow, keys: none() },

@@ -26,6 +26,7 @@ export function providerOf(options: {
     kindSource: registered.kind === null ? 'detected' : 'registry',
     version: health.version,
     lane: registered.lane,
+    laneSource: registered.laneSource,
     sharesLaneWith: options.others
       .filter(({ id, lane }) => id !== registered.id && lane === registered.lane)
       .map(({ id }) => id),

@@ -11,6 +11,7 @@ export function providerOf(id: string, more: Partial<Provider> = {}): Provider {
     kindSource: 'detected',
     version: null,
     lane: id,
+    laneSource: 'machine',
     sharesLaneWith: [],
     leavesNetwork: false,
     state: 'up',

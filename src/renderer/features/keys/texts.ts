@@ -10,6 +10,7 @@ export const texts = {
     edit: 'In a message that is edited',
     dialog: 'In a dialog',
     arena: 'In the Arena',
+    lanes: 'In the lanes of the Machines view',
     columns: 'On the answers of a round, where Escape leads',
   } satisfies Record<Region, string>,
   writing: 'Writing a message',

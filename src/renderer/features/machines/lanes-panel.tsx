@@ -1,10 +1,12 @@
-import type { Lane, LaneEntry } from '../../../contract/lanes.ts'
+import { useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import type { Lane } from '../../../contract/lanes.ts'
 import type { Provider } from '../../../contract/providers.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { useQueries } from '../../connection/hooks.tsx'
 import { useNow } from '../../stores/use-now.ts'
-import { formatElapsed } from '../../ui/format.ts'
-import { Mark } from '../../ui/mark.tsx'
-import { StateDot } from '../../ui/state-dot.tsx'
-import { laneName } from './provider-facts.ts'
+import { laneRows, type LaneRow } from './lane-rows.ts'
+import { LaneLine } from './lane-line.tsx'
 import { texts } from './texts.ts'
 
 export type LanesPanelProps = {
@@ -15,75 +17,58 @@ export type LanesPanelProps = {
 }
 
 /** Who uses the machines now and who waits, lane by lane; nothing while all are idle. */
-export function LanesPanel(props: LanesPanelProps) {
-  const busy = props.lanes.filter(({ running, waiting }) => running.length + waiting.length > 0)
-  return busy.length === 0 ? null : <BusyLanes {...props} lanes={busy} />
+export function LanesPanel({ lanes, ...rest }: LanesPanelProps) {
+  const rows = laneRows(lanes)
+  return rows.length === 0 ? null : <BusyLanes rows={rows} {...rest} />
 }
 
-function BusyLanes({ lanes, providers, askedAt }: LanesPanelProps) {
+type BusyLanesProps = Omit<LanesPanelProps, 'lanes'> & { readonly rows: readonly LaneRow[] }
+
+function BusyLanes({ rows, providers, askedAt }: BusyLanesProps) {
+  const queries = useQueries()
+  const stop = useMutation(queries.lanes.stop.mutationOptions())
+  const moveUp = useMutation(queries.lanes.moveUp.mutationOptions())
+  const [chosen, setChosen] = useState<string>()
+  const row = rows.find(({ entry }) => entry.generationUid === chosen)
+  const { laneStop, laneMoveUp, lanesGroup: group } = texts
+  const generationUid = row?.entry.generationUid ?? ''
+  useCommands([
+    {
+      id: 'lanes.stop',
+      title: laneStop(row?.name),
+      group,
+      enabled: row !== undefined && row.state !== 'finishing',
+      run: () => stop.mutateAsync({ generationUid }),
+    },
+    {
+      id: 'lanes.moveUp',
+      title: laneMoveUp(row?.name),
+      group,
+      enabled: row?.state === 'waiting',
+      run: () => moveUp.mutateAsync({ generationUid }),
+    },
+  ])
   const sinceAsked = Math.max(0, useNow(1_000) - askedAt)
   return (
-    <section aria-label={texts.lanes} className="rounded-panel border border-line px-4 py-3">
+    <section
+      aria-label={texts.lanes}
+      data-key-region="lanes"
+      className="rounded-panel border border-line px-4 py-3"
+    >
       <h2 className="pb-1 font-medium">{texts.lanes}</h2>
       <ul>
-        {lanes.flatMap((lane) => [
-          ...lane.running.map((entry) => (
-            <Entry
-              key={entry.generationUid}
-              lane={lane}
-              entry={entry}
-              providers={providers}
-              place={0}
-              forMs={entry.forMs + sinceAsked}
-            />
-          )),
-          ...lane.waiting.map((entry, index) => (
-            <Entry
-              key={entry.generationUid}
-              lane={lane}
-              entry={entry}
-              providers={providers}
-              place={index + 1}
-              forMs={entry.forMs + sinceAsked}
-            />
-          )),
-        ])}
+        {rows.map((line) => (
+          <LaneLine
+            key={line.entry.generationUid}
+            row={line}
+            provider={providers.find(({ id }) => line.entry.ref?.startsWith(`${id}/`))}
+            sinceAsked={sinceAsked}
+            onFocus={() => setChosen(line.entry.generationUid)}
+            onStop={() => stop.mutate({ generationUid: line.entry.generationUid })}
+            onMoveUp={() => moveUp.mutate({ generationUid: line.entry.generationUid })}
+          />
+        ))}
       </ul>
     </section>
-  )
-}
-
-interface EntryProps {
-  readonly lane: Lane
-  readonly entry: LaneEntry
-  readonly providers: readonly Provider[]
-  /** 0: it runs; else its place in the queue. */
-  readonly place: number
-  readonly forMs: number
-}
-
-function Entry({ lane, entry, providers, place, forMs }: EntryProps) {
-  const provider = providers.find(({ id }) => entry.ref?.startsWith(`${id}/`))
-  return (
-    <li className="flex h-7 items-center gap-3 text-small text-ink-3 tabular-nums">
-      <span className="w-36 shrink-0 truncate max-[1000px]:hidden">{laneName(lane.name)}</span>
-      <span className="flex min-w-0 flex-1 items-center gap-1.5 text-ui text-ink">
-        {provider && <Mark id={provider.id} order={provider.order} decorative />}
-        <span className="truncate">{entry.ref ?? texts.hiddenModel}</span>
-      </span>
-      <span className="w-28 shrink-0 truncate max-[720px]:hidden">
-        {texts.callers[entry.caller?.kind ?? 'arena']}
-      </span>
-      <span className="w-36 shrink-0 max-[720px]:w-auto">
-        {place === 0 ? (
-          <StateDot state="running" word={texts.laneRunning} />
-        ) : (
-          <StateDot state="waiting" word={texts.laneWaiting(place)} />
-        )}
-      </span>
-      <span className="w-20 shrink-0 text-right max-[720px]:w-auto">
-        {texts.laneFor(formatElapsed(forMs))}
-      </span>
-    </li>
   )
 }

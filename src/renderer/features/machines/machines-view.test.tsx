@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { RegistryInfo } from '../../../contract/providers.ts'
 import type { Answers } from '../../connection/testing/fake-core.ts'
@@ -29,10 +29,14 @@ const found = foundOf({
 
 type ProviderAnswers = NonNullable<Answers['providers']>
 
-const setUp = (providers: ProviderAnswers, lanes: Answers['lanes'] = { list: () => [] }) =>
+const setUp = (
+  providers: ProviderAnswers,
+  lanes: Answers['lanes'] = { list: () => [] },
+  models: Answers['models'] = {},
+) =>
   renderInWindow(<MachinesView />, {
     providers: { registry: () => registryOf(), found: () => [], ...providers },
-    models: { list: () => [modelOf('rig-a/big')] },
+    models: { list: () => [modelOf('rig-a/big')], ...models },
     lanes,
   })
 
@@ -117,8 +121,8 @@ describe('the machines', () => {
             slots: 1,
             slotsSource: 'default',
             running: [{ ...entry, generationUid: '1' }],
-            waiting: [{ ...entry, generationUid: '2' }],
-            finishing: [],
+            waiting: [{ ...entry, generationUid: '2', etaMs: 40_000 }],
+            finishing: [{ ...entry, generationUid: '3' }],
           },
         ],
       },
@@ -129,8 +133,71 @@ describe('the machines', () => {
       .map((line) => line.textContent)
     expect(lines).toEqual([
       expect.stringMatching(/rig-a\/big.*chat.*running.*for 12 s/),
-      expect.stringMatching(/waiting, place 1/),
+      expect.stringMatching(/waiting, place 1, about (40|39) s/),
+      expect.stringMatching(/stopped, the server may still be finishing/),
     ])
+  })
+
+  test('are stopped and moved up by buttons, and by the keys of the entry with the focus', async () => {
+    const entry = { ref: 'rig-a/big', caller: { kind: 'chat', key: 'x' }, forMs: 0 } as const
+    const { core } = setUp(
+      { list: () => [providerOf('rig-a')] },
+      {
+        list: () => [
+          {
+            name: 'rig-a',
+            providers: ['rig-a'],
+            slots: 1,
+            slotsSource: 'default',
+            running: [{ ...entry, generationUid: '1' }],
+            waiting: [{ ...entry, ref: 'rig-a/small', generationUid: '2' }],
+            finishing: [{ ...entry, ref: 'rig-a/gone', generationUid: '3' }],
+          },
+        ],
+        stop: () => undefined,
+        moveUp: () => undefined,
+      },
+    )
+    const panel = await screen.findByRole('region', { name: 'In the lanes now' })
+    const names = within(panel)
+      .getAllByRole('button')
+      .map((button) => button.getAttribute('aria-label'))
+    expect(names).toEqual(['Stop rig-a/big', 'Move up rig-a/small', 'Stop rig-a/small'])
+    fireEvent.click(within(panel).getByRole('button', { name: 'Stop rig-a/big' }))
+    fireEvent.click(within(panel).getByRole('button', { name: 'Move up rig-a/small' }))
+    await waitFor(() =>
+      expect(core.calls).toEqual(
+        expect.arrayContaining([
+          { name: 'lanes.stop', input: { generationUid: '1' } },
+          { name: 'lanes.moveUp', input: { generationUid: '2' } },
+        ]),
+      ),
+    )
+    const button = within(panel).getByRole('button', { name: 'Stop rig-a/small' })
+    act(() => button.focus())
+    fireEvent.keyDown(button, { key: 'Delete', code: 'Delete' })
+    await waitFor(() =>
+      expect(core.calls).toContainEqual({ name: 'lanes.stop', input: { generationUid: '2' } }),
+    )
+  })
+
+  test('unload a model where the server can be asked to', async () => {
+    const { core } = setUp(
+      {
+        list: () => [
+          providerOf('rig-a', { loaded: ['big'], loadsModels: true }),
+          providerOf('rig-b', { loaded: ['fixed'] }),
+        ],
+      },
+      { list: () => [] },
+      { unload: () => undefined },
+    )
+    const button = await screen.findByRole('button', { name: 'Unload rig-a/big' })
+    expect(screen.queryByRole('button', { name: 'Unload rig-b/fixed' })).toBeNull()
+    fireEvent.click(button)
+    await waitFor(() =>
+      expect(core.calls).toContainEqual({ name: 'models.unload', input: { ref: 'rig-a/big' } }),
+    )
   })
 })
 

@@ -36,6 +36,9 @@ function MachinesHeader() {
       end={
         <>
           <Button onClick={() => registry.run('machines.add')}>{texts.add}</Button>
+          <Button kind="quiet" onClick={() => registry.run('model.load')}>
+            {texts.load}
+          </Button>
           <Button kind="quiet" onClick={() => registry.run('machines.openFile')}>
             {texts.openFile}
           </Button>

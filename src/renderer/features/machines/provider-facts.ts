@@ -8,6 +8,8 @@ import { texts } from './texts.ts'
 /** A cell of the table: what matters, and below it in the third ink what belongs to it. */
 export interface Cell {
   readonly main: string
+  /** The loaded model that can be unloaded here. */
+  readonly unloads?: string
   readonly below: string
   /** What is said is old or missing. */
   readonly dim?: boolean
@@ -50,7 +52,10 @@ export function loadedCells(provider: Provider, models: readonly Model[]): reado
   if (state === 'down') return [{ main: texts.lastSeen(loaded.join(', ')), below: '', dim: true }]
   return loaded.map((modelId) => {
     const model = models.find((one) => one.providerId === id && one.modelId === modelId)
-    return { main: modelId, below: windowWords(model?.window ?? null) }
+    const below = windowWords(model?.window ?? null)
+    return provider.loadsModels
+      ? { main: modelId, below, unloads: modelId }
+      : { main: modelId, below }
   })
 }
 
@@ -64,7 +69,10 @@ export function laneCell(provider: Provider, lanes: readonly Lane[]): Cell {
   const lane = lanes.find(({ name }) => name === provider.lane)
   const [first = provider.id] = lane?.providers ?? []
   if (first !== provider.id)
-    return { main, below: texts.sharedWith(provider.sharesLaneWith.join(', ')) }
+    return {
+      main,
+      below: texts.sharedWith(provider.sharesLaneWith.join(', '), provider.laneSource),
+    }
   return { main, below: lane ? texts.slots(lane.slots, lane.slotsSource) : '' }
 }
 

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
+import { PowerOff } from 'lucide-react'
 import type { Lane } from '../../../contract/lanes.ts'
 import type { Model } from '../../../contract/models.ts'
 import type { Provider } from '../../../contract/providers.ts'
 import { formatCount } from '../../ui/format.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -15,6 +17,7 @@ import {
   type Cell,
 } from './provider-facts.ts'
 import { texts } from './texts.ts'
+import { useLoading } from './use-loading.ts'
 
 export type ProviderRowProps = {
   readonly provider: Provider
@@ -39,6 +42,7 @@ export function ProviderRow({ provider, models, lanes, now }: ProviderRowProps) 
             <div key={said.main} className="not-first:pt-1.5">
               <Lines below={said.below}>
                 <Main cell={said} />
+                {said.unloads !== undefined && <Unload model={`${provider.id}/${said.unloads}`} />}
               </Lines>
             </div>
           ))}
@@ -58,6 +62,15 @@ export function ProviderRow({ provider, models, lanes, now }: ProviderRowProps) 
         </tr>
       )}
     </>
+  )
+}
+
+function Unload({ model }: { readonly model: string }) {
+  const { unloadOne } = useLoading()
+  return (
+    <IconButton label={texts.unloadOne(model)} onClick={() => unloadOne(model)}>
+      <PowerOff />
+    </IconButton>
   )
 }
 

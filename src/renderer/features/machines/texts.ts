@@ -1,4 +1,4 @@
-import { formatCount, formatTokens } from '../../ui/format.ts'
+import { formatCount, formatDuration, formatTokens } from '../../ui/format.ts'
 import { windowSource } from '../../ui/window-source.ts'
 
 const plural = (count: number, one: string, many: string) =>
@@ -64,7 +64,8 @@ export const texts = {
     if (source === 'default') return `${count} at once`
     return source === 'learnt' ? `${count} at once, learnt` : `${count} at once, from the registry`
   },
-  sharedWith: (ids: string) => `shared with ${ids}`,
+  sharedWith: (ids: string, why: 'machine' | 'registry') =>
+    why === 'machine' ? `one machine with ${ids}` : `with ${ids}, as the file says`,
   thisMachine: 'this machine',
   latency: (ms: number) => `${formatCount(ms)} ms`,
   noAnswer: 'no answer',
@@ -91,8 +92,24 @@ export const texts = {
   changed: (ids: string) => `Changed: ${ids}.`,
   nothingChanged: 'Nothing in it was different.',
   lanes: 'In the lanes now',
-  laneWaiting: (place: number) => `waiting, place ${place}`,
+  lanesGroup: 'Lanes',
+  laneWaiting: (place: number, etaMs?: number) =>
+    `waiting, place ${place}${etaMs === undefined ? '' : `, about ${formatDuration(etaMs)}`}`,
   laneRunning: 'running',
+  laneLoading: 'loading',
+  laneFinishing: 'stopped, the server may still be finishing',
+  laneStop: (model = 'the chosen entry of the lanes') => `Stop ${model}`,
+  laneMoveUp: (model = 'the chosen entry of the lanes') => `Move up ${model}`,
+  showLanes: 'Show what runs and waits on the machines',
+  load: 'Load a model',
+  unload: 'Unload a model',
+  toLoad: 'loading it now',
+  toUnload: 'unloading it now',
+  loadAsked: (ref: string) => `${ref} loads when its turn has come.`,
+  unloadAsked: (ref: string) => `${ref} is unloaded when nobody uses the machine.`,
+  notLoaded: (ref: string) => `${ref} was not loaded`,
+  notUnloaded: (ref: string) => `${ref} was not unloaded`,
+  unloadOne: (model: string) => `Unload ${model}`,
   laneFor: (duration: string) => `for ${duration}`,
   /** In place of a model that writes in a blind round. */
   hiddenModel: 'Hidden until the vote',

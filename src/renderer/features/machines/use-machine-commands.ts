@@ -2,10 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useQueries } from '../../connection/hooks.tsx'
 import { openOverlay } from '../../stores/overlay.ts'
+import { openView } from '../../stores/route.ts'
 import { kindNames } from '../../ui/kind-name.ts'
 import { showToast } from '../../ui/toasts.tsx'
 import { shortAddress } from './found-servers.tsx'
 import { texts } from './texts.ts'
+import { useLoading } from './use-loading.ts'
 
 /** What can be done with the machines, from every view. */
 export function useMachineCommands(): void {
@@ -13,6 +15,7 @@ export function useMachineCommands(): void {
   const add = useMutation(queries.providers.add.mutationOptions())
   const openFile = useMutation(queries.providers.openFile.mutationOptions())
   const refresh = useMutation(queries.providers.refresh.mutationOptions())
+  const loading = useLoading()
   const { data: found } = useQuery({
     ...queries.providers.found.queryOptions(),
     select: (servers) => servers[0],
@@ -40,6 +43,9 @@ export function useMachineCommands(): void {
       enabled: canKeep,
       run: () => openOverlay({ kind: 'keepKey' }),
     },
+    { id: 'lanes.show', title: texts.showLanes, group, run: () => openView('machines') },
+    { id: 'model.load', title: texts.load, group, run: () => loading.load() },
+    { id: 'model.unload', title: texts.unload, group, run: () => loading.unload() },
     {
       id: 'machines.refresh',
       title: texts.refresh,

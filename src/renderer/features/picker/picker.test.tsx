@@ -35,7 +35,7 @@ const setUp = async (favourites: readonly string[] = ['macbook/small', 'rig-a/bi
   const answers: Answers = {
     providers: {
       list: () => [
-        providerOf('rig-a', { order: 0 }),
+        providerOf('rig-a', { order: 0, loadsModels: true }),
         providerOf('macbook', { order: 1 }),
         providerOf('gpu-box', { order: 2, state: 'down', since: Date.now() - 240_000 }),
       ],
@@ -50,6 +50,8 @@ const setUp = async (favourites: readonly string[] = ['macbook/small', 'rig-a/bi
         modelOf('gpu-box/big', { reachable: false }),
       ],
       recent: () => ['rig-a/other'],
+      load: () => undefined,
+      unload: () => undefined,
     },
     settings: {
       get: () => settingsOf({ favourites: pinned }),
@@ -101,6 +103,18 @@ describe('the model picker', () => {
     await waitFor(() => expect(rows()).toHaveLength(5))
     fireEvent.keyDown(field, { key: '2', code: 'Digit2', altKey: true })
     expect(onPick).toHaveBeenCalledExactlyOnceWith('rig-a/big')
+  })
+
+  test.each([
+    ['rig-a/other', 'models.load'],
+    ['rig-a/big', 'models.unload'],
+  ])('Ctrl+Enter on %s asks for %s', async (ref, name) => {
+    const { core, field } = await setUp()
+    fireEvent.change(field, { target: { value: ref } })
+    await screen.findByText(/load or unload/)
+    fireEvent.keyDown(field, { key: 'Enter', code: 'Enter', ctrlKey: true })
+    await waitFor(() => expect(core.calls).toContainEqual({ name, input: { ref } }))
+    expect(useOverlay.getState().overlay).toBeNull()
   })
 
   test('Ctrl+D makes the row a favourite, and the picker stays', async () => {

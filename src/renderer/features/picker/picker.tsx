@@ -28,7 +28,10 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
   const now = useNow(10_000)
   const { index, providers, catalogue } = useChoices()
   const groups = useMemo(() => labelled(rank(index, query)), [index, query])
-  const favourite = useMutation(useQueries().settings.favourite.mutationOptions())
+  const queries = useQueries()
+  const favourite = useMutation(queries.settings.favourite.mutationOptions())
+  const load = useMutation(queries.models.load.mutationOptions())
+  const unload = useMutation(queries.models.unload.mutationOptions())
 
   const stateIn = (candidate: Candidate) =>
     stateOf(candidate, providers.get(candidate.providerId), now)
@@ -48,6 +51,18 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
         const { ref } = highlighted
         const on = !index.favourites.some((known) => known.ref === ref)
         await favourite.mutateAsync({ ref, on })
+      },
+    },
+    {
+      id: 'picker.load',
+      title: highlighted?.model?.load === 'loaded' ? texts.unload : texts.load,
+      group: texts.group,
+      enabled: canLoad(highlighted, providers),
+      run: async () => {
+        if (highlighted === undefined) return
+        closeOverlay('picker')
+        const { ref, model } = highlighted
+        await (model?.load === 'loaded' ? unload : load).mutateAsync({ ref })
       },
     },
     ...pickIds.map((id, place) => ({
@@ -79,9 +94,15 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
       onPick={pick}
       onHighlight={setHighlighted}
       empty={emptyText(catalogue, query, index)}
-      hints={useHints(index.favourites.length > 0)}
+      hints={useHints(index.favourites.length > 0, canLoad(highlighted, providers))}
     />
   )
+}
+
+/** Its server can be asked to load it, or to unload it. */
+function canLoad(candidate: Candidate | undefined, providers: KnownChoices['providers']): boolean {
+  if (candidate?.model?.servedBy !== 'here') return false
+  return providers.get(candidate.providerId)?.loadsModels === true
 }
 
 function labelled(groups: ReturnType<typeof rank>) {
@@ -100,13 +121,14 @@ function emptyText(
   return query === '' ? texts.noModels : texts.empty
 }
 
-function useHints(withFavourites: boolean): readonly KeyHintProps[] {
+function useHints(withFavourites: boolean, withLoad: boolean): readonly KeyHintProps[] {
   const bindingOf = useBindings()
   const hint = (binding: string | null, does: string) =>
     binding === null ? [] : [{ binding, does }]
   return [
     { binding: 'Enter', does: texts.hintUse },
     ...hint(bindingOf('picker.favourite'), texts.hintFavourite),
+    ...(withLoad ? hint(bindingOf('picker.load'), texts.hintLoad) : []),
     ...(withFavourites ? hint(bindingOf('picker.pick1'), texts.hintFirst) : []),
     { binding: 'Escape', does: texts.hintClose },
   ]

@@ -132,7 +132,14 @@ describe('the monitor', () => {
   }
 
   function provider(id: string, server: ModelServer): RegisteredProvider {
-    const base = { label: id, kind: null, apiKeyEnv: null, lane: 'l', leavesNetwork: false }
+    const base = {
+      label: id,
+      kind: null,
+      apiKeyEnv: null,
+      lane: 'l',
+      laneSource: 'machine' as const,
+      leavesNetwork: false,
+    }
     return { id, origin: server.url, ...base, limits: {}, models: {} }
   }
 

@@ -40,6 +40,7 @@ describe('the registry', () => {
             kind: 'llama-server',
             apiKeyEnv: 'RIG_A_KEY',
             lane: 'gpu',
+            laneSource: 'registry',
             leavesNetwork: false,
             limits: { bytesMs: 5000 },
             models: {
@@ -53,6 +54,7 @@ describe('the registry', () => {
             kind: null,
             apiKeyEnv: null,
             lane: 'api.example.com',
+            laneSource: 'machine',
             leavesNetwork: true,
             limits: {},
             models: {},

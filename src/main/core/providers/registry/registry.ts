@@ -23,6 +23,8 @@ export interface RegisteredProvider {
   readonly kind: ProviderKind | null
   readonly apiKeyEnv: string | null
   readonly lane: string
+  /** The machine it runs on decides, unless the file names a lane. */
+  readonly laneSource: 'machine' | 'registry'
   readonly leavesNetwork: boolean
   readonly limits: LimitSettings
   readonly models: Readonly<Record<string, RegisteredModel>>
@@ -85,6 +87,7 @@ function readProvider(
     kind: entry.kind ?? null,
     apiKeyEnv: entry.apiKeyEnv ?? null,
     lane: entry.lane ?? laneOfHost(url.host, own),
+    laneSource: entry.lane === undefined ? 'machine' : 'registry',
     leavesNetwork: leavesNetwork(url.host, own),
     limits: entry.limits ?? {},
     models: { ...entry.models },
