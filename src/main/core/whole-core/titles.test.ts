@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { Generation } from '../testing/model-server/generation.ts'
 import type { ModelScript } from '../testing/model-server/model.ts'
 import type { ModelServer } from '../testing/model-server/server.ts'
 import { machine } from '../testing/whole-core/machine.ts'
