@@ -12,6 +12,7 @@ import { machine } from '../core/testing/whole-core/machine.ts'
 import { openPage, type Page } from '../core/testing/whole-core/page.ts'
 import type { Turn } from '../core/testing/whole-core/window.ts'
 import { isGroupAlive, startHost } from './testing/host-process.ts'
+import { complaintsAboutRound, playRounds, type KeptRound } from './testing/kept-rounds.ts'
 
 // T-01: kill -9 of the core under load. Each launch looks at what the one before left, then is killed itself.
 
@@ -31,26 +32,29 @@ interface Promised {
   readonly complete: Set<Turn>
 }
 
-test('kill -9 while chats stream: nothing acknowledged is lost, nothing is left running (T-01)', async () => {
+test('kill -9 while chats and rounds stream: nothing acknowledged is lost, nothing is left running (T-01)', async () => {
   const began = performance.now()
   const random = seededRandom(seed)
-  const server = await machine({
-    models: [
-      { id: 'tiny', tokensPerSecond: 250, answer: () => 'some words of an answer '.repeat(3) },
-    ],
-    pace: 'real',
-    slots,
-  })
+  const models = [
+    { id: 'tiny', tokensPerSecond: 250, answer: () => 'some words of an answer '.repeat(3) },
+  ]
+  const server = await machine({ models, pace: 'real', slots })
+  // Rounds have a lane of their own: behind chats that never rest none would end.
+  const desk = await machine({ models, pace: 'real', slots })
   const folder = temporaryFolder()
   const rig = { id: 'rig', baseUrl: server.url, lane: 'rig' }
-  const registry = { version: 1, providers: [rig], lanes: { rig: { slots } } }
+  const other = { id: 'desk', baseUrl: desk.url, lane: 'desk' }
+  const lanes = { rig: { slots }, desk: { slots } }
+  const registry = { version: 1, providers: [rig, other], lanes }
   writeFileSync(join(folder, 'llama-providers.json'), JSON.stringify(registry))
 
   const promised: Promised = { turns: [], complete: new Set() }
+  const rounds: KeptRound[] = []
   const wrong: string[] = []
   let interrupted = 0
   async function look(page: Page, turns: Promised['turns']): Promise<void> {
     wrong.push(...complaintsAbout(folder))
+    for (const round of rounds) wrong.push(...(await complaintsAboutRound(page, round)))
     for (const turn of turns) {
       const found = await compare(page, turn, server, promised.complete.has(turn))
       if (found === 'interrupted') interrupted += 1
@@ -68,7 +72,7 @@ test('kill -9 while chats stream: nothing acknowledged is lost, nothing is left 
     const until = seen + 1 + random(mostMessages)
     const acknowledged = (): void => void (promised.turns.length >= until && enough.resolve())
     const talking = Array.from({ length: chats }, () => talk(page, promised, acknowledged))
-    const load = Promise.allSettled(talking)
+    const load = Promise.allSettled([...talking, playRounds(page, rounds, 'desk/tiny')])
     await Promise.race([enough.promise, load])
     const longer = random(longestMs)
     if (longer > longestMs / 2) await passed(longer)
@@ -86,13 +90,15 @@ test('kill -9 while chats stream: nothing acknowledged is lost, nothing is left 
   last.kill('SIGTERM')
   expect(await last.exit).toBe(0)
 
+  const votedOn = rounds.filter(({ vote }) => vote)
   const seconds = ((performance.now() - began) / 1_000).toFixed(1)
-  const sums = `${promised.turns.length} messages acknowledged, ${interrupted} answers cut off`
+  const sums = `${promised.turns.length} messages acknowledged, ${interrupted} answers cut off, ${rounds.length} rounds, ${votedOn.length} votes`
   process.stdout.write(
     `T-01: ${kills} kills, ${seconds} s, ${wrong.length} failures, seed ${seed}; ${sums}\n`,
   )
   expect(wrong).toEqual([])
   expect(interrupted).toBeGreaterThan(kills)
+  expect(rounds.length).toBeGreaterThan(votedOn.length)
 })
 
 /** A chat that goes on until the link is lost. */

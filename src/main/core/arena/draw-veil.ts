@@ -31,7 +31,10 @@ export function drawVeil(handlers: Handlers, veil: Veil): Handlers {
     models: {
       ...models,
       list: (input, context) =>
-        then(models.list(input, context), (all) => all.map((model) => modelOf(model, veil))),
+        then(models.list(input, context), (all) => {
+          const hidden = veil.hiddenRefs()
+          return all.map((model) => modelOf(model, hidden))
+        }),
       preferred: (input, context) =>
         then(models.preferred(input, context), (preferred) =>
           preferred?.source === 'loaded' && veil.hiddenRefs().has(preferred.ref) ? null : preferred,
@@ -40,7 +43,10 @@ export function drawVeil(handlers: Handlers, veil: Veil): Handlers {
     providers: {
       ...providers,
       list: (input, context) =>
-        then(providers.list(input, context), (all) => all.map((one) => providerOf(one, veil))),
+        then(providers.list(input, context), (all) => {
+          const hidden = [...veil.hiddenRefs()]
+          return all.map((provider) => providerOf(provider, hidden))
+        }),
       probe: (input, context) =>
         then(providers.probe(input, context), (found) =>
           veil.hiddenRefs().size > 0 ? { ...found, loaded: null } : found,
@@ -60,15 +66,14 @@ function laneOf(lane: Lane, veil: Veil): Lane {
   }
 }
 
-function modelOf(model: Model, veil: Veil): Model {
-  const hidden = veil.hiddenRefs()
+function modelOf(model: Model, hidden: ReadonlySet<string>): Model {
   const names = [model.modelId, ...model.aliases].map((name) => `${model.providerId}/${name}`)
   return names.some((name) => hidden.has(name)) ? { ...model, load: 'unknown' } : model
 }
 
 /** Its state changes with what it is asked: while one of its models may be asked, it is up, or it is not. */
-function providerOf(provider: Provider, veil: Veil): Provider {
-  const own = [...veil.hiddenRefs()].filter((ref) => ref.startsWith(`${provider.id}/`))
+function providerOf(provider: Provider, hidden: readonly string[]): Provider {
+  const own = hidden.filter((ref) => ref.startsWith(`${provider.id}/`))
   if (own.length === 0) return provider
   const { state, loaded } = provider
   return {
