@@ -10,6 +10,10 @@ export interface View {
 const chat = 'How the tides work'
 const running = 'A story about a cupboard'
 
+const blindRound = 'Explain the tides to a plumber'
+const openRound = 'Why are there two tides a day'
+
+const answers = (page: Page) => page.getByRole('group', { name: 'Answers, side by side' })
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message' })
 const chats = (page: Page) => page.getByRole('listbox', { name: 'Chats' })
 
@@ -21,12 +25,45 @@ export async function fillWorld(page: Page, world: World): Promise<void> {
   await page.getByRole('textbox', { name: 'Title' }).fill(chat)
   await page.keyboard.press('Enter')
   await expect(chats(page).getByRole('option', { name: chat })).toBeVisible()
+  await playRounds(page)
   await newChat(page)
   await choose(page, 'desk/writer')
   await send(page, running)
   const generation = await world.held()
   await generation.emit(60)
   await expect(page.getByRole('article').last()).toContainText('cupboard')
+}
+
+/** A blind round, and one whose names were shown. */
+async function playRounds(page: Page): Promise<void> {
+  await newRound(page)
+  await page.getByRole('listitem', { name: 'Column 2' }).getByRole('button').first().focus()
+  await page.keyboard.press('Control+j')
+  await page.getByRole('combobox', { name: 'Models' }).fill('rig-a/gemma')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listitem', { name: 'Column 2' })).toContainText('gemma')
+  for (const prompt of [blindRound, openRound]) {
+    await newRound(page)
+    await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('contentinfo')).toContainText('2 of 2 ready')
+  }
+  await expect(answers(page)).toBeFocused()
+  await page.keyboard.press('v')
+  await expect(answers(page)).toContainText('gemma')
+}
+
+async function newRound(page: Page): Promise<void> {
+  await run(page, 'new round')
+  await expect(page.getByRole('heading', { name: 'New round' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeVisible()
+}
+
+async function showRound(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Alt+2')
+  const rounds = page.getByRole('listbox', { name: 'Arena' })
+  await rounds.getByRole('option', { name: title }).click()
+  await expect(answers(page)).toBeFocused()
 }
 
 /** Leaves whatever is open, for a new chat. */
@@ -36,6 +73,9 @@ export async function newChat(page: Page): Promise<void> {
     await page.keyboard.press('Escape')
     await expect(page.locator('[data-ending-style]')).toHaveCount(0)
   }
+  // From the Arena it leads back to the chats first.
+  await page.keyboard.press('Alt+n')
+  await expect(composer(page)).toBeFocused()
   await page.getByRole('searchbox').fill('')
   await page.keyboard.press('Alt+n')
   await expect(page.getByRole('heading', { name: 'New chat' })).toBeVisible()
@@ -80,6 +120,31 @@ async function overlay(page: Page, key: string): Promise<void> {
 
 /** Everything that can be seen: the views, and what lies over them. */
 export const views: readonly View[] = [
+  { name: 'new-round', open: newRound },
+  { name: 'round-blind', open: (page) => showRound(page, blindRound) },
+  {
+    name: 'round',
+    async open(page) {
+      await showRound(page, openRound)
+      await expect(answers(page)).toContainText('tokens')
+    },
+  },
+  {
+    name: 'round-compared',
+    async open(page) {
+      await showRound(page, openRound)
+      await page.keyboard.press('d')
+      await expect(page.getByRole('region', { name: /^Column 2 and/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'follow-up',
+    async open(page) {
+      await showRound(page, openRound)
+      await page.keyboard.press('i')
+      await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeFocused()
+    },
+  },
   { name: 'new-chat', open: (page) => expect(composer(page)).toBeVisible() },
   { name: 'chat', open: (page) => openChat(page, chat) },
   { name: 'streaming', open: (page) => openChat(page, running) },

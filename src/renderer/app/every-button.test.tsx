@@ -38,7 +38,7 @@ const commands: readonly (readonly [RegExp, CommandId])[] = [
   [/^To the newest$/, 'chat.newest'],
   [/^Bring it back$/, 'chat.bringBack'],
   [/^New round$/, 'arena.new'],
-  [/^Send to all$/, 'arena.send'],
+  [/^Send to the columns$/, 'arena.send'],
   [/^Blind$/, 'arena.blind'],
   [/^Add a column$/, 'arena.addColumn'],
   [/^Remove column \d$/, 'arena.removeColumn'],
@@ -319,7 +319,7 @@ describe('every button has a command', () => {
       },
       () => openSession(session.uid),
     ],
-    ['new round', ['New round', 'Send to all', 'Blind', 'Line-ups'], {}, at('arena')],
+    ['new round', ['New round', 'Send to the columns', 'Blind', 'Line-ups'], {}, at('arena')],
     [
       'round',
       ['Best 1', 'Run again', 'Stop column', 'Statistics of this answer', 'Show the whole prompt'],

@@ -35,6 +35,14 @@ test('of a blind round only that all are ready', () => {
   expect(announcements(all, all)).toEqual([])
 })
 
+test('a vote is told, whatever else changed with it', () => {
+  const entries = [entryOf(0), entryOf(1)]
+  const before = roundOf({ blind: true, namesShown: false, entries: hidden(entries, true) })
+  const vote = { uid: '', verdict: { kind: 'tie' }, board: 'blind', early: false } as const
+  const after = roundOf({ blind: true, entries, vote: { ...vote, createdAt: 0 } })
+  expect(announcements(before, after)).toEqual(['You called it a tie, a blind vote'])
+})
+
 test('another round is no change of this one', () => {
   const before = roundOf({ entries: [entryOf(0, running), entryOf(1)] })
   expect(announcements(before, { ...roundOf(), uid: 'other' })).toEqual([])

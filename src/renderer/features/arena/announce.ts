@@ -1,6 +1,7 @@
 import type { Entry, Round } from '../../../contract/arena.ts'
 import { hasEnded, isHidden } from './entry.ts'
 import { texts } from './texts.ts'
+import { voteWords } from './verdict.ts'
 
 /**
  * What is told aloud of a round after it changed. In a blind round nothing tells one column from another: only that all
@@ -8,6 +9,7 @@ import { texts } from './texts.ts'
  */
 export function announcements(before: Round, after: Round): readonly string[] {
   if (before.uid !== after.uid) return []
+  if (before.vote === null && after.vote !== null) return [voteWords(after.vote)]
   if (isHidden(after)) {
     return after.shown && !before.shown ? [texts.allReady(after.asked)] : []
   }

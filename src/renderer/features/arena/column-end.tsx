@@ -18,7 +18,9 @@ export function ColumnEnd({ entry, othersRun, onAgain }: ColumnEndProps) {
     if (entry.model === null) {
       return (
         <>
-          <p className="text-ink-2">{texts.noAnswer}</p>
+          <p className="text-ink-2">
+            {saysNothing(entry.parts) ? texts.noAnswer : texts.notFinished}
+          </p>
           <Muted>{texts.noAnswerHelp}</Muted>
         </>
       )
@@ -37,7 +39,7 @@ function Failure({ entry, othersRun, onAgain }: ColumnEndProps) {
   const told = entry.model?.error ?? error?.message
   return (
     <>
-      <p className="text-bad [overflow-wrap:anywhere]">
+      <p className={`text-bad [overflow-wrap:anywhere] ${saysNothing(entry.parts) ? '' : 'pt-2'}`}>
         {told ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}.`}
       </p>
       {error?.server !== undefined && (

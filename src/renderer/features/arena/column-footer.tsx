@@ -20,11 +20,13 @@ export function ColumnFooter({ entry }: { readonly entry: Entry }) {
   const statistics = bindingOf('arena.statistics')
   const text = textOf(entry.parts)
   return (
-    <footer className="flex min-h-6.5 flex-wrap items-center gap-x-3.5 pt-2 text-small text-ink-3 tabular-nums">
-      {figuresOf(entry).map((figure) => (
-        <span key={figure}>{figure}</span>
-      ))}
-      <span className="ml-auto flex shrink-0 items-center">
+    <footer className="flex items-start gap-x-2 pt-2 text-small text-ink-3 tabular-nums">
+      <span className="flex min-h-6.5 min-w-0 flex-1 flex-wrap items-center gap-x-3.5">
+        {figuresOf(entry).map((figure) => (
+          <span key={figure}>{figure}</span>
+        ))}
+      </span>
+      <span className="flex shrink-0 items-center">
         <IconButton
           label={texts.commands.copy}
           disabled={text === ''}

@@ -45,7 +45,7 @@ export function ColumnHeader({ entry, isFocused, doing }: ColumnHeaderProps) {
 
 /** How fast it wrote, where who wrote is shown; else how much. */
 function figureOf(entry: Entry): string | null {
-  if (isRunning(entry)) return null
+  if (isRunning(entry) || entry.status === 'failed') return null
   const generation = entry.model?.generation ?? null
   const rate = generation === null ? null : outputRate(generation)
   if (rate !== null) return answerTexts.rate(formatRate(rate.perSecond), rate.estimated)

@@ -57,7 +57,7 @@ export const Column = memo(function Column(props: ColumnProps) {
       tabIndex={-1}
       className="relative flex min-h-0 min-w-0 flex-1 flex-col border-l border-line first:border-l-0 focus-visible:outline-none"
     >
-      {isFocused && (
+      {isFocused && !isPanel && (
         <span
           aria-hidden
           className="absolute inset-x-0 top-0 h-0.5 bg-line-strong group-focus-within/columns:bg-accent"

@@ -98,8 +98,12 @@ export function Columns(props: ColumnsProps) {
       )}
       {!round.shown && (
         <div className="pointer-events-none absolute inset-x-0 top-1/3 px-5 text-center">
-          <p className="text-read text-ink tabular-nums">{texts.ready(round.ended, round.asked)}</p>
-          <p className="text-ink-3">{texts.withheld}</p>
+          <div className="inline-block bg-paper px-4 py-2">
+            <p className="text-read text-ink tabular-nums">
+              {texts.ready(round.ended, round.asked)}
+            </p>
+            <p className="text-ink-3">{texts.withheld}</p>
+          </div>
         </div>
       )}
     </div>

@@ -6,6 +6,7 @@ import { openRound, rememberRoute } from '../../stores/route.ts'
 import { toggleLeftOut, useLeftOut } from './layout.ts'
 import { PromptBox } from './prompt-box.tsx'
 import { texts } from './texts.ts'
+import { Toggle } from './toggle.tsx'
 import { useKeptPrompt, usePrompt, type KeptPrompt } from './use-prompt.ts'
 
 export type FollowUpProps = {
@@ -58,16 +59,14 @@ function FollowUpBox({ round, onLeave, kept }: FollowUpProps & { readonly kept: 
         {entries.map(({ position }) => {
           const isAsked = !leftOut.includes(position)
           return (
-            <button
+            <Toggle
               key={position}
-              type="button"
               aria-label={texts.asks(position)}
-              aria-pressed={isAsked}
+              isOn={isAsked}
               onClick={() => toggleLeftOut(sessionUid, position)}
-              className="size-6 rounded-plate border border-line-strong text-small text-ink-3 tabular-nums aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-ink"
             >
               {position + 1}
-            </button>
+            </Toggle>
           )
         })}
       </PromptBox>

@@ -6,7 +6,6 @@ import { orTell } from '../../connection/or-tell.ts'
 import { openPicker } from '../../stores/overlay.ts'
 import { openRound, rememberRoute } from '../../stores/route.ts'
 import { placeOfFocus, useFirstFocus } from '../../stores/use-first-focus.ts'
-import { Button } from '../../ui/button.tsx'
 import { ViewHeader } from '../../ui/view-header.tsx'
 import { ColumnParams } from './column-params.tsx'
 import { LineupEditor } from './lineup-editor.tsx'
@@ -15,6 +14,7 @@ import { completeColumns, isSame, type DraftColumn } from './lineup.ts'
 import { NameLineup } from './name-lineup.tsx'
 import { PromptBox } from './prompt-box.tsx'
 import { texts } from './texts.ts'
+import { Toggle } from './toggle.tsx'
 import { useBlind } from './use-blind.ts'
 import { useLineup } from './use-lineup.ts'
 import { useKeptPrompt, usePrompt, type KeptPrompt } from './use-prompt.ts'
@@ -183,14 +183,9 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
             onLeave={() => {}}
             problem={complete === null && prompt.text !== '' ? texts.noModelYet : prompt.problem}
           >
-            <Button
-              role="switch"
-              aria-checked={blind.value}
-              kind={blind.value ? 'outline' : 'quiet'}
-              onClick={() => orTell(blind.toggle())}
-            >
+            <Toggle isOn={blind.value} onClick={() => orTell(blind.toggle())}>
               {texts.blind}
-            </Button>
+            </Toggle>
             <span className="text-small text-ink-3">
               {blind.value ? texts.blindHelp : texts.openHelp}
             </span>

@@ -44,8 +44,11 @@ export function RoundList() {
     ]
   }, [list.data, list.hasNextPage, lineups.all])
   const activate = (entry: Entry): void => {
-    if (entry.kind === 'round') openRound(entry.round.uid)
-    else if (entry.kind === 'more') void list.fetchNextPage()
+    if (entry.kind === 'round') {
+      openRound(entry.round.uid)
+      // Where it is shown already, nothing else takes the focus there.
+      if (entry.round.uid === current) registry.run('arena.toColumns')
+    } else if (entry.kind === 'more') void list.fetchNextPage()
     else {
       set(entry.lineup.columns)
       openNewRound()

@@ -57,7 +57,6 @@ export function RoundView({ round, focusFrom }: RoundViewProps) {
     region.current?.focus()
   }
   useVoteCommands({ round, board, onBoard, votable, isArmed, actions })
-  useColumnCommands({ round, board, onBoard, region, hasFocus, actions })
   useRoundCommands({
     round,
     hasFocus,
@@ -68,6 +67,7 @@ export function RoundView({ round, focusFrom }: RoundViewProps) {
     onColumns: toColumns,
     onPrompt: () => setWhole(!isWhole),
   })
+  useColumnCommands({ round, board, onBoard, region, hasFocus, actions })
 
   return (
     <div data-key-region="arena" className="flex min-h-0 flex-1 flex-col">

@@ -29,6 +29,7 @@ export function SessionList() {
   const binding = useBindings()('chat.new')
   const section = useRef<HTMLElement>(null)
   const field = useRef<HTMLInputElement>(null)
+  const inChat = useRoute((route) => route.view !== 'arena')
   const openFirst = useOpenFirst()
   useRemovedCommands()
   useCommands([
@@ -36,7 +37,7 @@ export function SessionList() {
       id: 'chat.new',
       title: texts.newChat,
       group: texts.commands.group,
-      hint: texts.hints.newChat,
+      ...(inChat && { hint: texts.hints.newChat }),
       run: () => {
         // A sidebar that lies over the composer is gone before that takes the focus.
         flushSync(openNewChat)

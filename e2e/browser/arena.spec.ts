@@ -1,0 +1,245 @@
+import type { Page } from '@playwright/test'
+import { beginOpenRound, column, columns, openArena, prompt, votes } from '../support/arena.ts'
+import { Hands } from '../support/hands.ts'
+import { expect, test } from '../support/test.ts'
+
+const names = ['alpha-7b', 'beta-14b', 'gamma-3b', 'delta-24b'] as const
+const says = (number: number): string =>
+  `Answer of kind ${number}.\n\n${'A line of it.\n\n'.repeat(30)}`
+const refs = names.map((name) => `rig-a/${name}`)
+
+test.use({
+  models: {
+    router: true,
+    models: names.map((id, place) => ({ id, answer: () => says(place) })),
+  },
+  settings: { titles: false, favourites: refs },
+})
+
+/** Everything of the page that could tell who answers. */
+async function expectNoName(page: Page): Promise<void> {
+  const content = await page.content()
+  for (const name of [...names, 'rig-a']) expect(content).not.toContain(name)
+}
+
+test.describe('a blind round of four', () => {
+  test('takes at most eight keys after its prompt, and no mouse', async ({ app }) => {
+    await openArena(app)
+    await app.keyboard.type('Which of you is the best?')
+    const hands = new Hands(app)
+    await hands.press('Control+Enter')
+    await expect(columns(app)).toBeFocused()
+    await expect(app.getByRole('contentinfo')).toContainText('4 of 4 ready')
+    await expect(column(app, 4)).toContainText('Answer of kind')
+    await expectNoName(app)
+
+    await hands.press('3')
+    await expect(app.getByRole('radio', { name: 'Best 3' })).toContainText('↵')
+    await hands.press('Space')
+    const third = column(app, 3).locator('[data-scroller]')
+    await expect.poll(() => third.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0)
+    await hands.press('d')
+    await expect(app.getByRole('region', { name: 'Column 1 and column 3' })).toBeVisible()
+    await expectNoName(app)
+    await hands.press('Escape')
+    await hands.press('2')
+    await hands.press('2')
+    await expect(votes(app)).toContainText('You chose column 2, a blind vote')
+    await expect(column(app, 2)).toContainText(/alpha|beta|gamma|delta/)
+    expect(hands.actions).toBeLessThanOrEqual(8)
+
+    await expect(columns(app)).toBeFocused()
+    await app.keyboard.press('u')
+    await expect(votes(app)).toContainText('Best 1')
+    await app.keyboard.press('t')
+    await expect(votes(app)).toContainText('You called it a tie, an open vote')
+    await app.keyboard.press('n')
+    await expect(prompt(app)).toBeFocused()
+    await expect(app.getByRole('option', { name: /Which of you/ })).toContainText('tie')
+  })
+
+  test('Enter that is held down sends, and never votes', async ({ app }) => {
+    await openArena(app)
+    await app.keyboard.type('Which of you is the best?')
+    await app.keyboard.down('Control')
+    await app.keyboard.down('Enter')
+    await app.keyboard.up('Control')
+    await expect(column(app, 4)).toContainText('Answer of kind')
+    // As long as it takes until a key may vote, and longer.
+    const until = performance.now() + 1_000
+    while (performance.now() < until) await app.keyboard.down('Enter')
+    await expect(votes(app)).toContainText('Best 1')
+    await app.keyboard.up('Enter')
+    await expect(votes(app)).toContainText('Best 1')
+    await app.keyboard.press('Enter')
+    await expect(votes(app)).toContainText('You chose column 1')
+  })
+
+  test('names can be shown without a vote, which is an open one then', async ({ app }) => {
+    await openArena(app)
+    await app.keyboard.type('Who are you?')
+    await app.keyboard.press('Control+Enter')
+    await expect(column(app, 4)).toContainText('Answer of kind')
+    await app.keyboard.press('v')
+    await expect(column(app, 1)).toContainText(/alpha|beta|gamma|delta/)
+    await expect(app.getByRole('main')).toContainText('was blind')
+    await app.keyboard.press('ArrowRight')
+    await expect.poll(() => enterVotes(app)).toContain('You chose column 2, an open vote')
+  })
+})
+
+/** Presses Enter, which does nothing before it may vote. */
+async function enterVotes(page: Page): Promise<string> {
+  await page.keyboard.press('Enter')
+  return (await votes(page).textContent()) ?? ''
+}
+
+test.describe('an open round', () => {
+  test.use({
+    models: {
+      router: true,
+      models: [
+        { id: 'alpha-7b', answer: () => says(0) },
+        {
+          id: 'beta-14b',
+          answer: () => says(1),
+          fails: { fault: 'cut_midstream', afterTokens: 3 },
+        },
+      ],
+    },
+    settings: { titles: false, favourites: ['rig-a/alpha-7b', 'rig-a/beta-14b'] },
+  })
+
+  test('goes on when a column fails, which says why and runs again', async ({ app, server }) => {
+    await beginOpenRound(app, 'Tell me something')
+    await expect(column(app, 1)).toContainText('alpha-7b')
+    await expect(column(app, 1)).toContainText('tokens')
+    await expect(column(app, 2)).toContainText('closed the connection')
+    await expect(app.getByRole('radio', { name: 'Best 2' })).toBeDisabled()
+    const asked = server.generations.length
+    await app.keyboard.press('2')
+    await app.keyboard.press('r')
+    await expect.poll(() => server.generations.length).toBe(asked + 1)
+    await expect(column(app, 2)).toContainText('closed the connection')
+
+    await app.keyboard.press('m')
+    const statistics = app.getByRole('dialog', { name: 'Statistics of this answer' })
+    await expect(statistics).toContainText('Ended')
+    await app.keyboard.press('Escape')
+    await expect(columns(app)).toBeFocused()
+    await app.keyboard.press('1')
+    await app.keyboard.press('c')
+    const log = app.getByRole('log', { name: 'Conversation' })
+    await expect(log).toContainText('Answer of kind 0')
+    await expect(app.getByRole('main')).toContainText('rig-a/alpha-7b')
+  })
+
+  test('is followed up by the columns that are left in', async ({ app, server }) => {
+    await beginOpenRound(app, 'Tell me something')
+    await expect(column(app, 1)).toContainText('tokens')
+    await expect(column(app, 2)).toContainText('closed the connection')
+    await app.keyboard.press('2')
+    await app.keyboard.press('w')
+    await app.keyboard.press('i')
+    await expect(prompt(app)).toBeFocused()
+    await expect(app.getByRole('button', { name: 'Ask column 2', pressed: false })).toBeVisible()
+    await app.keyboard.type('And what else?')
+    const asked = server.generations.length
+    await app.keyboard.press('Enter')
+    await expect(app.getByRole('main')).toContainText('Round 2')
+    await expect(columns(app)).toBeFocused()
+    await expect(column(app, 1)).toContainText('tokens')
+    await expect(column(app, 2)).toContainText('left out of this round')
+    expect(server.generations.length).toBe(asked + 1)
+    expect(server.generations.at(-1)?.chat.messages.map(({ text }) => text)).toEqual([
+      'Tell me something',
+      says(0),
+      'And what else?',
+    ])
+    await app.keyboard.press('p')
+    await expect(app.getByRole('main')).toContainText('Round 1')
+    await app.keyboard.press('n')
+    await expect(app.getByRole('main')).toContainText('Round 2')
+  })
+
+  test('has tabs where there is no room for columns', async ({ app }) => {
+    await beginOpenRound(app, 'Tell me something')
+    await expect(column(app, 1)).toContainText('tokens')
+    await app.setViewportSize({ width: 700, height: 640 })
+    const panel = app.getByRole('tabpanel')
+    await expect(app.getByRole('tab')).toHaveCount(2)
+    await expect(panel).toHaveCount(1)
+    await expect(panel).toContainText('alpha-7b')
+    await app.keyboard.press('ArrowRight')
+    await expect(panel).toContainText('beta-14b')
+    await app.getByRole('tab', { name: /^Column 2/ }).focus()
+    await app.keyboard.press('ArrowLeft')
+    await expect(panel).toContainText('alpha-7b')
+    await expect(columns(app)).toBeFocused()
+    await app.keyboard.press('2')
+    await expect(app.getByRole('tab', { name: /^Column 2/, selected: true })).toBeVisible()
+  })
+
+  test('scrolls together when that is wanted', async ({ app }) => {
+    await beginOpenRound(app, 'Tell me something')
+    await expect(column(app, 1)).toContainText('tokens')
+    await app.keyboard.press('l')
+    await expect(app.getByText('The columns scroll together.')).toBeVisible()
+    await app.keyboard.press('2')
+    await app.keyboard.press('Space')
+    const first = column(app, 1).locator('[data-scroller]')
+    await expect.poll(() => first.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0)
+    await app.keyboard.press('f')
+    await expect(column(app, 1)).toHaveCount(0)
+    await app.keyboard.press('Escape')
+    await expect(column(app, 1)).toHaveCount(1)
+  })
+})
+
+test.describe('a reload in the middle', () => {
+  test.use({
+    models: {
+      router: true,
+      pace: 'manual',
+      models: names.map((id, place) => ({ id, answer: () => says(place) })),
+    },
+    settings: { titles: false, favourites: refs.slice(0, 2) },
+  })
+
+  test('of a blind round shows how far it is, and then all of it', async ({ app, server }) => {
+    await openArena(app)
+    await app.keyboard.type('Take your time')
+    await app.keyboard.press('Control+Enter')
+    const first = await server.nextGeneration()
+    await first.emit(4)
+    await expect(app.getByRole('contentinfo')).toContainText('0 of 2 ready')
+    await app.reload()
+    await expect(app.getByRole('contentinfo')).toContainText('0 of 2 ready')
+    await expectNoName(app)
+    first.release()
+    await expect(app.getByRole('contentinfo')).toContainText('1 of 2 ready')
+    await expect(columns(app)).not.toContainText('Answer of kind')
+    ;(await server.nextGeneration()).release()
+    await expect(column(app, 1)).toContainText('Answer of kind')
+    await expect(column(app, 2)).toContainText('Answer of kind')
+    await expectNoName(app)
+  })
+
+  test('of an open one goes on where it was', async ({ app, server }) => {
+    await beginOpenRound(app, 'Take your time')
+    const first = await server.nextGeneration()
+    await first.emit(2)
+    await expect(column(app, 1)).toContainText('Answer')
+    await expect(column(app, 2)).toContainText('Waiting for rig-a')
+    await app.reload()
+    await expect(column(app, 1)).toContainText('Answer')
+    first.release()
+    await expect(column(app, 1)).toContainText('tokens')
+    await expect(app.getByRole('status').filter({ hasText: 'Column 1 finished' })).toBeAttached()
+    const second = await server.nextGeneration()
+    await app.keyboard.press('2')
+    await app.keyboard.press('s')
+    await expect(column(app, 2)).toContainText('Stopped.')
+    expect(await second.ended).toBe('abandoned')
+  })
+})
