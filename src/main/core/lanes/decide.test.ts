@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decide } from './decide.ts'
+import { forecast } from './forecast.ts'
 import {
   emptyLane,
   longestTurnMs,
@@ -10,7 +11,7 @@ import {
   type NewJob,
 } from './lane-state.ts'
 import type { Priority } from './lanes.ts'
-import { inTurn } from './turn-order.ts'
+import { createMeasured } from './measured.ts'
 
 const loads = (known: Record<string, 'loaded' | 'unloaded'>): Loads =>
   new Map(Object.entries(known))
@@ -45,6 +46,10 @@ function working(known: Record<string, 'loaded' | 'unloaded'> = {}, slots = 1): 
   const at = emptyLane(slots, loads(known))
   return decide(at, { type: 'arrive', job: job('x0') }, 0).state
 }
+
+/** Ids of those that wait, in the order of their turns. */
+const inTurn = (state: LaneState, now: number): string[] =>
+  forecast(state, createMeasured(), now).map(({ job: { id } }) => id)
 
 const none = { 'rig/a': 'unloaded', 'rig/b': 'unloaded' } as const
 
@@ -118,8 +123,8 @@ describe('whose turn is next', () => {
       ).state,
     )
     const late = decide(early, { type: 'arrive', job: job('x1') }, chat).state
-    expect(inTurn(late, chat - 1).map(({ id }) => id)).toEqual(['x1', 'b1', 'a1'])
-    expect(inTurn(late, chat).map(({ id }) => id)).toEqual(['b1', 'a1', 'x1'])
+    expect(inTurn(late, chat - 1)).toEqual(['x1', 'b1', 'a1'])
+    expect(inTurn(late, chat)).toEqual(['b1', 'a1', 'x1'])
   })
 
   test('after its longest turn another model has one as well: the longest wait does not undo the collation', () => {
@@ -207,7 +212,7 @@ describe('background work', () => {
   test('waits until somebody else had its model loaded, and stops nobody meanwhile', () => {
     const waits = decide(working(none), { type: 'arrive', job: title }, 0).state
     expect(orderOf(waits, [job('b1'), job('a2')])).toEqual(['b1', 'a2', 'a1'])
-    expect(inTurn(waits, 0).map(({ id }) => id)).toEqual(['a1'])
+    expect(inTurn(waits, 0)).toEqual(['a1'])
   })
 
   test('moved up it still loads nothing', () => {

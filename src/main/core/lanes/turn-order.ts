@@ -18,17 +18,6 @@ export function nextInTurn(state: Known, now: number): WaitingJob | undefined {
   return overdue(peers, state, now) ?? cheapest(peers, state)
 }
 
-/** All that wait, in the order of their turns as it looks now; those that nothing is sure of stand last. */
-export function inTurn(state: LaneState, now: number): WaitingJob[] {
-  let rest: Known = state
-  const order: WaitingJob[] = []
-  for (let job = nextInTurn(rest, now); job; job = nextInTurn(rest, now)) {
-    order.push(job)
-    rest = { ...rest, ...afterTurn(rest, job, now) }
-  }
-  return [...order, ...rest.waiting]
-}
-
 /** What is known once a job has its turn. */
 export function afterTurn(state: Known, job: WaitingJob, now: number): Known {
   const turns = state.loads.get(job.ref) !== 'loaded'

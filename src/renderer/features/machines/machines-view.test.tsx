@@ -181,6 +181,23 @@ describe('the machines', () => {
     )
   })
 
+  test('that share a lane are told, with the reason', async () => {
+    setUp({
+      list: () => [
+        providerOf('rig-a', { lane: 'rig' }),
+        providerOf('rig-a-ollama', { lane: 'rig' }),
+        providerOf('one', { lane: 'gpu', laneSource: 'registry' }),
+        providerOf('two', { lane: 'gpu', laneSource: 'registry' }),
+        providerOf('alone'),
+      ],
+    })
+    const told = await screen.findAllByText(/wait for each other/)
+    expect(told.map(({ textContent }) => textContent)).toEqual([
+      'rig-a and rig-a-ollama run on one machine, rig. They share a lane: their models wait for each other.',
+      'The file puts one and two on one lane: their models wait for each other.',
+    ])
+  })
+
   test('unload a model where the server can be asked to', async () => {
     const { core } = setUp(
       {

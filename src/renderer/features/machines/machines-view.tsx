@@ -11,6 +11,7 @@ import { FoundServers } from './found-servers.tsx'
 import { LanesPanel } from './lanes-panel.tsx'
 import { ProviderTable } from './provider-table.tsx'
 import { RegistryPanel } from './registry-panel.tsx'
+import { SharedLanes } from './shared-lanes.tsx'
 import { texts } from './texts.ts'
 
 const none: readonly never[] = []
@@ -80,6 +81,7 @@ function Machines() {
       ) : (
         <div className="pb-2">
           <ProviderTable providers={providers.data} models={models} lanes={lanes} />
+          <SharedLanes providers={providers.data} />
         </div>
       )}
       <LanesPanel lanes={lanes} providers={providers.data} askedAt={askedAt} />

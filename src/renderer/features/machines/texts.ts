@@ -6,6 +6,8 @@ const plural = (count: number, one: string, many: string) =>
 
 const withArticle = (name: string) => `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`
 
+const list = new Intl.ListFormat('en')
+
 /** Every sentence of the Machines view. */
 export const texts = {
   title: 'Machines',
@@ -64,6 +66,10 @@ export const texts = {
     if (source === 'default') return `${count} at once`
     return source === 'learnt' ? `${count} at once, learnt` : `${count} at once, from the registry`
   },
+  shareByMachine: (ids: readonly string[], machine: string) =>
+    `${list.format(ids)} run on one machine, ${machine}. They share a lane: their models wait for each other.`,
+  shareByFile: (ids: readonly string[]) =>
+    `The file puts ${list.format(ids)} on one lane: their models wait for each other.`,
   sharedWith: (ids: string, why: 'machine' | 'registry') =>
     why === 'machine' ? `one machine with ${ids}` : `with ${ids}, as the file says`,
   thisMachine: 'this machine',
