@@ -12,7 +12,11 @@ import { machine } from '../core/testing/whole-core/machine.ts'
 import { openPage, type Page } from '../core/testing/whole-core/page.ts'
 import type { Turn } from '../core/testing/whole-core/window.ts'
 import { isGroupAlive, startHost } from './testing/host-process.ts'
-import { complaintsAboutRound, playRounds, type KeptRound } from './testing/kept-rounds.ts'
+import {
+  complaintsAboutRound,
+  playRounds,
+  type KeptRound,
+} from '../core/testing/whole-core/kept-rounds.ts'
 
 // T-01: kill -9 of the core under load. Each launch looks at what the one before left, then is killed itself.
 

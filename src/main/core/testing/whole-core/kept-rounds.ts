@@ -1,12 +1,7 @@
-import type { Round, Verdict } from '../../../contract/arena.ts'
-import { newUid } from '../../core/kernel/ids.ts'
-import type { Page } from '../../core/testing/whole-core/page.ts'
-import {
-  beginRound,
-  roundOf,
-  textsOf,
-  type PlayedRound,
-} from '../../core/testing/whole-core/play-round.ts'
+import type { Round, Verdict } from '../../../../contract/arena.ts'
+import { newUid } from '../../kernel/ids.ts'
+import type { Page } from './page.ts'
+import { beginRound, roundOf, textsOf, type PlayedRound } from './play-round.ts'
 
 /** A round whose beginning was acknowledged, and what else was. */
 export interface KeptRound {
