@@ -26,6 +26,8 @@ export const searchHit = z.object({
   sessionUid: uid,
   chatUid: uid,
   messageUid: uid,
+  /** The round of the Arena it stands in; null: it stands in a chat. */
+  roundUid: z.nullable(uid),
   title: z.nullable(z.string()),
   role: z.enum(['user', 'assistant']),
   createdAt: wallTime,
@@ -51,7 +53,7 @@ export const sessions = {
   restore: procedure.input(z.strictObject({ uid })).output(z.void()),
   /** What `restore` can bring back, deleted last first, at most 200. */
   deleted: procedure.output(z.array(deletedSession)),
-  /** Full text of user and assistant messages, newest first, as typed: the last word is a prefix. */
+  /** Full text of user and assistant messages, of rounds what is shown with its names, newest first, as typed: the last word is a prefix. */
   search: procedure
     .input(z.strictObject({ query: z.string().max(500) }))
     .output(z.array(searchHit)),

@@ -11,13 +11,23 @@ interface HitRow extends Omit<SearchHit, 'snippet'> {
   readonly snippet: string
 }
 
+// Of a round its prompt once, though every column was asked it, and its answers when everybody may know whose they are:
+// before that even their order would tell.
+const roundOf = `CASE s.kind WHEN 'arena' THEN (
+    SELECT r.uid FROM entries e JOIN rounds r ON r.id = e.round_id JOIN messages a ON a.id = e.message_id
+    WHERE e.chat_id = c.id AND r.deleted_at IS NULL AND (
+      a.id = m.id AND (r.blind = 0 OR r.revealed_at IS NOT NULL)
+      OR a.parent_id = m.id AND e.position =
+        (SELECT min(o.position) FROM entries o WHERE o.round_id = r.id AND o.message_id IS NOT NULL))
+    ORDER BY r.id LIMIT 1) END`
+
 // CROSS JOIN: newest first comes from the index itself, so the search reads no more than it shows.
 const newest = query<[match: string, limit: number], HitRow>(
-  `SELECT s.uid AS sessionUid, c.uid AS chatUid, m.uid AS messageUid, s.title, m.role, m.created_at AS createdAt,
+  `SELECT s.uid AS sessionUid, c.uid AS chatUid, m.uid AS messageUid, ${roundOf} AS roundUid, s.title, m.role, m.created_at AS createdAt,
      snippet(parts_fts, 0, char(0xE000), char(0xE001), '…', ${snippetTokens}) AS snippet
    FROM parts_fts CROSS JOIN parts p ON p.id = parts_fts.rowid CROSS JOIN messages m ON m.id = p.message_id
      CROSS JOIN chats c ON c.id = m.chat_id CROSS JOIN sessions s ON s.id = c.session_id
-   WHERE parts_fts MATCH ? AND s.kind = 'chat' AND s.deleted_at IS NULL
+   WHERE parts_fts MATCH ? AND s.deleted_at IS NULL AND (s.kind = 'chat' OR ${roundOf} IS NOT NULL)
    ORDER BY parts_fts.rowid DESC LIMIT ?`,
 )
 

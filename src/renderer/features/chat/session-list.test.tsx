@@ -21,6 +21,7 @@ const hit: SearchHit = {
   sessionUid: uid,
   chatUid: uid,
   messageUid: '22222222-2222-4222-8222-222222222222',
+  roundUid: null,
   title: 'Birds',
   role: 'user',
   createdAt: 0,

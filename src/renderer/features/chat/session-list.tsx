@@ -7,7 +7,14 @@ import { useBindings, useCommandRegistry } from '../../commands/commands-provide
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { setSidebar } from '../../stores/layout.ts'
-import { openNewChat, openSession, openView, rememberRoute, useRoute } from '../../stores/route.ts'
+import {
+  openNewChat,
+  openRound,
+  openSession,
+  openView,
+  rememberRoute,
+  useRoute,
+} from '../../stores/route.ts'
 import { useNow } from '../../stores/use-now.ts'
 import { Field } from '../../ui/field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -203,11 +210,12 @@ function useOpenFirst(): (query: string) => Promise<void> {
   }
 }
 
-/** Opens a chat at a hit, and goes on to its composer. */
+/** Opens a round, or a chat at a hit, and goes on to its composer. */
 function useShowHit(): (hit: SearchHit) => Promise<void> {
   const { client } = useConnection()
   const registry = useCommandRegistry()
-  return async ({ sessionUid, chatUid, messageUid }) => {
+  return async ({ sessionUid, chatUid, messageUid, roundUid }) => {
+    if (roundUid !== null) return openRound(roundUid)
     // It may stand in a version of the chat that is not the shown one.
     await client.chat.select({ chatUid, messageUid })
     openSession(sessionUid, messageUid)

@@ -53,6 +53,7 @@ const setUp = async () => {
             sessionUid: uid,
             chatUid: uid,
             messageUid,
+            roundUid: null,
             title: null,
             role: 'user',
             createdAt: 0,

@@ -7,7 +7,7 @@ import { useAllCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { problemOf } from '../../connection/problem.ts'
 import { closeOverlay, useOverlay } from '../../stores/overlay.ts'
-import { openSession, useRoute } from '../../stores/route.ts'
+import { openRound, openSession, useRoute } from '../../stores/route.ts'
 import { ComboList } from '../../ui/combo-list.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { commandEntries, entryKey, sessionEntries, type PaletteEntry } from './entries.ts'
@@ -96,10 +96,11 @@ function useSessionEntries(query: string): readonly PaletteEntry[] {
   }, [sessions, hits, asked, query])
 }
 
-/** Opens a chat at a hit, which may stand in a version that is not the shown one. */
+/** Opens a round, or a chat at a hit, which may stand in a version that is not the shown one. */
 function useShowHit(): (hit: SearchHit) => Promise<void> {
   const { client } = useConnection()
-  return async ({ chatUid, sessionUid, messageUid }) => {
+  return async ({ chatUid, sessionUid, messageUid, roundUid }) => {
+    if (roundUid !== null) return openRound(roundUid)
     try {
       await client.chat.select({ chatUid, messageUid })
       openSession(sessionUid, messageUid)
