@@ -11,6 +11,7 @@ import { Mark } from '../ui/mark.tsx'
 import { SlotBars } from '../ui/slot-bars.tsx'
 import { StateDot } from '../ui/state-dot.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { LostLine } from './lost-line.tsx'
 import { laneLines, type LaneLine } from './lane-lines.ts'
 import { texts } from './texts.ts'
@@ -53,11 +54,11 @@ function LaneStatus({ line }: { readonly line: LaneLine }) {
   return (
     <button
       type="button"
-      aria-label={texts.laneOf(line.providerId, line.words)}
       title={line.details}
       onClick={() => registry.run('lanes.show')}
       className="flex shrink-0 items-center gap-1.5 tabular-nums hover:text-ink"
     >
+      <VisuallyHidden>{texts.laneOf}</VisuallyHidden>
       <Mark id={line.providerId} order={line.order} decorative />
       <span className="max-w-40 truncate text-ink-2 max-[640px]:sr-only">{line.providerId}</span>
       {line.down ? (

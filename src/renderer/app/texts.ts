@@ -55,7 +55,7 @@ export const texts = {
   laneRuns: (entry: string) => `Running: ${entry}`,
   laneWaits: (entry: string, place: number) => `Waiting, place ${place}: ${entry}`,
   hiddenModel: 'a hidden model',
-  laneOf: (machine: string, words: string) => `Lane of ${machine}: ${words}`,
+  laneOf: 'Lane of ',
   down: 'down',
   downFor: (duration: string) => `down for ${duration}`,
   more: (count: number) => `and ${count} more`,
