@@ -99,6 +99,23 @@ test('a vote on an answer that names its model is not blind', async () => {
   expect((await round.read()).vote?.board).toBe('open')
 })
 
+test('a thought that names its model is read too', async () => {
+  const text = 'Hello.'
+  const reasoning = 'The user says hello. I am Qwen, so I greet back.'
+  const rig = await machine({
+    models: [
+      { id: 'one', answer: () => ({ reasoning, text }) },
+      { id: 'two', answer: () => text },
+    ],
+    kind: 'llama-swap',
+    pace: 'instant',
+  })
+  const { window } = await runCore({ registry: { providers: [{ id: 'rig', baseUrl: rig.url }] } })
+  const round = await beginRound(window, ['rig/one', 'rig/two'], { blind: true })
+  const { entries } = await round.ended()
+  expect(entries.filter(({ namesItself }) => namesItself)).toHaveLength(1)
+})
+
 test('a failure says nothing of itself before names are shown', async () => {
   const { rig, window } = await started()
   const round = await beginRound(window, ['rig/one', 'rig/two', 'nobody/x'], { blind: true })

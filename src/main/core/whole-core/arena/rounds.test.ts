@@ -142,3 +142,19 @@ test('a vote, undone and given again; one at a time', async () => {
     { uid: roundUid, title: 'question', verdict: { kind: 'all_bad' }, running: false },
   ])
 })
+
+test('a column is no chat, and its session none of the conversations', async () => {
+  const { window } = await started()
+  const round = await beginRound(window, ['rig/one', 'rig/two'])
+  await round.ended()
+  const { chat, sessions } = window.client
+  const { sessionUid } = round
+  expect((await sessions.list({})).items).toEqual([])
+  for (const refused of [
+    chat.get({ sessionUid }),
+    sessions.get({ uid: sessionUid }),
+    sessions.remove({ uid: sessionUid }),
+    sessions.restore({ uid: sessionUid }),
+  ])
+    await expect(refused).rejects.toMatchObject({ code: 'not_found' })
+})
