@@ -198,6 +198,15 @@ describe('the machines', () => {
     ])
   })
 
+  test('offer to load a model where a server can be asked to', async () => {
+    setUp({ list: () => [providerOf('rig-a', { loadsModels: true })] })
+    await screen.findByRole('button', { name: 'Load a model' })
+    cleanup()
+    setUp({ list: () => [providerOf('rig-a')] })
+    await screen.findByRole('table')
+    expect(screen.queryByRole('button', { name: 'Load a model' })).toBeNull()
+  })
+
   test('unload a model where the server can be asked to', async () => {
     const { core } = setUp(
       {

@@ -37,9 +37,6 @@ function MachinesHeader() {
       end={
         <>
           <Button onClick={() => registry.run('machines.add')}>{texts.add}</Button>
-          <Button kind="quiet" onClick={() => registry.run('model.load')}>
-            {texts.load}
-          </Button>
           <Button kind="quiet" onClick={() => registry.run('machines.openFile')}>
             {texts.openFile}
           </Button>
@@ -82,6 +79,7 @@ function Machines() {
         <div className="pb-2">
           <ProviderTable providers={providers.data} models={models} lanes={lanes} />
           <SharedLanes providers={providers.data} />
+          {providers.data.some(({ loadsModels }) => loadsModels) && <LoadButton />}
         </div>
       )}
       <LanesPanel lanes={lanes} providers={providers.data} askedAt={askedAt} />
@@ -94,6 +92,17 @@ function Machines() {
         />
       )}
     </>
+  )
+}
+
+function LoadButton() {
+  const registry = useCommandRegistry()
+  return (
+    <div className="pt-1">
+      <Button kind="quiet" onClick={() => registry.run('model.load')}>
+        {texts.load}
+      </Button>
+    </div>
   )
 }
 
