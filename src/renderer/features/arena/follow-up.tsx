@@ -26,11 +26,15 @@ function FollowUpBox({ round, onLeave, kept }: FollowUpProps & { readonly kept: 
   const { sessionUid, entries } = round
   const leftOut = useLeftOut(sessionUid)
   const isNobody = leftOut.length >= entries.length
-  const prompt = usePrompt(kept, JSON.stringify([sessionUid, leftOut]), async (text, roundUid) => {
-    const isStillThere = rememberRoute()
-    await client.arena.followUp({ sessionUid, roundUid, prompt: text, leftOut: [...leftOut] })
-    if (isStillThere()) openRound(roundUid)
-  })
+  const prompt = usePrompt(
+    kept,
+    JSON.stringify([sessionUid, leftOut]),
+    async (text, { roundUid }) => {
+      const isStillThere = rememberRoute()
+      await client.arena.followUp({ sessionUid, roundUid, prompt: text, leftOut: [...leftOut] })
+      if (isStillThere()) openRound(roundUid)
+    },
+  )
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus(), [])
   const canSend = prompt.canSend && !isNobody

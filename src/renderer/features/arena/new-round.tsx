@@ -70,11 +70,11 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
     setDialog('params')
   }
   const target = JSON.stringify([columns, blind.value])
-  const prompt = usePrompt(kept, target, async (text, roundUid) => {
+  const prompt = usePrompt(kept, target, async (text, { sessionUid, roundUid }) => {
     if (complete === null) return
     const isStillThere = rememberRoute()
     await client.arena.begin({
-      sessionUid: crypto.randomUUID(),
+      sessionUid,
       roundUid,
       prompt: text,
       columns: [...complete],

@@ -29,6 +29,12 @@ export function useKeptPrompt(key: string): KeptPrompt | null {
   }
 }
 
+/** Who what is sent will be. A follow-up has a session already. */
+export interface NewRoundUids {
+  readonly sessionUid: string
+  readonly roundUid: string
+}
+
 export interface Prompt {
   readonly text: string
   readonly setText: (text: string) => void
@@ -44,22 +50,22 @@ export interface Prompt {
 export function usePrompt(
   { initial, keeper }: KeptPrompt,
   target: string,
-  onSend: (text: string, roundUid: string) => Promise<void>,
+  onSend: (text: string, uids: NewRoundUids) => Promise<void>,
 ): Prompt {
   const draft = useDraft(initial, keeper)
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const attempt = useRef<{ readonly of: string; readonly roundUid: string } | null>(null)
+  const attempt = useRef<{ readonly of: string; readonly uids: NewRoundUids } | null>(null)
   const canSend = !isBusy && isSendable(draft.text)
   const send = async (): Promise<void> => {
     if (!canSend) return
     const { text } = draft
     const of = JSON.stringify([text, target])
-    if (attempt.current?.of !== of) attempt.current = { of, roundUid: crypto.randomUUID() }
+    if (attempt.current?.of !== of) attempt.current = { of, uids: newUids() }
     setBusy(true)
     setProblem(null)
     try {
-      await onSend(text, attempt.current.roundUid)
+      await onSend(text, attempt.current.uids)
       attempt.current = null
       draft.sent(text)
     } catch (error) {
@@ -74,6 +80,10 @@ export function usePrompt(
     draft.setText(text)
   }
   return { text: draft.text, setText, canSend, problem, send }
+}
+
+function newUids(): NewRoundUids {
+  return { sessionUid: crypto.randomUUID(), roundUid: crypto.randomUUID() }
 }
 
 function textOf(stored: string | null | undefined): string {

@@ -1,0 +1,248 @@
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Round } from '../../../contract/arena.ts'
+import type { Answers } from '../../connection/testing/fake-core.ts'
+import { modelOf } from '../../connection/testing/model-of.ts'
+import { providerOf } from '../../connection/testing/provider-of.ts'
+import { settingsOf } from '../../connection/testing/settings-of.ts'
+import { useRoute } from '../../stores/route.ts'
+import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
+import { ArenaView } from './arena-view.tsx'
+import { entryOf, hidden, roundOf, roundUid } from './testing/round-of.ts'
+
+beforeEach(() => {
+  // happy-dom takes every Alt for AltGr, which our keys never take.
+  vi.spyOn(KeyboardEvent.prototype, 'getModifierState').mockReturnValue(false)
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const keys: Readonly<Record<string, { key: string; code: string }>> = {
+  Enter: { key: 'Enter', code: 'Enter' },
+  Escape: { key: 'Escape', code: 'Escape' },
+  '2': { key: '2', code: 'Digit2' },
+  t: { key: 't', code: 'KeyT' },
+  u: { key: 'u', code: 'KeyU' },
+  d: { key: 'd', code: 'KeyD' },
+  f: { key: 'f', code: 'KeyF' },
+  a: { key: 'a', code: 'KeyA' },
+  n: { key: 'n', code: 'KeyN' },
+}
+
+function press(name: string, more: { repeat?: boolean } = {}): void {
+  const target = document.activeElement ?? document.body
+  fireEvent.keyDown(target, { ...keys[name], ...more })
+}
+
+const columns = () => screen.getByRole('group', { name: 'Answers, side by side' })
+
+/** Shows a round, whose votes change what is answered next. */
+async function show(first: Round, more: Answers = {}) {
+  let round = first
+  const { core } = renderInWindow(<ArenaView roundUid={roundUid} />, {
+    app: { readState: () => null, writeState: () => undefined },
+    providers: { list: () => [providerOf('rig-a')] },
+    lanes: { list: () => [] },
+    ...more,
+    arena: {
+      neighbours: () => ({ before: null, after: null }),
+      round: () => round,
+      vote: ({ verdict }) => {
+        const vote = { uid: roundUid, verdict, board: 'open', early: false, createdAt: 0 } as const
+        round = { ...round, vote }
+      },
+      undo: () => {
+        round = { ...round, vote: null }
+      },
+      ...more.arena,
+    },
+  })
+  await screen.findByRole('group', { name: 'Answers, side by side' })
+  const votes = (): unknown[] =>
+    core.calls
+      .filter(({ name }) => name === 'arena.vote')
+      .map(({ input }) => (input as { verdict: unknown }).verdict) // as the contract has it
+  return { core, votes }
+}
+
+/** Shows a round whose columns get the focus now, with a clock that stands still from then on. */
+async function showAndFocus(round: Round) {
+  const shown = await show(round)
+  await waitFor(() => expect(document.activeElement).toBe(columns()))
+  act(() => columns().blur())
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  act(() => columns().focus())
+  return shown
+}
+
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+
+test('a key votes only 400 ms after the focus came to answers that are shown', async () => {
+  const { votes } = await showAndFocus(roundOf())
+  await pass(399)
+  press('Enter')
+  expect(votes()).toEqual([])
+  await pass(1)
+  press('Enter', { repeat: true })
+  expect(votes()).toEqual([])
+  press('Enter')
+  expect(votes()).toEqual([{ kind: 'best', position: 0 }])
+})
+
+test('who comes back to the columns waits again', async () => {
+  const { votes } = await showAndFocus(roundOf())
+  await pass(400)
+  act(() => columns().blur())
+  act(() => columns().focus())
+  press('t')
+  expect(votes()).toEqual([])
+  await pass(400)
+  press('t')
+  expect(votes()).toEqual([{ kind: 'tie' }])
+})
+
+test('answers that are withheld take no vote', async () => {
+  const entries = hidden([entryOf(0), entryOf(1)], false)
+  const blind = { blind: true, namesShown: false, shown: false, ended: 1, entries }
+  const { votes } = await showAndFocus(roundOf(blind))
+  await pass(1_000)
+  press('t')
+  press('Enter')
+  press('2')
+  press('2')
+  expect(votes()).toEqual([])
+})
+
+test('the same digit again chooses; with a vote cast nothing more is, until it is taken back', async () => {
+  const { votes } = await showAndFocus(roundOf())
+  await pass(400)
+  press('2')
+  expect(votes()).toEqual([])
+  press('2')
+  expect(votes()).toEqual([{ kind: 'best', position: 1 }])
+  await pass(0)
+  expect(screen.getByText('You chose column 2, an open vote', { selector: 'p' })).toBeDefined()
+  press('2')
+  press('t')
+  expect(votes()).toHaveLength(1)
+  press('u')
+  await pass(0)
+  press('t')
+  expect(votes()).toHaveLength(2)
+})
+
+test('the answers of a blind round are not there, and nothing tells who gives them', async () => {
+  const entries = hidden([entryOf(0), entryOf(1)], false)
+  const blind = { blind: true, namesShown: false, shown: false, ended: 1, entries }
+  await show(roundOf(blind))
+  expect(within(columns()).getByText('1 of 2 ready')).toBeDefined()
+  expect(document.body.innerHTML).not.toMatch(/rig-a|m0|m1|Answer number/)
+})
+
+test('what failed blindly says so, and why only with the names', async () => {
+  const failed = entryOf(1, { status: 'failed', endReason: 'stall', parts: [], words: 0 })
+  const entries = hidden([entryOf(0), failed], true).map((entry) => ({ ...entry, endReason: null }))
+  await show(roundOf({ blind: true, namesShown: false, entries }))
+  expect(screen.getByText('No answer.')).toBeDefined()
+  expect(screen.queryByRole('button', { name: /Run again/ })).toBeNull()
+  cleanup()
+  await show(roundOf({ blind: true, entries: [entryOf(0), failed] }))
+  expect(screen.getByText('The server fell silent.')).toBeDefined()
+  expect(screen.getByRole('button', { name: /Run again/ })).toBeDefined()
+})
+
+test('an answer that names itself is flagged', async () => {
+  await show(roundOf({ entries: [entryOf(0, { namesItself: true }), entryOf(1)] }))
+  expect(screen.getAllByText('names itself')).toHaveLength(1)
+})
+
+test('Escape takes away what lies over the columns, one thing at a time, and leaves nothing else', async () => {
+  await show(roundOf())
+  await waitFor(() => expect(document.activeElement).toBe(columns()))
+  press('d')
+  expect(screen.getByRole('region', { name: 'Column 2 and column 1' })).toBeDefined()
+  press('Escape')
+  expect(screen.queryByRole('region', { name: 'Column 2 and column 1' })).toBeNull()
+  press('f')
+  expect(within(columns()).queryAllByRole('group', { name: /^Column/ })).toHaveLength(1)
+  press('Escape')
+  expect(within(columns()).queryAllByRole('group', { name: /^Column/ })).toHaveLength(2)
+  press('Escape')
+  expect(document.activeElement).toBe(columns())
+})
+
+test('the vote bar is reached by key, walked by arrows, and left by Escape', async () => {
+  const { votes } = await show(roundOf())
+  await waitFor(() => expect(document.activeElement).toBe(columns()))
+  press('a')
+  const [first, second] = screen.getAllByRole('radio')
+  expect(document.activeElement).toBe(first)
+  fireEvent.keyDown(first ?? document.body, { key: 'ArrowRight' })
+  expect(document.activeElement).toBe(second)
+  press('Escape')
+  expect(document.activeElement).toBe(columns())
+  fireEvent.click(second ?? document.body)
+  await waitFor(() => expect(votes()).toEqual([{ kind: 'best', position: 1 }]))
+})
+
+test('past the last round stands a new one', async () => {
+  await show(roundOf())
+  await waitFor(() => expect(document.activeElement).toBe(columns()))
+  useRoute.setState({ view: 'arena', roundUid })
+  press('n')
+  expect(useRoute.getState()).toMatchObject({ view: 'arena', roundUid: null })
+})
+
+test('a round that was deleted can be brought back', async () => {
+  const { refusal } = await import('../../connection/testing/refusal.ts')
+  const { core } = renderInWindow(<ArenaView roundUid={roundUid} />, {
+    arena: {
+      round: () => {
+        throw refusal('not_found', 'This round is not there.')
+      },
+      restore: () => undefined,
+    },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: 'Bring it back' }))
+  await waitFor(() =>
+    expect(core.calls).toContainEqual({ name: 'arena.restore', input: { roundUid } }),
+  )
+})
+
+test('a new round goes to the line-up, blind unless wanted otherwise; sent again it is the same', async () => {
+  let fails = true
+  const { core } = renderInWindow(<ArenaView roundUid={null} />, {
+    app: { readState: () => null, writeState: () => undefined },
+    providers: { list: () => [providerOf('rig-a', { models: 2 })] },
+    models: { list: () => [modelOf('rig-a/m0'), modelOf('rig-a/m1')] },
+    settings: { get: () => settingsOf() },
+    lineups: { list: () => [] },
+    arena: {
+      begin: () => {
+        if (fails) throw new Error('lost')
+      },
+    },
+  })
+  const field = await screen.findByRole('textbox', { name: 'Prompt' })
+  fireEvent.change(field, { target: { value: 'Why?' } })
+  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
+  expect((await screen.findByRole('alert')).textContent).toContain('The prompt was not sent.')
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' }).value).toBe('Why?')
+  fails = false
+  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
+  await waitFor(() => expect(useRoute.getState().view).toBe('arena'))
+  const begun = core.calls.filter(({ name }) => name === 'arena.begin').map(({ input }) => input)
+  expect(begun).toHaveLength(2)
+  expect(begun[1]).toEqual(begun[0])
+  expect(begun[0]).toMatchObject({
+    prompt: 'Why?',
+    blind: true,
+    columns: [
+      { ref: 'rig-a/m0', params: {} },
+      { ref: 'rig-a/m1', params: {} },
+    ],
+  })
+})
