@@ -1,4 +1,4 @@
-import type { LaneEvent, LaneState, RunningJob, WaitingJob } from './lane-state.ts'
+import type { LaneEvent, LaneState, NewJob, RunningJob, WaitingJob } from './lane-state.ts'
 import { afterTurn, nextInTurn } from './turn-order.ts'
 
 /** A lane after an event, and the ids of the jobs that start now, in their order. */
@@ -22,7 +22,7 @@ export function decide(state: LaneState, event: LaneEvent, now: number): Decisio
 function afterEvent(state: LaneState, event: LaneEvent, now: number): LaneState {
   switch (event.type) {
     case 'arrive':
-      return { ...state, waiting: [...state.waiting, { ...event.job, since: now, ahead: 0 }] }
+      return { ...state, waiting: [...state.waiting, arrived(event.job, now)] }
     case 'gone':
       return {
         ...state,
@@ -54,13 +54,13 @@ function moveUp(state: LaneState, id: string): LaneState {
   if (!target) return state
   const ahead = state.count + 1
   const waiting = state.waiting.map((job, index) =>
-    index <= wanted && sameQueue(job, target) ? { ...job, ahead } : job,
+    index <= wanted && job.queue === target.queue ? { ...job, ahead } : job,
   )
   return { ...state, waiting, count: ahead }
 }
 
-function sameQueue(one: WaitingJob, other: WaitingJob): boolean {
-  return one.caller === other.caller && one.priority === other.priority
+function arrived(job: NewJob, now: number): WaitingJob {
+  return { ...job, queue: `${job.priority} ${job.caller}`, since: now, ahead: 0 }
 }
 
 /** Who starts now. The turn is never skipped: what comes after would keep the lane from it for ever. */

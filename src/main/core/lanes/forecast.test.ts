@@ -75,3 +75,16 @@ test('only what was done is a measure of what comes; of the last nine', () => {
   for (let ms = 1; ms <= 20; ms += 1) measured.add('rig/a', ms, { complete: true, loadMs: null })
   expect(measured.runMs('rig/a')).toBe(16)
 })
+
+test('behind the first 50 turns the others stand in the order of their arrival, without an estimate', () => {
+  const ids = Array.from({ length: 60 }, (_, index) => `${index % 2 === 0 ? 'a' : 'b'}${index}`)
+  const told = etas(lane(1, 'a', ...ids))
+  expect(told).toHaveLength(60)
+  expect(told.slice(0, 2).map(([id]) => id)).toEqual(['a0', 'a2'])
+  expect(told.slice(50)).toEqual(
+    ids
+      .slice(-20)
+      .filter((id) => id.startsWith('b'))
+      .map((id) => [id, undefined]),
+  )
+})

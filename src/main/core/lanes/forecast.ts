@@ -1,5 +1,6 @@
 import type { LaneState, WaitingJob } from './lane-state.ts'
 import type { Measured } from './measured.ts'
+import { priorities } from './priorities.ts'
 import { afterTurn, nextInTurn } from './turn-order.ts'
 
 /** A waiting job, and how long it may still wait in ms: only where everything before it was measured. */
@@ -16,7 +17,13 @@ interface Use {
 
 type Times = Pick<Measured, 'runMs' | 'loadMs'>
 
-/** All that wait, in the order of their turns, each with its estimate. Those that nothing is sure of stand last. */
+/** So many turns are played through; nobody reads a place behind that, and a long deck must not cost time at every event. */
+const playedThrough = 50
+
+/**
+ * All that wait, in the order of their turns, each with its estimate. Behind the first 50, and where nothing is sure, by
+ * priority and arrival.
+ */
 export function forecast(state: LaneState, measured: Times, now: number): Forecast[] {
   const told: Forecast[] = []
   const uses: Use[] = state.running.map(({ ref, since, switches }) => ({
@@ -24,14 +31,18 @@ export function forecast(state: LaneState, measured: Times, now: number): Foreca
     ends: remaining(ref, now - since, switches, measured),
   }))
   let rest = state
-  for (let job = nextInTurn(rest, now); job; job = nextInTurn(rest, now)) {
+  for (;;) {
+    const job = told.length < playedThrough ? nextInTurn(rest, now) : undefined
+    if (!job) break
     const load = rest.loads.get(job.ref)
     const starts = startOf(job.ref, load === 'unloaded', uses, state.slots)
     told.push({ job, etaMs: starts })
     uses.push({ ref: job.ref, ends: endOf(job.ref, starts, load === 'unloaded', measured) })
     rest = { ...rest, ...afterTurn(rest, job, now) }
   }
-  return [...told, ...rest.waiting.map((job) => ({ job, etaMs: undefined }))]
+  const place = ({ priority }: WaitingJob): number => priorities.indexOf(priority)
+  const behind = rest.waiting.toSorted((one, other) => place(one) - place(other))
+  return [...told, ...behind.map((job) => ({ job, etaMs: undefined }))]
 }
 
 function remaining(

@@ -16,6 +16,8 @@ export interface NewJob {
 }
 
 export interface WaitingJob extends NewJob {
+  /** Whose order it keeps: its caller's requests of its priority. */
+  readonly queue: string
   /** When it came, in ms of the lane's clock. */
   readonly since: number
   /** 0; or it was moved up, and the greatest goes first. */

@@ -39,8 +39,7 @@ function wouldDisturb({ priority, ref }: WaitingJob, loads: Loads): boolean {
 function headsOf(waiting: readonly WaitingJob[]): WaitingJob[] {
   const heads = new Map<string, WaitingJob>()
   for (const job of waiting) {
-    const queue = `${job.priority} ${job.caller}`
-    if (!heads.has(queue)) heads.set(queue, job)
+    if (!heads.has(job.queue)) heads.set(job.queue, job)
   }
   return [...heads.values()]
 }
