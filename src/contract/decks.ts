@@ -19,6 +19,8 @@ export const deck = z.object({
   generated: z.int().nonnegative(),
   voted: z.int().nonnegative(),
   state: z.enum(['running', 'paused', 'done']),
+  /** Why it stands still though nobody paused it, as a sentence. */
+  trouble: z.nullable(z.string()),
 })
 
 const name = z.string().trim().min(1).max(100)

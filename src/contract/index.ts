@@ -7,6 +7,7 @@ import { app } from './app.ts'
 import { arena } from './arena.ts'
 import { changes } from './changes.ts'
 import { chat } from './chat.ts'
+import { decks } from './decks.ts'
 import { host } from './host.ts'
 import { lanes } from './lanes.ts'
 import { lineups } from './lineups.ts'
@@ -14,6 +15,7 @@ import { live } from './live.ts'
 import { models } from './models.ts'
 import { notices } from './notices.ts'
 import { providers } from './providers.ts'
+import { ranking } from './ranking.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 
@@ -23,6 +25,7 @@ export const contract = {
   arena,
   changes,
   chat,
+  decks,
   host,
   lanes,
   lineups,
@@ -30,6 +33,7 @@ export const contract = {
   models,
   notices,
   providers,
+  ranking,
   sessions,
   settings,
 }

@@ -5,8 +5,11 @@ import { createWindows, type Windows } from './app/windows.ts'
 import { countAttendance } from './attendance.ts'
 import { createArenaHandlers } from './arena/arena-handlers.ts'
 import { createArena } from './arena/create-arena.ts'
+import { createDecks } from './arena/decks/create-decks.ts'
+import { createDecksHandlers } from './arena/decks/decks-handlers.ts'
 import { drawVeil } from './arena/draw-veil.ts'
 import { createLineupsHandlers } from './arena/lineups-handlers.ts'
+import { createRankingHandlers } from './arena/ranking/ranking-handlers.ts'
 import { createUnderWay } from './arena/under-way.ts'
 import { createVeil } from './arena/veil.ts'
 import { createChanges } from './changes/changes.ts'
@@ -176,7 +179,7 @@ async function build(
     titlesBy: () => settings.titlesBy(),
   })
 
-  const arena = createArena({
+  const arenaPorts = {
     store,
     clock,
     log,
@@ -184,8 +187,12 @@ async function build(
     underWay,
     directory: providers,
     announce,
-    randomBelow: options.randomBelow ?? ((limit) => randomInt(limit)),
-  })
+    randomBelow: options.randomBelow ?? ((limit: number) => randomInt(limit)),
+  }
+  const arena = createArena(arenaPorts)
+  const decks = createDecks(arenaPorts)
+  scope.defer(() => decks.close())
+  decks.goOn()
 
   let stopping = false
   return {
@@ -207,6 +214,7 @@ async function build(
         arena: createArenaHandlers(store, arena),
         changes: attendance.handlers,
         chat: createChatHandlers({ store, directory: providers, announce, chat }),
+        decks: createDecksHandlers(store, decks),
         host: windows.handlers,
         lanes: createLanesHandlers({
           lanes,
@@ -221,6 +229,7 @@ async function build(
         models: createModelsHandlers(providers, (ref, wish) => loading.change(ref, wish)),
         notices: createNoticesHandlers(notices),
         providers: createProvidersHandlers(providers),
+        ranking: createRankingHandlers({ store, directory: providers }),
         sessions: createSessionsHandlers({ store, announce, clock, chat }),
         settings: createSettingsHandlers(settings),
       },

@@ -46,6 +46,15 @@ const procedures: Table = {
     markdown: 'read',
   },
   // The window takes and offers again over every new link.
+  decks: {
+    list: 'read',
+    read: 'read',
+    create: 'repeat',
+    pause: 'repeat',
+    resume: 'repeat',
+    remove: 'repeat',
+    next: 'read',
+  },
   host: { offer: 'once', wishes: 'stream' },
   lanes: { list: 'read', moveUp: 'repeat', stop: 'repeat' },
   lineups: { list: 'read', save: 'repeat', remove: 'repeat' },
@@ -63,6 +72,7 @@ const procedures: Table = {
     keepKey: 'repeat',
     openFile: 'once',
   },
+  ranking: { board: 'read', boards: 'read' },
   sessions: {
     list: 'read',
     get: 'read',

@@ -1,7 +1,9 @@
+import type { End } from '../../../contract/events.ts'
 import { atMost } from '../kernel/at-most.ts'
 import { messageOf } from '../kernel/errors.ts'
 import { newUid } from '../kernel/ids.ts'
 import { promptOf } from '../inference/branch-prompt.ts'
+import type { GenerationOutcome } from '../inference/run-generation.ts'
 import { readBranch } from '../store/branch.ts'
 import { areNamesShown } from '../store/rounds.ts'
 import type { ArenaPorts } from './ports.ts'
@@ -11,8 +13,16 @@ import type { Asked } from './store-round.ts'
 export interface Asking {
   /** Begins the answers of a round; `refs` are those of all its columns that were asked. */
   start(asked: readonly Asked[], refs: readonly string[]): void
+  /** Begins one answer of a deck, whose requests are one caller's. */
+  startOfDeck(asked: Asked, refs: readonly string[], deckUid: string): Begun
   /** Stops one column, or all of them, and waits until they have ended, at most 2 s. */
   stop(roundUid: string, position?: number): Promise<void>
+}
+
+/** An answer that is under way. */
+export interface Begun {
+  readonly generationUid: string
+  readonly end: Promise<End>
 }
 
 const endWithinMs = 2_000
@@ -20,10 +30,10 @@ const endWithinMs = 2_000
 export function createAsking(ports: ArenaPorts): Asking {
   const { store, generations, underWay, announce } = ports
 
-  function startOne(asked: Asked, refs: readonly string[]): void {
+  function startOne(asked: Asked, refs: readonly string[], key: string): Begun {
     const { roundUid, sessionId, column, messageUid, questionId } = asked
     const generationUid = newUid()
-    const settled = Promise.withResolvers<unknown>()
+    const settled = Promise.withResolvers<GenerationOutcome>()
     underWay.add({
       generationUid,
       roundUid,
@@ -36,7 +46,7 @@ export function createAsking(ports: ArenaPorts): Asking {
       generations.run({
         uid: generationUid,
         ref: column.ref,
-        caller: { kind: 'arena', key: roundUid },
+        caller: { kind: 'arena', key },
         priority: 'arena',
         source: 'wire',
         messageUid,
@@ -56,12 +66,14 @@ export function createAsking(ports: ArenaPorts): Asking {
         announce('models')
         announce('providers')
       })
+    return { generationUid, end: settled.promise.then(({ end }) => end) }
   }
 
   return {
     start(asked, refs) {
-      for (const one of asked) startOne(one, refs)
+      for (const one of asked) startOne(one, refs, one.roundUid)
     },
+    startOfDeck: startOne,
     async stop(roundUid, position) {
       const own = underWay
         .all()

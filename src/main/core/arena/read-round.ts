@@ -18,7 +18,7 @@ export function readRoundView(on: Reader, roundUid: string): Round {
   const round = roundNamed(on, roundUid)
   const entries = readEntries(on, round.id)
   const asked = entries.filter(isAsked)
-  const shown = shownOf(round, asked)
+  const shown = shownOf(round, entries)
   const answers = readAnswers(
     on,
     asked.map(({ answer }) => answer.id),
@@ -33,7 +33,8 @@ export function readRoundView(on: Reader, roundUid: string): Round {
     blind,
     namesShown: shown.names,
     shown: shown.answers,
-    asked: asked.length,
+    // Of a deck all are, in their turn.
+    asked: deckUid === null ? asked.length : entries.length,
     ended: asked.filter(hasEnded).length,
     entries: entries.map((entry) => entryOf(entry, answers, shown, suspects)),
     vote: readVote(on, round.id),

@@ -1,4 +1,7 @@
-import { hasEnded, type AskedEntry } from './found.ts'
+import { isSettled } from '../store/settled.ts'
+import type { StoredEntry } from '../store/entries.ts'
+import type { StoredRound } from '../store/rounds.ts'
+import { hasEnded, isAsked } from './found.ts'
 
 /** What of a round a window may see, besides its prompt. */
 export interface Shown {
@@ -7,10 +10,17 @@ export interface Shown {
   readonly answers: boolean
 }
 
-/** A blind round shows its answers when all have ended, so that their order says nothing; its names come later. */
+/**
+ * A blind round shows its answers when all have ended, so that their order says nothing; its names come later. In a
+ * deck all columns are asked sooner or later, and what was cut off is asked again.
+ */
 export function shownOf(
-  { namesShown }: { readonly namesShown: boolean },
-  asked: readonly AskedEntry[],
+  { namesShown, deckUid }: Pick<StoredRound, 'namesShown' | 'deckUid'>,
+  entries: readonly StoredEntry[],
 ): Shown {
-  return { names: namesShown, answers: namesShown || asked.every(hasEnded) }
+  const there =
+    deckUid === null
+      ? entries.filter(isAsked).every(hasEnded)
+      : entries.every(({ answer }) => answer !== null && isSettled(answer))
+  return { names: namesShown, answers: namesShown || there }
 }

@@ -14,7 +14,7 @@ import { insertMessage } from '../store/messages.ts'
 import { areNamesShown, findRoundSession, insertRound, readRound } from '../store/rounds.ts'
 import type { Tx } from '../store/sql.ts'
 import { readVote } from '../store/votes.ts'
-import { entryAt, gone, hasEnded, isAsked, roundNamed, stillWritten } from './found.ts'
+import { entryAt, gone, hasEnded, roundNamed, stillWritten } from './found.ts'
 import { shownOf } from './shown.ts'
 
 type Begin = Inputs['arena']['begin']
@@ -99,7 +99,7 @@ export function storeAgain(
   const entry = entryAt(tx, round, position)
   const entries = readEntries(tx, round.id)
   // While answers are withheld, which of them has ended is nobody's business.
-  if (!hasEnded(entry) || !shownOf(round, entries.filter(isAsked)).answers) throw stillWritten()
+  if (!hasEnded(entry) || !shownOf(round, entries).answers) throw stillWritten()
   const target = voted ? copyRound(tx, round.id, roundUid, copyUid, writing) : round
   const { sessionId } = round
   const { answer, chatId, ref, params } = entry
@@ -131,7 +131,8 @@ function copyRound(
   return { id: roundId, uid: copyUid }
 }
 
-interface Question {
+/** What is asked in one column; `parentId`: the answer it goes on from. */
+export interface Question {
   readonly roundUid: string
   readonly sessionId: number
   readonly column: ArenaColumn
@@ -140,7 +141,7 @@ interface Question {
 }
 
 /** The question and its waiting answer, in the chat of one column. */
-function askColumn(
+export function askColumn(
   tx: Tx,
   { prompt, parentId, ...place }: Question,
   writing: Writing,
@@ -158,7 +159,13 @@ function askColumn(
   return { ...place, questionId, ...storeAnswer(tx, chatId, questionId, writing) }
 }
 
-function storeAnswer(tx: Tx, chatId: number, parentId: number, { launchId, wall }: Writing) {
+/** A waiting answer to a question that stands in the chat. */
+export function storeAnswer(
+  tx: Tx,
+  chatId: number,
+  parentId: number,
+  { launchId, wall }: Writing,
+): { messageUid: string; messageId: number } {
   const messageUid = newUid()
   const place = { uid: messageUid, chatId, parentId }
   const answer = { ...place, role: 'assistant', status: 'pending', parts: [] } as const

@@ -1,11 +1,12 @@
 import type { Inputs } from '../../../contract/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import { readEntries } from '../store/entries.ts'
 import type { StoredRound } from '../store/rounds.ts'
 import { revealSession } from '../store/rounds.ts'
 import type { Tx } from '../store/sql.ts'
 import { findVoteRound, insertVote, readVote, undoVote } from '../store/votes.ts'
 import { ballotOf } from './ballot.ts'
-import { askedEntries, hasEnded, roundNamed } from './found.ts'
+import { hasEnded, isAsked, roundNamed } from './found.ts'
 import { readRoundView } from './read-round.ts'
 import { shownOf } from './shown.ts'
 
@@ -15,8 +16,9 @@ type Input = Inputs['arena']['vote']
 export function storeVote(tx: Tx, { roundUid, voteUid, verdict }: Input, wall: number): boolean {
   const round = roundNamed(tx, roundUid)
   if (isStored(tx, round, voteUid)) return false
-  const asked = askedEntries(tx, round)
-  if (!shownOf(round, asked).answers)
+  const entries = readEntries(tx, round.id)
+  const asked = entries.filter(isAsked)
+  if (!shownOf(round, entries).answers)
     throw new AppError('conflict', 'The answers are not shown yet.', {
       hint: 'Wait until all are there.',
     })

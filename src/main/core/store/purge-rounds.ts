@@ -22,6 +22,11 @@ const deleteAnswers = command<[question: number]>(`DELETE FROM messages WHERE pa
 
 const deleteQuestion = command<[question: number]>(`DELETE FROM messages WHERE id = ?`)
 
+// Or its deck would ask for it once more.
+const deleteItems = command<[before: number]>(
+  `DELETE FROM deck_items WHERE id IN (SELECT deck_item_id FROM rounds WHERE deleted_at < ?)`,
+)
+
 const deleteRounds = command<[before: number]>(`DELETE FROM rounds WHERE deleted_at < ?`)
 
 const deleteEmptySessions = command<[]>(
@@ -36,6 +41,7 @@ export function purgeRounds(tx: Tx, before: number): void {
     deleteAnswers.run(tx, id)
     deleteQuestion.run(tx, id)
   }
+  deleteItems.run(tx, before)
   deleteRounds.run(tx, before)
   deleteEmptySessions.run(tx)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wordsTitle } from '../kernel/words-title.ts'
 import type { RoundLine } from '../../../contract/arena.ts'
+import { allSettled } from './settled.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'
 import { verdictOf, type VerdictRow } from './votes.ts'
 
@@ -116,8 +117,8 @@ const inSession = query<[{ id: number }], { before: string | null; after: string
 
 const inDeck = query<[{ id: number }], { before: string | null; after: string | null }>(
   `WITH here AS (SELECT i.deck_id, i.ordinal FROM rounds r JOIN deck_items i ON i.id = r.deck_item_id WHERE r.id = @id),
-   deck AS (SELECT o.uid, i.ordinal FROM here JOIN deck_items i ON i.deck_id = here.deck_id
-     JOIN rounds o ON o.deck_item_id = i.id WHERE o.deleted_at IS NULL)
+   deck AS (SELECT r.uid, i.ordinal FROM here JOIN deck_items i ON i.deck_id = here.deck_id
+     JOIN rounds r ON r.deck_item_id = i.id WHERE r.deleted_at IS NULL AND ${allSettled})
    SELECT
      (SELECT uid FROM deck WHERE ordinal < here.ordinal ORDER BY ordinal DESC LIMIT 1) AS before,
      (SELECT uid FROM deck WHERE ordinal > here.ordinal ORDER BY ordinal LIMIT 1) AS after

@@ -43,12 +43,14 @@ CREATE TABLE rounds(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, session_id
 
 CREATE TABLE entries(id INTEGER PRIMARY KEY, round_id INT NOT NULL REFERENCES rounds ON DELETE CASCADE, position INT NOT NULL, chat_id INT REFERENCES chats ON DELETE SET NULL, message_id INT REFERENCES messages ON DELETE SET NULL, run_id INT REFERENCES runs ON DELETE SET NULL, ref TEXT NOT NULL, params TEXT NOT NULL, UNIQUE(round_id,position), CHECK((message_id IS NULL)<>(run_id IS NULL) OR (message_id IS NULL AND run_id IS NULL))) STRICT;
 
--- a vote keeps its ballot (per entry: ref, fingerprint, message uid, length); winner is a place in it
-CREATE TABLE votes(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, round_id INT REFERENCES rounds ON DELETE SET NULL, judge TEXT NOT NULL DEFAULT 'user', kind TEXT NOT NULL CHECK(kind IN('best','tie','all_bad')), winner INT, board TEXT NOT NULL CHECK(board IN('blind','open','judge')), early INT NOT NULL, ballot TEXT NOT NULL CHECK(json_valid(ballot)), created_at INT NOT NULL, undone_at INT, CHECK((kind='best')=(winner IS NOT NULL))) STRICT;
+-- a vote keeps its ballot (per entry: ref, fingerprint, message uid, length) and the tags of its round; winner is a place in the ballot
+CREATE TABLE votes(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, round_id INT REFERENCES rounds ON DELETE SET NULL, judge TEXT NOT NULL DEFAULT 'user', kind TEXT NOT NULL CHECK(kind IN('best','tie','all_bad')), winner INT, board TEXT NOT NULL CHECK(board IN('blind','open','judge')), early INT NOT NULL, ballot TEXT NOT NULL CHECK(json_valid(ballot)), tags TEXT NOT NULL DEFAULT '[]', created_at INT NOT NULL, undone_at INT, CHECK((kind='best')=(winner IS NOT NULL))) STRICT;
 
 CREATE UNIQUE INDEX one_vote ON votes(round_id,judge) WHERE undone_at IS NULL;
 
-CREATE TABLE decks(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, name TEXT NOT NULL, lineup TEXT NOT NULL) STRICT;
+CREATE INDEX votes_undone ON votes(undone_at) WHERE undone_at IS NOT NULL;
+
+CREATE TABLE decks(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, name TEXT NOT NULL, lineup TEXT NOT NULL CHECK(json_valid(lineup)), paused INT NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE deck_items(id INTEGER PRIMARY KEY, deck_id INT NOT NULL REFERENCES decks ON DELETE CASCADE, ordinal INT NOT NULL, prompt TEXT NOT NULL, tags TEXT NOT NULL DEFAULT '[]', UNIQUE(deck_id,ordinal)) STRICT;
 

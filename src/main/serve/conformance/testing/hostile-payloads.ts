@@ -89,6 +89,23 @@ const right: {
     },
     markdown: { chatUid: uid },
   },
+  decks: {
+    list: undefined,
+    read: { text: 'a' },
+    create: {
+      uid,
+      name: 'a',
+      columns: [
+        { ref: 'a/b', params: {} },
+        { ref: 'a/c', params: {} },
+      ],
+      text: 'a',
+    },
+    pause: { uid },
+    resume: { uid },
+    remove: { uid },
+    next: { uid },
+  },
   host: {
     offer: { commands: [{ id: 'chat.new', title: 'New chat', key: 'Mod+N', enabled: true }] },
     wishes: undefined,
@@ -129,6 +146,10 @@ const right: {
     add: { id: 'a', baseUrl: 'nonsense', label: 'A', kind: 'openai' },
     keepKey: { id: 'a', key: 'k' },
     openFile: undefined,
+  },
+  ranking: {
+    board: { board: 'blind', tag: 'a', lineupUid: uid, providerId: 'a' },
+    boards: undefined,
   },
   sessions: {
     list: { before: 1 },

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { tags } from '../../../../contract/arena.ts'
+import { messageLimit } from '../../../../contract/chat.ts'
+import { deckLimits, type BrokenLine } from '../../../../contract/decks.ts'
+
+export interface DeckItem {
+  readonly prompt: string
+  readonly tags: string[]
+}
+
+const prompt = z.string().trim().min(1).max(messageLimit)
+const jsonLine = z.object({ prompt, tags: z.exactOptional(tags) })
+
+/**
+ * The prompts of a text. A text whose first line is a JSON object holds one `{"prompt", "tags"?}` per line, any other
+ * one prompt per line; empty lines count for nothing. Lines that are no prompt are named, from 1, and left out.
+ */
+export function readDeck(text: string): { items: DeckItem[]; broken: BrokenLine[] } {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+  const readLine = lines
+    .find((line) => line.trim() !== '')
+    ?.trim()
+    .startsWith('{')
+    ? readJson
+    : readPlain
+  const items: DeckItem[] = []
+  const broken: BrokenLine[] = []
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue
+    const read = items.length < deckLimits.items ? readLine(line) : tooMany
+    if (typeof read === 'string') broken.push({ line: index + 1, problem: read })
+    else items.push(read)
+  }
+  return { items, broken }
+}
+
+const tooMany = `A deck holds at most ${deckLimits.items.toLocaleString('en')} prompts.`
+const tooLong = `A prompt has at most ${messageLimit.toLocaleString('en')} characters.`
+
+function readPlain(line: string): DeckItem | string {
+  const text = line.trim()
+  return text.length > messageLimit ? tooLong : { prompt: text, tags: [] }
+}
+
+function readJson(line: string): DeckItem | string {
+  const value = parsed(line)
+  if (value === undefined) return 'This is not JSON.'
+  const read = jsonLine.safeParse(value)
+  if (read.success) return { prompt: read.data.prompt, tags: read.data.tags ?? [] }
+  return problemOf(value, String(read.error.issues[0]?.path[0] ?? ''))
+}
+
+function problemOf(value: unknown, field: string): string {
+  if (field === '') return 'This is no object with a "prompt".'
+  if (field === 'tags')
+    return 'Its "tags" have to be up to 20 texts of at most 60 characters, none of them empty.'
+  const said: unknown = typeof value === 'object' && value && 'prompt' in value && value.prompt
+  return typeof said === 'string' && said.length > messageLimit
+    ? tooLong
+    : 'It has no "prompt" with words in it.'
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
