@@ -7,7 +7,7 @@ import { procedure } from './procedure.ts'
 export const rankedModel = z.object({
   ref: modelRef,
   fingerprint: z.nullable(z.string()),
-  /** Elo points around 1500; a 95 % interval. */
+  /** Elo points around 1500, the average of its board; a 95 % interval. */
   rating: z.number(),
   low: z.number(),
   high: z.number(),
@@ -16,19 +16,22 @@ export const rankedModel = z.object({
   worstRank: z.int().positive(),
   /** Votes it took part in. */
   votes: z.int().nonnegative(),
-  /** Mean length of its answers; null: none was counted. */
-  meanWords: z.nullable(z.number().nonnegative()),
+  /** Mean length of its answers. */
+  meanWords: z.number().nonnegative(),
 })
 
-/** Two neighbours nobody can tell apart yet, and about how many more votes would tell. */
+/** Who may yet be better than the best (its place on the board, from 1), and about how many more votes would tell. */
 export const undecided = z.object({
-  first: z.int().nonnegative(),
-  second: z.int().nonnegative(),
+  rival: z.int().positive(),
+  /** Null: too many for a number, or nothing these two have met in. */
   votesMissing: z.nullable(z.int().positive()),
 })
 
 export const ranking = {
-  /** Best first. The filters narrow which votes count. */
+  /**
+   * Best first. `tag` narrows which votes count; `lineupUid` and `providerId` leave of every vote the models of that
+   * line-up, or of that provider.
+   */
   board: procedure
     .input(
       z.strictObject({
@@ -41,6 +44,7 @@ export const ranking = {
     .output(
       z.object({
         models: z.array(rankedModel),
+        /** Those of "all bad" too, which compare nobody. */
         votes: z.int().nonnegative(),
         /** The best against the first it cannot be told apart from; null: the first is decided, or there are no two. */
         undecided: z.nullable(undecided),

@@ -14,6 +14,8 @@ export const ballotEntry = z.object({
 
 export const ballot = z.array(ballotEntry)
 
+const tagsColumn = z.array(z.string())
+
 export type Ballot = z.infer<typeof ballot>
 
 export interface NewVote {
@@ -23,6 +25,23 @@ export interface NewVote {
   readonly board: Board
   readonly early: boolean
   readonly ballot: Ballot
+}
+
+/** A vote that counts, for the ranking. */
+export interface CastVote {
+  readonly id: number
+  readonly kind: Verdict['kind']
+  /** Place in the ballot. */
+  readonly winner: number | null
+  readonly board: Board
+  /** Those of its round. */
+  readonly tags: readonly string[]
+  readonly ballot: Ballot
+}
+
+type CastVoteRow = Omit<CastVote, 'tags' | 'ballot'> & {
+  readonly tags: string
+  readonly ballot: string
 }
 
 /** The columns a verdict is read from; null: there is no vote. */
@@ -54,8 +73,9 @@ const insert = command<
     },
   ]
 >(
-  `INSERT INTO votes(uid, round_id, kind, winner, board, early, ballot, created_at)
-   VALUES (@uid, @round, @kind, @winner, @board, @early, @ballot, @at)`,
+  `INSERT INTO votes(uid, round_id, kind, winner, board, early, ballot, tags, created_at)
+   VALUES (@uid, @round, @kind, @winner, @board, @early, @ballot,
+     coalesce((SELECT tags FROM rounds WHERE id = @round), '[]'), @at)`,
 )
 
 const counting = query<[roundId: number], VoteRow>(
@@ -65,6 +85,14 @@ const counting = query<[roundId: number], VoteRow>(
 
 const roundOf = query<[uid: string], { roundId: number | null }>(
   `SELECT round_id AS roundId FROM votes WHERE uid = ?`,
+)
+
+const cast = query<[after: number], CastVoteRow>(
+  `SELECT id, kind, winner, board, tags, ballot FROM votes WHERE id > ? AND undone_at IS NULL ORDER BY id`,
+)
+
+const undone = query<[], { votes: number }>(
+  `SELECT count(*) AS votes FROM votes WHERE undone_at IS NOT NULL`,
 )
 
 const undo = command<[at: number, roundId: number]>(
@@ -101,6 +129,20 @@ export function readVote(on: Reader, roundId: number): Vote | null {
 /** The round a vote was on, one that was undone too; null: the round is gone; undefined: the uid is free. */
 export function findVoteRound(on: Reader, uid: string): number | null | undefined {
   return roundOf.get(on, uid)?.roundId
+}
+
+/** The votes that count and came after that one, in their order. */
+export function readVotesAfter(on: Reader, id: number): CastVote[] {
+  return cast.all(on, id).map((row) => ({
+    ...row,
+    tags: tagsColumn.parse(JSON.parse(row.tags)),
+    ballot: ballot.parse(JSON.parse(row.ballot)),
+  }))
+}
+
+/** How many votes were taken back. */
+export function countUndone(on: Reader): number {
+  return undone.get(on)?.votes ?? 0
 }
 
 /** The vote no longer counts. False when there was none. */
