@@ -13,8 +13,7 @@ type Answer = (request: ChatRequest) => string | ScriptedAnswer
 
 /** A short answer with a list and a little code. */
 export const quick = answering(
-  (asked) =>
-    `${introduction('quick', asked)}\n\n${list}\n\n${code}\n\nThat is all, and it was quick.`,
+  (asked) => `${introduction(asked)}\n\n${list}\n\n${code}\n\nThat is all there is to say.`,
 )
 
 /** Reasons first, then answers with a formula and a table. */
@@ -23,23 +22,23 @@ export const thoughtful = answering((asked) => ({
     `The user wrote: "${asked}". I am a scripted model, so there is nothing to find out. ` +
     'But a model that reasons should be seen reasoning: first I weigh what an honest demo would say, ' +
     'then I check whether a formula, a table and a bit of prose fit on one screen. They do. Now I answer.',
-  text: `${introduction('thoughtful', asked)}\n\n${formula}\n\n${table}`,
+  text: `${introduction(asked)}\n\n${formula}\n\n${table}`,
 }))
 
 /** Long prose, one word after the other. */
-export const slowWriter = answering((asked) => `${introduction('slow-writer', asked)}\n\n${prose}`)
+export const slowWriter = answering((asked) => `${introduction(asked)}\n\n${prose}`)
 
 /** An answer worth waiting for the load. */
 export const slowLoader = answering(
-  (asked) =>
-    `${introduction('slow-loader', asked)} Thank you for waiting while I was loaded.\n\n${table}\n\n${code}`,
+  (asked) => `${introduction(asked)} Thank you for waiting.\n\n${table}\n\n${code}`,
 )
 
 /** A long answer whose end is never heard. */
-export const fragile = answering((asked) => `${introduction('fragile', asked)}\n\n${prose}`)
+export const fragile = answering((asked) => `${introduction(asked)}\n\n${prose}`)
 
-function introduction(name: string, asked: string): string {
-  return `I am **${name}**, a scripted model of the demo: what I say was written in advance. You wrote: “${asked}”.`
+/** It names no model: in a blind round of the Arena that would be told of it. */
+function introduction(asked: string): string {
+  return `I am a **scripted** model of the demo: what I say was written in advance. You wrote: “${asked}”.`
 }
 
 /** Who asks for a title gets a title. */

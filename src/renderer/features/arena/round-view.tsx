@@ -86,6 +86,7 @@ export function RoundView({ round, focusFrom }: RoundViewProps) {
         round={round}
         focused={board.focused}
         votable={votable}
+        isArmed={isArmed}
         actions={actions}
         barRef={bar}
       />

@@ -16,12 +16,15 @@ export type VoteBarProps = {
   /** The column that keys act on. */
   readonly focused: number
   readonly votable: readonly boolean[]
+  /** Keys may vote: the one that Enter chooses stands out. */
+  readonly isArmed: boolean
   readonly actions: RoundActions
   readonly barRef: RefObject<HTMLDivElement | null>
 }
 
 /** What can be decided, each with its key; and what was. */
-export function VoteBar({ round, focused, votable, actions, barRef }: VoteBarProps) {
+export function VoteBar(props: VoteBarProps) {
+  const { round, focused, barRef } = props
   return (
     <section
       ref={barRef}
@@ -29,7 +32,7 @@ export function VoteBar({ round, focused, votable, actions, barRef }: VoteBarPro
       className="flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-2.5"
     >
       {round.vote === null ? (
-        <Choices round={round} focused={focused} votable={votable} actions={actions} />
+        <Choices {...props} />
       ) : (
         <>
           <p className="px-1 font-medium">{voteWords(round.vote)}</p>
@@ -47,7 +50,7 @@ export function VoteBar({ round, focused, votable, actions, barRef }: VoteBarPro
 type ChoicesProps = Omit<VoteBarProps, 'barRef'>
 
 /** For readers of screens a group of choices; nothing is chosen before one is pressed. */
-function Choices({ round, focused, votable, actions }: ChoicesProps) {
+function Choices({ round, focused, votable, isArmed, actions }: ChoicesProps) {
   const group = useRef<HTMLDivElement>(null)
   const bindingOf = useBindings()
   const mayVote = votable.some(Boolean)
@@ -76,7 +79,7 @@ function Choices({ round, focused, votable, actions }: ChoicesProps) {
       className="flex flex-wrap items-center gap-2"
     >
       {round.entries.map(({ position }) => {
-        const isPrimary = position === focused && votable[position] === true
+        const isPrimary = isArmed && position === focused && votable[position] === true
         return (
           <Choice
             key={position}
