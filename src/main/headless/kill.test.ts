@@ -56,9 +56,9 @@ test('kill -9 while chats and rounds stream: nothing acknowledged is lost, nothi
   const rounds: KeptRound[] = []
   const wrong: string[] = []
   let interrupted = 0
-  async function look(page: Page, turns: Promised['turns']): Promise<void> {
+  async function look(page: Page, turns: Promised['turns'], begun = rounds): Promise<void> {
     wrong.push(...complaintsAbout(folder))
-    for (const round of rounds) wrong.push(...(await complaintsAboutRound(page, round)))
+    for (const round of begun) wrong.push(...(await complaintsAboutRound(page, round)))
     for (const turn of turns) {
       const found = await compare(page, turn, server, promised.complete.has(turn))
       if (found === 'interrupted') interrupted += 1
@@ -67,11 +67,13 @@ test('kill -9 while chats and rounds stream: nothing acknowledged is lost, nothi
   }
 
   let seen = 0
+  let seenRounds = 0
   for (let kill = 0; kill < kills; kill += 1) {
     const host = startHost(['--user-data-dir', folder])
     const page = await openPage((await host.ready()).href)
-    await look(page, promised.turns.slice(seen))
+    await look(page, promised.turns.slice(seen), rounds.slice(seenRounds))
     seen = promised.turns.length
+    seenRounds = rounds.length
     const enough = Promise.withResolvers<void>()
     const until = seen + 1 + random(mostMessages)
     const acknowledged = (): void => void (promised.turns.length >= until && enough.resolve())
