@@ -190,6 +190,36 @@ describe('beside each other', () => {
     expect(told.loads.get('rig/x')).toBe('loaded')
   })
 
+  test('nor does it load again what had to go for it; a look that knows does', () => {
+    const before = emptyLane(1, loads({ 'rig/a': 'loaded', 'rig/x': 'unloaded' }))
+    const ran = decide(before, { type: 'arrive', job: job('x1') }, 0).state
+    const old = loads({ 'rig/a': 'loaded', 'rig/x': 'unloaded', 'box/a': 'loaded' })
+    const during = decide(ran, { type: 'told', loads: old }, 1_000).state
+    const after = decide(during, { type: 'gone', id: 'x1' }, 2_000).state
+    const still = decide(after, { type: 'told', loads: old }, 3_000).state
+    expect(Object.fromEntries(still.loads)).toEqual({
+      'rig/a': 'unloaded',
+      'rig/x': 'loaded',
+      'box/a': 'loaded',
+    })
+    const late = decide(still, { type: 'told', loads: old }, 10_000).state
+    expect(late.loads).toEqual(old)
+    const both = loads({ 'rig/a': 'loaded', 'rig/x': 'loaded' })
+    expect(decide(after, { type: 'told', loads: both }, 3_000).state.loads).toEqual(
+      new Map([...both, ['box/a', 'loaded']]),
+    )
+  })
+
+  test('what the user unloaded is unloaded, however short ago it was asked', () => {
+    const ran = working({ 'rig/x': 'unloaded' })
+    const asked = decide(ran, { type: 'arrive', job: job('x1', { alone: true }) }, 0).state
+    const unloads = decide(asked, { type: 'gone', id: 'x0' }, 100)
+    expect(unloads.starts).toEqual(['x1'])
+    const done = decide(unloads.state, { type: 'gone', id: 'x1' }, 200).state
+    const told = loads({ 'rig/x': 'unloaded' })
+    expect(decide(done, { type: 'told', loads: told }, 300).state.loads).toEqual(told)
+  })
+
   test('loading a model may have unloaded the others of that server, and none of another', () => {
     const state = emptyLane(1, loads({ 'rig/a': 'loaded', 'rig/x': 'unloaded', 'box/a': 'loaded' }))
     const after = decide(state, { type: 'arrive', job: job('x1') }, 0).state

@@ -1,5 +1,5 @@
-import type { LaneEvent, LaneState, NewJob, RunningJob, WaitingJob } from './lane-state.ts'
-import { afterTurn, nextInTurn } from './turn-order.ts'
+import type { LaneEvent, LaneState, Loads, NewJob, RunningJob, WaitingJob } from './lane-state.ts'
+import { afterTurn, nextInTurn, providerOf } from './turn-order.ts'
 
 /** A lane after an event, and the ids of the jobs that start now, in their order. */
 export interface Decision {
@@ -28,24 +28,40 @@ function afterEvent(state: LaneState, event: LaneEvent, now: number): LaneState 
         ...state,
         waiting: state.waiting.filter(({ id }) => id !== event.id),
         running: state.running.filter(({ id }) => id !== event.id),
+        // After a load or an unload only the server knows.
+        turned: state.running.some(({ id, alone }) => id === event.id && alone)
+          ? null
+          : state.turned,
       }
     case 'slots':
       return { ...state, slots: event.slots }
     case 'told':
-      return afterTold(state, event.loads)
+      return afterTold(state, event.loads, now)
     case 'moveUp':
       return moveUp(state, event.id)
   }
 }
 
+/** Looks take no longer than this. */
+const lookMs = 10_000
+
 /** A look may have begun before a model was asked for: what runs is loaded, or is being loaded. */
-function afterTold(state: LaneState, told: LaneState['loads']): LaneState {
-  const loads = new Map([...state.loads, ...told])
+function afterTold(state: LaneState, told: Loads, now: number): LaneState {
+  const loads = new Map([...state.loads, ...withoutOld(state, told, now)])
   for (const { ref } of state.running) loads.set(ref, 'loaded')
   const running = state.running.map((job) =>
     told.get(job.ref) === 'loaded' ? { ...job, switches: false } : job,
   )
   return { ...state, loads, running }
+}
+
+/** A look that does not know yet which model was asked for last knows nothing true of the others of that server. */
+function withoutOld({ turned, running }: LaneState, told: Loads, now: number): Loads {
+  if (turned === null || told.get(turned.ref) !== 'unloaded') return told
+  const runs = running.some(({ ref }) => ref === turned.ref)
+  if (!runs && now - turned.at >= lookMs) return told
+  const server = providerOf(turned.ref)
+  return new Map([...told].filter(([ref]) => providerOf(ref) !== server))
 }
 
 function moveUp(state: LaneState, id: string): LaneState {

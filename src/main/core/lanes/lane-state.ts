@@ -38,8 +38,8 @@ export interface LaneState {
   /** In the order of arrival. */
   readonly waiting: readonly WaitingJob[]
   readonly running: readonly RunningJob[]
-  /** When the lane turned to the model it works with, in ms; null: it did not turn yet. */
-  readonly turnedAt: number | null
+  /** The model the lane turned to last, and when, in ms; null: it did not turn yet. */
+  readonly turned: { readonly ref: string; readonly at: number } | null
   /** Callers that wait or run, by when they were served last; who never was is missing. */
   readonly served: ReadonlyMap<string, number>
   /** Counts what has to have an order. */
@@ -58,7 +58,7 @@ export type LaneEvent =
   | { readonly type: 'moveUp'; readonly id: string }
 
 export function emptyLane(slots: number, loads: Loads = new Map()): LaneState {
-  return { slots, loads, waiting: [], running: [], turnedAt: null, served: new Map(), count: 0 }
+  return { slots, loads, waiting: [], running: [], turned: null, served: new Map(), count: 0 }
 }
 
 /** How far a model's requests may keep the lane while others of the same priority wait for another model, in ms. */

@@ -1,7 +1,7 @@
 import { longestTurnMs, type LaneState, type Loads, type WaitingJob } from './lane-state.ts'
 import { priorities } from './priorities.ts'
 
-type Known = Pick<LaneState, 'waiting' | 'loads' | 'turnedAt' | 'served' | 'count'>
+type Known = Pick<LaneState, 'waiting' | 'loads' | 'turned' | 'served' | 'count'>
 
 /**
  * The job whose turn is next, whether or not it may start now; undefined when nobody can have a turn. In this order:
@@ -24,7 +24,7 @@ export function afterTurn(state: Known, job: WaitingJob, now: number): Known {
   return {
     waiting: state.waiting.filter((other) => other !== job),
     loads: turns ? withLoaded(state.loads, job.ref) : state.loads,
-    turnedAt: turns ? now : state.turnedAt,
+    turned: turns ? { ref: job.ref, at: now } : state.turned,
     served: new Map(state.served).set(job.caller, state.count),
     count: state.count + 1,
   }
@@ -46,12 +46,12 @@ function headsOf(waiting: readonly WaitingJob[]): WaitingJob[] {
 
 function overdue(
   peers: readonly WaitingJob[],
-  { turnedAt }: Known,
+  { turned }: Known,
   now: number,
 ): WaitingJob | undefined {
   return peers.find(({ priority, since }) => {
     const longest = longestTurnMs[priority]
-    return now - since >= longest && (turnedAt === null || now - turnedAt >= longest)
+    return now - since >= longest && (turned === null || now - turned.at >= longest)
   })
 }
 
@@ -86,6 +86,7 @@ function withLoaded(loads: Loads, ref: string): Loads {
   return after
 }
 
-function providerOf(ref: string): string {
+/** The provider of a ref: what shares a server's memory. */
+export function providerOf(ref: string): string {
   return ref.slice(0, ref.indexOf('/'))
 }
