@@ -174,6 +174,18 @@ test('a file of another program in the place of the database: what happened, whe
   expect(await readFile(path, 'utf8')).toBe('of another program')
 })
 
+test.runIf(process.platform === 'linux')(
+  'a folder that cannot be made: why, and what to do',
+  async () => {
+    expect(await boot(['--user-data-dir=/proc/boocode'])).toMatchObject({
+      errorBoxes: [
+        'BooCode could not start: BooCode cannot keep anything in /proc/boocode: it cannot be made there. See to it that the folder is yours to write, or name another with --user-data-dir. Nothing in it was changed.',
+      ],
+      code: 1,
+    })
+  },
+)
+
 test('an argument without a folder: one sentence, and the usual folder is left alone', async () => {
   expect(await boot(['--user-data-dir'])).toMatchObject({
     errorBoxes: ['BooCode could not start: --user-data-dir needs the path of a folder.'],

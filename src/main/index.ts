@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, crashReporter, dialog } from 'electron'
 import { sentencesOf } from './core/kernel/errors.ts'
 import { readStart, type HandedOver, type StartOptions } from './desktop-rules/arguments.ts'
+import { makeDataFolder } from './desktop-rules/data-folder.ts'
 import { askShell, shellToAsk } from './desktop-rules/login-shell.ts'
 import { whyNotForThisUser } from './desktop-rules/starter.ts'
 import { registerPageScheme } from './desktop/page-files.ts'
@@ -76,8 +77,7 @@ async function serveHeadless(argv: readonly string[], folder: string | undefined
 
 /** Before ready: what Chromium keeps has a folder of its own inside the user's. A path must exist to be set. */
 function keepDataIn(folder: string): void {
-  const sessionFolder = join(folder, 'session')
-  mkdirSync(sessionFolder, { recursive: true })
+  const sessionFolder = makeDataFolder(folder)
   app.setPath('userData', folder)
   app.setPath('sessionData', sessionFolder)
   // Reports of crashes lie in `Crashpad` inside the folder and go nowhere.

@@ -27,10 +27,14 @@ async function main(): Promise<void> {
     process.exitCode = exitCodes.usage
     return
   }
+  // Timers of the core keep no process alive, and until the server listens nothing else does.
+  const alive = setInterval(() => undefined, 60_000)
   try {
     await serve(read.options)
   } catch (error) {
     leave(startProblem(error, read.options.port), exitCodes.failed)
+  } finally {
+    clearInterval(alive)
   }
 }
 

@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../core/kernel/clock.ts'
+import { makeFolder } from '../core/kernel/make-folder.ts'
 import type { Log, LogFields } from '../core/ports.ts'
 import { sentenceOf } from './log-sentence.ts'
 import type { Redactor } from './redact.ts'
@@ -85,7 +86,7 @@ interface OpenFile {
 }
 
 function openRotated(folder: string): OpenFile {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const path = join(folder, 'boocode.log')
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   const isLarge = size > rotateBytes

@@ -3,7 +3,6 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -12,6 +11,7 @@ import {
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
+import { makeFolder } from '../kernel/make-folder.ts'
 import { applicationId, shapeOf, versionOf, type Form } from './migrations.ts'
 
 /** A verified copy of the database. */
@@ -56,7 +56,7 @@ export async function backUp(
   signal: AbortSignal,
 ): Promise<Backup> {
   const folder = folderOf(dir)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const draft = join(folder, 'draft.db')
   removeDatabase(draft)
   try {

@@ -1,4 +1,4 @@
-import { AppError, codeOf } from '../kernel/errors.ts'
+import { AppError, codeOf, isNoSpace } from '../kernel/errors.ts'
 
 /** Somebody else holds the database. */
 export function isBusy(error: unknown): boolean {
@@ -15,7 +15,7 @@ export function isDamage(error: unknown): boolean {
 export function reportable(error: unknown): unknown {
   if (isBusy(error)) return inUse(error)
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return diskFull(error)
+  if (code === 'SQLITE_FULL' || isNoSpace(error)) return diskFull(error)
   if (code === 'SQLITE_CONSTRAINT_UNIQUE') return taken(error)
   return error
 }

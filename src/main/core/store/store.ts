@@ -21,6 +21,7 @@ import { rebuildIndex } from './search-index.ts'
 import { isSound } from './sound.ts'
 import { readerOf, type Reader, type Tx } from './sql.ts'
 import { diskFull, isBusy, isDamage, reportable } from './sqlite-errors.ts'
+import { unusableFolder } from './unusable-folder.ts'
 import { createWriter, type Durability, type Work } from './writer.ts'
 
 export interface StoreOptions {
@@ -143,7 +144,7 @@ function start(dir: string, launch: Launch, wall: number, ballast: Ballast) {
       return openAndBegin(dir, launch, wall)
     }
   } catch (error) {
-    throw reportable(error)
+    throw unusableFolder(dir, reportable(error))
   }
 }
 

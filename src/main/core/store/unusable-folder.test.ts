@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { reportable } from './sqlite-errors.ts'
+import { unusableFolder } from './unusable-folder.ts'
+
+const failed = (code: string): Error => Object.assign(new Error(code), { code })
+
+describe('what is told of a folder in which nothing can be kept', () => {
+  it.each(['ENOSPC', 'EDQUOT'])('%s: the disk is full', (code) => {
+    expect(unusableFolder('/data', failed(code))).toMatchObject({ code: 'disk_full' })
+    expect(reportable(failed(code))).toMatchObject({ code: 'disk_full' })
+  })
+
+  it.each([
+    ['EROFS', 'it can only be read'],
+    ['SQLITE_READONLY_DIRECTORY', 'it can only be read'],
+    ['EACCES', 'this user may not write there'],
+    ['ENOTDIR', 'it is not a folder'],
+    ['ENAMETOOLONG', 'its name is too long'],
+  ])('%s', (code, reason) => {
+    expect(unusableFolder('/data', failed(code))).toMatchObject({
+      code: 'not_available',
+      message: `BooCode cannot keep anything in /data: ${reason}.`,
+    })
+  })
+
+  it('is nothing where the error does not speak of that', () => {
+    const bug = new TypeError('x is not a function')
+    expect(unusableFolder('/data', bug)).toBe(bug)
+  })
+})

@@ -1,0 +1,27 @@
+import { AppError, codeOf, isNoSpace } from '../kernel/errors.ts'
+import { diskFull } from './sqlite-errors.ts'
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'it can only be read',
+  SQLITE_CANTOPEN: 'its files cannot be opened',
+  EEXIST: 'it is not a folder',
+  ENOTDIR: 'it is not a folder',
+  ENAMETOOLONG: 'its name is too long',
+  ELOOP: 'its links lead in a circle',
+  ENOENT: 'it cannot be made there',
+}
+
+/** What is told of a folder in which nothing can be kept; an error that says nothing of that comes back as it is. */
+export function unusableFolder(dir: string, error: unknown): unknown {
+  const code = codeOf(error) ?? ''
+  if (isNoSpace(error)) return diskFull(error)
+  const reason =
+    reasons[code] ?? (code.startsWith('SQLITE_READONLY') ? reasons['EROFS'] : undefined)
+  if (!reason) return error
+  return new AppError('not_available', `BooCode cannot keep anything in ${dir}: ${reason}.`, {
+    hint: 'See to it that the folder is yours to write, or name another with --user-data-dir. Nothing in it was changed.',
+    cause: error,
+  })
+}
