@@ -2,7 +2,10 @@ import { isDrawable } from './drawable.ts'
 import { labelsIn } from './labels.ts'
 import type { Block } from './split-blocks.ts'
 
-/** A block that is drawn, with what it needs from elsewhere in the text. Both are strings so that memo can compare. */
+/**
+ * A block that is drawn, with what it needs from elsewhere in the text. As long as none of that changes, the same block
+ * gives the same object.
+ */
 export type DrawnBlock = {
   readonly block: Exclude<Block, { kind: 'definition' | 'footnote' }>
   /** The definitions it refers to, as Markdown to be put below it. */
@@ -34,11 +37,11 @@ export function resolveReferences(blocks: readonly Block[]): Drawing {
   const numbers = numberFootnotes(blocks, notes)
   const draw = (block: DrawnBlock['block']): DrawnBlock => {
     const labels = block.kind === 'text' ? block.labels : []
-    return {
+    return sameIfKnown({
       block,
       definitions: labels.flatMap((label) => definitions.get(label) ?? []).join('\n'),
       numbers: labels.flatMap((label) => numberLine(numbers, label)).join('\n'),
-    }
+    })
   }
   return {
     blocks: blocks.flatMap((block) =>
@@ -49,6 +52,15 @@ export function resolveReferences(blocks: readonly Block[]): Drawing {
       number,
     })),
   }
+}
+
+const known = new WeakMap<Block, DrawnBlock>()
+
+function sameIfKnown(drawn: DrawnBlock): DrawnBlock {
+  const before = known.get(drawn.block)
+  if (before?.definitions === drawn.definitions && before.numbers === drawn.numbers) return before
+  known.set(drawn.block, drawn)
+  return drawn
 }
 
 function keepFirst(map: Map<string, string>, label: string, value: string): void {
