@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
 import { z } from 'zod'
-import { codeOf, isNoSpace } from '../kernel/errors.ts'
+import { AppError, codeOf, isNoSpace } from '../kernel/errors.ts'
 import { makeFolder } from '../kernel/make-folder.ts'
 import { releaseBallast } from './ballast.ts'
 import { unusableFolder } from './unusable-folder.ts'
@@ -129,8 +129,16 @@ function lockFile(path: string): BetterSqlite3.Database | undefined {
   } catch (error) {
     database.close()
     if (codeOf(error)?.startsWith('SQLITE_BUSY')) return undefined
-    throw error
+    throw codeOf(error) === 'SQLITE_NOTADB' ? foreign(path, error) : error
   }
+}
+
+// It holds nothing, so that nothing is lost with it; but whose it is cannot be known.
+function foreign(path: string, cause: unknown): AppError {
+  return new AppError('not_available', `The file ${path} is not what BooCode left there.`, {
+    hint: 'Move it away, then start again. It was not touched.',
+    cause,
+  })
 }
 
 // `wx`: an existing file is not even opened, see above.

@@ -13,6 +13,8 @@ describe('what is told of a folder in which nothing can be kept', () => {
   it.each([
     ['EROFS', 'it can only be read'],
     ['SQLITE_READONLY_DIRECTORY', 'it can only be read'],
+    ['SQLITE_IOERR_READ', 'the disk reports an error'],
+    ['EISDIR', 'a folder stands where a file of its own belongs'],
     ['EACCES', 'this user may not write there'],
     ['ENOTDIR', 'it is not a folder'],
     ['ENAMETOOLONG', 'its name is too long'],

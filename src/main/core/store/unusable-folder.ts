@@ -6,6 +6,10 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'this user may not write there',
   EROFS: 'it can only be read',
   SQLITE_CANTOPEN: 'its files cannot be opened',
+  SQLITE_READONLY: 'it can only be read',
+  EIO: 'the disk reports an error',
+  SQLITE_IOERR: 'the disk reports an error',
+  EISDIR: 'a folder stands where a file of its own belongs',
   EEXIST: 'it is not a folder',
   ENOTDIR: 'it is not a folder',
   ENAMETOOLONG: 'its name is too long',
@@ -17,8 +21,8 @@ const reasons: Readonly<Record<string, string>> = {
 export function unusableFolder(dir: string, error: unknown): unknown {
   const code = codeOf(error) ?? ''
   if (isNoSpace(error)) return diskFull(error)
-  const reason =
-    reasons[code] ?? (code.startsWith('SQLITE_READONLY') ? reasons['EROFS'] : undefined)
+  // SQLite has many kinds of one error: `SQLITE_IOERR_WRITE`.
+  const reason = reasons[code] ?? reasons[code.split('_', 2).join('_')]
   if (!reason) return error
   return new AppError('not_available', `BooCode cannot keep anything in ${dir}: ${reason}.`, {
     hint: 'See to it that the folder is yours to write, or name another with --user-data-dir. Nothing in it was changed.',
