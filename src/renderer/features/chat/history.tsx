@@ -46,6 +46,9 @@ export type HistoryProps = {
 const near = 800
 const atEnd = 80
 
+/** The height of a row that was not drawn yet, in pixels. */
+const usualRow = 160
+
 /**
  * The conversation, of any length: only what is in sight is drawn. It stays at the end while the end is being read, and
  * what is read never moves otherwise.
@@ -55,11 +58,14 @@ export function History(props: HistoryProps) {
   const { renderMessage, regionRef: scroller } = props
   const [away, setAway] = useState(false)
   const found = useFound(openAt)
+  const start = openAt === null ? -1 : messages.findIndex((message) => message.uid === openAt)
   const kept = [keep, at].map((uid) => messages.findIndex((message) => message.uid === uid))
   const virtual = useVirtualizer({
     count: messages.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 160,
+    estimateSize: () => usualRow,
+    // What is drawn first is what will be shown, and not the oldest of what is there.
+    initialOffset: () => (start === -1 ? messages.length : start) * usualRow,
     getItemKey: (index) => messages[index]?.uid ?? index,
     anchorTo: 'end',
     followOnAppend: true,
@@ -75,10 +81,9 @@ export function History(props: HistoryProps) {
     // Where it begins is decided once: the history is mounted anew for each chat.
     if (begun.current) return
     begun.current = true
-    const index = openAt === null ? -1 : messages.findIndex((message) => message.uid === openAt)
-    if (index === -1) virtual.scrollToEnd()
-    else virtual.scrollToIndex(index, { align: 'start' })
-  }, [virtual, messages, openAt])
+    if (start === -1) virtual.scrollToEnd()
+    else virtual.scrollToIndex(start, { align: 'start' })
+  }, [virtual, start])
 
   const pinned = pinTo === null ? -1 : messages.findIndex((message) => message.uid === pinTo.uid)
   const shown = useRef<Pin | null>(null)
