@@ -91,7 +91,7 @@ export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
     try {
       await backUp(opened.writing, dir, wall, closing.signal)
     } catch (error) {
-      if (!closing.signal.aborted) throw reportable(error)
+      if (!closing.signal.aborted) throw reportable(error, dir)
     }
   }
 
@@ -144,7 +144,7 @@ function start(dir: string, launch: Launch, wall: number, ballast: Ballast) {
       return openAndBegin(dir, launch, wall)
     }
   } catch (error) {
-    throw unusableFolder(dir, reportable(error))
+    throw unusableFolder(dir, reportable(error, dir))
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { reportable } from './sqlite-errors.ts'
 import { unusableFolder } from './unusable-folder.ts'
 
@@ -7,7 +8,7 @@ const failed = (code: string): Error => Object.assign(new Error(code), { code })
 describe('what is told of a folder in which nothing can be kept', () => {
   it.each(['ENOSPC', 'EDQUOT'])('%s: the disk is full', (code) => {
     expect(unusableFolder('/data', failed(code))).toMatchObject({ code: 'disk_full' })
-    expect(reportable(failed(code))).toMatchObject({ code: 'disk_full' })
+    expect(reportable(failed(code), '/data')).toMatchObject({ code: 'disk_full' })
   })
 
   it.each([
@@ -23,6 +24,11 @@ describe('what is told of a folder in which nothing can be kept', () => {
       code: 'not_available',
       message: `BooCode cannot keep anything in /data: ${reason}.`,
     })
+  })
+
+  it('a disk that fails and has space is not full', () => {
+    const error = failed('SQLITE_IOERR_WRITE')
+    expect(reportable(error, temporaryFolder())).toBe(error)
   })
 
   it('is nothing where the error does not speak of that', () => {
