@@ -64,8 +64,7 @@ export function History(props: HistoryProps) {
     count: messages.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => usualRow,
-    // What is drawn first is what will be shown, and not the oldest of what is there.
-    initialOffset: () => (start === -1 ? messages.length : start) * usualRow,
+    initialOffset: () => usualOffset(messages.length, start),
     getItemKey: (index) => messages[index]?.uid ?? index,
     anchorTo: 'end',
     followOnAppend: true,
@@ -169,6 +168,15 @@ export function History(props: HistoryProps) {
       )}
     </div>
   )
+}
+
+/**
+ * About where it will begin, so that the first rows that are drawn are not the oldest. It is a place that can be
+ * scrolled to: the view is no higher than the window.
+ */
+function usualOffset(count: number, start: number): number {
+  const end = Math.max(0, count * usualRow - window.innerHeight)
+  return start === -1 ? end : Math.min(start * usualRow, end)
 }
 
 /** The rows in sight and some more; -1 is none. */
