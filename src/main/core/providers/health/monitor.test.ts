@@ -114,6 +114,7 @@ describe('the monitor', () => {
       scope,
       watched: options.watched,
       keyOf: () => undefined,
+      canKeepKey: false,
     })
     const looks: string[] = []
     monitor.onLook((id, { state }) => looks.push(`${id} ${state}`))
