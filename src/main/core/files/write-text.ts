@@ -3,6 +3,7 @@ import { open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError, codeOf, isNoSpace, messageOf } from '../kernel/errors.ts'
 import { makeFolder } from '../kernel/make-folder.ts'
+import { syncFolder } from '../kernel/to-disk.ts'
 
 /**
  * Replaces a file in one step: whoever reads it sees the old text or the new one, also after a power cut. A symbolic
@@ -63,16 +64,5 @@ async function modeOf(path: string): Promise<number | undefined> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
-  }
-}
-
-/** Makes the rename itself last. Windows cannot open a folder, and does not need to. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }

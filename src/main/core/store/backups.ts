@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
 import { makeFolder } from '../kernel/make-folder.ts'
+import { syncFile, syncFolder } from '../kernel/to-disk.ts'
 import { applicationId, shapeOf, versionOf, type Form } from './migrations.ts'
 
 /** A verified copy of the database. */
@@ -66,9 +67,9 @@ export async function backUp(
     const version = await verify(draft, signal)
     const number = (listBackups(dir)[0]?.number ?? 0) + 1
     const path = join(folder, nameOf(number, version, wall))
-    syncFile(draft)
+    await syncFile(draft)
     renameSync(draft, path)
-    syncFolder(folder)
+    await syncFolder(folder)
     for (const { path: old } of listBackups(dir).slice(kept)) rmSync(old)
     return { path, number, version, madeAt: wall }
   } finally {
@@ -85,9 +86,10 @@ export function restoreBackup(dir: string, path: string, form: Form): number | n
   if (!good) return null
   const draft = `${path}.restoring`
   copyFileSync(good.path, draft)
-  syncFile(draft)
+  syncNow(draft, 'r+')
   renameSync(draft, path)
-  syncFolder(dirname(path))
+  // Windows cannot open a folder, and does not need to.
+  if (process.platform !== 'win32') syncNow(dirname(path), 'r')
   return good.madeAt
 }
 
@@ -152,22 +154,12 @@ function removeDatabase(path: string): void {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(path + suffix, { force: true })
 }
 
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+')
+/** Before there is a window nothing is held up by it. */
+function syncNow(path: string, mode: 'r' | 'r+'): void {
+  const file = openSync(path, mode)
   try {
     fsyncSync(file)
   } finally {
     closeSync(file)
-  }
-}
-
-/** Makes a rename last. Windows cannot open a folder, and does not need to. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
   }
 }
