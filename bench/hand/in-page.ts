@@ -14,22 +14,42 @@ export interface Notes {
   word: Promise<number>
   /** A bare request, until the end of its answer. */
   fetched: Promise<unknown>
-  /** Calls back after the next frame was drawn. */
+  /** Calls back when what is changed now was drawn. */
   afterPaint(tell: (at: number) => void): void
 }
 
 /** From now on the page notes its keys. Once in a page, before everything else here. */
 export function takeNotes(): void {
-  const afterPaint: Notes['afterPaint'] = (tell) =>
-    void requestAnimationFrame(() => {
-      // A task of its own comes after the frame that this belongs to.
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => {
-        port1.close()
-        tell(performance.timeOrigin + performance.now())
+  // A task of its own comes after the frame that is being drawn.
+  const inNextTask = (run: () => void): void => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      run()
+    }
+    port2.postMessage(null)
+  }
+  let drawing = false
+  const nextFrame = requestAnimationFrame.bind(globalThis)
+  globalThis.requestAnimationFrame = (callback) =>
+    nextFrame((time) => {
+      if (!drawing) {
+        drawing = true
+        inNextTask(() => {
+          drawing = false
+        })
       }
-      port2.postMessage(null)
+      callback(time)
     })
+  const afterPaint: Notes['afterPaint'] = (tell) => {
+    const soon = (): void =>
+      inNextTask(() => {
+        tell(performance.timeOrigin + performance.now())
+      })
+    // What is changed by a callback of a frame is in that frame, all else in the next one.
+    if (drawing) soon()
+    else nextFrame(soon)
+  }
   const notes: Notes = {
     presses: [],
     word: Promise.resolve(0),
