@@ -1,93 +1,50 @@
-import type { Generation } from '../../src/main/core/testing/model-server/generation.ts'
-import { startModelServer } from '../../src/main/core/testing/model-server/server.ts'
-import { longAnswer } from './long-answer.ts'
-import {
-  LONG,
-  MODELS,
-  modelId,
-  RATE,
-  TOKENS,
-  wallMs,
-  WORD,
-  type FromMachine,
-  type ToMachine,
-} from './talk.ts'
+import { startChild } from '../harness/child.ts'
+import type { Asked, FromMachine, Ready, Said, Streamed, ToMachine } from './talk.ts'
+import { within } from './within.ts'
 
-// The model servers, in a process of their own: one that answers as the bench says, one with many models.
-
-const SLOTS = 16
-const TICK_MS = 5
-const long = longAnswer()
-
-const server = await startModelServer({
-  models: [
-    {
-      id: 'tiny',
-      contextWindow: 131_072,
-      answer: ({ messages }) => ({ text: messages.at(-1)?.text === LONG ? long : [WORD] }),
-    },
-  ],
-  pace: 'manual',
-  slots: SLOTS,
-})
-const many = await startModelServer({
-  kind: 'openai',
-  models: Array.from({ length: MODELS }, (_, index) => ({ id: modelId(index) })),
-})
-
-/** Answers that are held. */
-let held: Generation[] = []
-
-// The bench sends nothing else.
-process.on('message', (message: ToMachine) => void obey(message))
-process.on('disconnect', () => process.exit())
-tell({ kind: 'ready', url: server.url, many: many.url })
-
-for (;;) {
-  const generation = await server.nextGeneration()
-  held.push(generation)
-  const { request, chat } = generation
-  const text = chat.messages.at(-1)?.text ?? ''
-  tell({ kind: 'asked', at: performance.timeOrigin + request.at, body: request.body, text })
+/** The process with the model servers, as the bench steers it. */
+export interface Machine {
+  readonly url: string
+  readonly many: string
+  /** The next request for tokens; its answer is held. */
+  asked(): Promise<Asked>
+  /** Writes one token of what is held. */
+  say(): Promise<Said>
+  /** Ends what is held. */
+  finish(): void
+  /** Streams what is held. Resolves when all of it has ended. */
+  stream(): Promise<Streamed>
+  close(): Promise<void>
 }
 
-async function obey({ kind }: ToMachine): Promise<void> {
-  if (kind === 'say') {
-    const at = wallMs()
-    await Promise.all(held.map((generation) => generation.emit()))
-    tell({ kind: 'said', at })
-    return
+/** Starts it. Every wait rejects with `Unmeasured` when it lasts too long. */
+export async function startMachine(): Promise<Machine> {
+  const child = startChild('upstream.ts', import.meta.url)
+  const send = (message: ToMachine): void => child.send(message)
+
+  async function heard<Kind extends FromMachine['kind']>(
+    kind: Kind,
+  ): Promise<Extract<FromMachine, { kind: Kind }>> {
+    // It says nothing else, and one thing after another.
+    const message = (await within(`"${kind}" of the model server`, child.message())) as FromMachine
+    if (message.kind !== kind) throw new Error(`"${message.kind}" came in place of "${kind}"`)
+    return message as Extract<FromMachine, { kind: Kind }> // it was just compared
   }
-  const answers = held
-  held = []
-  if (kind === 'stream') await stream(answers)
-  else for (const answer of answers) answer.release()
-}
 
-async function stream(answers: readonly Generation[]): Promise<void> {
-  const from = wallMs()
-  let sent = 0
-  const timer = setInterval(() => {
-    // So many are due: a late tick writes more of them, as a machine that was held up does.
-    const due = Math.min(TOKENS, Math.floor(((wallMs() - from) / 1_000) * RATE))
-    for (const answer of answers) void answer.emit(due - sent)
-    sent = due
-    if (sent === TOKENS) for (const answer of answers) answer.release()
-  }, TICK_MS)
-  let until = Infinity
-  const ends = await Promise.all(
-    answers.map(async ({ ended }) => {
-      const end = await ended
-      until = Math.min(until, wallMs())
-      return end
-    }),
-  )
-  clearInterval(timer)
-  const complete = ends.filter((end) => end === 'complete').length
-  const tokens = Math.min(...answers.map((answer) => answer.sent))
-  tell({ kind: 'streamed', from, until, tokens, complete })
-}
-
-function tell(message: FromMachine): void {
-  process.send?.(message)
+  const { url, many }: Ready = await heard('ready')
+  return {
+    url,
+    many,
+    asked: () => heard('asked'),
+    say() {
+      send({ kind: 'say' })
+      return heard('said')
+    },
+    finish: () => send({ kind: 'finish' }),
+    stream() {
+      send({ kind: 'stream' })
+      return heard('streamed')
+    },
+    close: () => child.close(),
+  }
 }

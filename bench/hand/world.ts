@@ -6,7 +6,7 @@ import { startChromium } from '../browser/browser.ts'
 import { startHost } from '../browser/host.ts'
 import { Unmeasured } from '../harness/unmeasured.ts'
 import { takeNotes } from './in-page.ts'
-import { startMachine, type Machine } from './machine-process.ts'
+import { startMachine, type Machine } from './machine.ts'
 import { wallMs, type Asked } from './talk.ts'
 import { PATIENCE_MS, within } from './within.ts'
 
