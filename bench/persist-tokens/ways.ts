@@ -106,6 +106,11 @@ const growPart = command<[text: string, message: number]>(
   `UPDATE parts SET text = text || ? WHERE message_id = ? AND ordinal = 0`,
 )
 
+const indexText = command<[message: number]>(
+  `INSERT INTO parts_fts(rowid, text) SELECT id, text FROM parts WHERE message_id = ?`,
+)
+const markIndexed = command<[message: number]>(`UPDATE parts SET indexed = 1 WHERE message_id = ?`)
+
 /** As it would without batches: each token is written to its row when it comes. */
 function updatedAnswer(store: Store, ledger: Ledger, message: StoredMessage): Answer {
   const uid = newUid()
@@ -115,7 +120,13 @@ function updatedAnswer(store: Store, ledger: Ledger, message: StoredMessage): An
       await store.write('batch', (tx) => insertPart.run(tx, message.id))
     },
     token: () => void store.write('batch', (tx) => growPart.run(tx, TOKEN, message.id)),
-    end: () => endGeneration(ledger, uid, []),
+    async end() {
+      await store.write('batch', (tx) => {
+        indexText.run(tx, message.id)
+        markIndexed.run(tx, message.id)
+      })
+      await endGeneration(ledger, uid, [])
+    },
     stored: () => textOf(store, message),
   }
 }

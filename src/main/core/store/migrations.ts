@@ -19,7 +19,7 @@ export interface Form {
  */
 export const currentForm: Form = {
   migrations: [schema],
-  shape: '7208a021a35e560fba024b20e5557bb089a9939b52ebfa2807635de723589993',
+  shape: 'fb4ff2dfe48b4c46d41c418ef3ebd0dc878836a9bd0130e8724fd45352ec535d',
 }
 
 /** The `user_version` of a database of that form. */

@@ -6,13 +6,7 @@ import type { Log } from '../ports.ts'
 import { backUp, isBackupDue } from './backups.ts'
 import { createBallast, isDiskFull, type Ballast } from './ballast.ts'
 import { createEndings } from './endings.ts'
-import {
-  endLaunch,
-  insertLaunch,
-  lastExitWasUnclean,
-  startBefore,
-  type Launch,
-} from './launches.ts'
+import { endLaunch, insertLaunch, lastExitWasUnclean, type Launch } from './launches.ts'
 import type { MovedAside } from './move-aside.ts'
 import { openDatabase, openForReading, replaceDatabase, type Opened } from './open-database.ts'
 import { purge } from './purge.ts'
@@ -204,8 +198,7 @@ function begin(writing: Opened['writing'], launch: Launch, wall: number) {
   try {
     const launchId = insertLaunch(tx, launch, wall)
     const reconciled = reconcile(tx, launchId)
-    // The clock may have leapt: what goes for ever is due by the start before this one too.
-    purge(tx, Math.min(wall, startBefore(tx, launchId) ?? wall))
+    purge(tx, launchId, wall)
     writing.exec('COMMIT')
     return { launchId, reconciled }
   } catch (error) {
