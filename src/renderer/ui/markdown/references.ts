@@ -37,16 +37,15 @@ export function resolveReferences(blocks: readonly Block[]): Drawing {
   const numbers = numberFootnotes(blocks, notes)
   const draw = (block: DrawnBlock['block']): DrawnBlock => {
     const labels = block.kind === 'text' ? block.labels : []
-    return sameIfKnown({
+    if (labels.length === 0) return drawnWith(block, '', '')
+    return drawnWith(
       block,
-      definitions: labels.flatMap((label) => definitions.get(label) ?? []).join('\n'),
-      numbers: labels.flatMap((label) => numberLine(numbers, label)).join('\n'),
-    })
+      labels.flatMap((label) => definitions.get(label) ?? []).join('\n'),
+      labels.flatMap((label) => numberLine(numbers, label)).join('\n'),
+    )
   }
   return {
-    blocks: blocks.flatMap((block) =>
-      block.kind === 'definition' || block.kind === 'footnote' ? [] : [draw(block)],
-    ),
+    blocks: blocks.filter(isDrawn).map(draw),
     footnotes: [...numbers].map(([label, number]) => ({
       ...draw(footnoteText(notes.get(label) ?? '')),
       number,
@@ -54,12 +53,17 @@ export function resolveReferences(blocks: readonly Block[]): Drawing {
   }
 }
 
+function isDrawn(block: Block): block is DrawnBlock['block'] {
+  return block.kind !== 'definition' && block.kind !== 'footnote'
+}
+
 const known = new WeakMap<Block, DrawnBlock>()
 
-function sameIfKnown(drawn: DrawnBlock): DrawnBlock {
-  const before = known.get(drawn.block)
-  if (before?.definitions === drawn.definitions && before.numbers === drawn.numbers) return before
-  known.set(drawn.block, drawn)
+function drawnWith(block: DrawnBlock['block'], definitions: string, numbers: string): DrawnBlock {
+  const before = known.get(block)
+  if (before?.definitions === definitions && before.numbers === numbers) return before
+  const drawn = { block, definitions, numbers }
+  known.set(block, drawn)
   return drawn
 }
 
