@@ -20,7 +20,7 @@ const named = (pattern: RegExp): string[] =>
 const parts: Readonly<Record<keyof typeof budgets, readonly string[]>> = {
   'page, script': named(/<script[^>]+src="([^"]+)"/g).flatMap(atOnce),
   'page, style': named(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g),
-  'headless host': atOnce(join(OUT, 'main', 'headless', 'index.js')),
+  'headless host': atOnce(join(OUT, 'main', 'headless', 'serve.js')),
   'desktop host': atOnce(join(OUT, 'main', 'index.js')),
 }
 
