@@ -5,7 +5,8 @@ import { newUid } from '../../src/main/core/kernel/ids.ts'
 import { createLedger, type Ledger } from '../../src/main/core/store/ledger.ts'
 import { readParts, type Piece } from '../../src/main/core/store/parts.ts'
 import { command } from '../../src/main/core/store/sql.ts'
-import { openStore, type Store } from '../../src/main/core/store/store.ts'
+import type { Store } from '../../src/main/core/store/store.ts'
+import { openPlainStore } from '../../src/main/core/testing/open-plain-store.ts'
 import { manualClock } from '../../src/main/core/testing/manual-clock.ts'
 import { silentLog } from '../../src/main/core/testing/silent-log.ts'
 import {
@@ -56,8 +57,7 @@ type Pattern = 'in batches' | 'token by token'
 /** With the app's store: the row of the generation, the text, its end, and the search index. Only the pattern differs. */
 function openApp(dir: string, pattern: Pattern): Way {
   const clock = manualClock()
-  const launch = { host: 'headless', version: '0.0.0' } as const
-  const store = openStore({ dir, launch, clock, log: silentLog })
+  const store = openPlainStore(dir, clock)
   const timer = timeOf(store)
   const ledger = createLedger(timer.store, clock)
   const recorderOf = createRecorders({ ledger, clock, log: silentLog })

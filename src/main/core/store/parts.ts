@@ -1,7 +1,7 @@
 import type { Compaction, Part, ToolCall, ToolResult } from '../../../contract/parts.ts'
 import { compaction, toolCall, toolResult } from '../../../contract/parts.ts'
 import { assertNever } from '../kernel/errors.ts'
-import { command, query, type Reader, type Tx } from './sql.ts'
+import { command, query, tuples, type Reader, type Tx } from './sql.ts'
 
 /** A piece of text of one part, as it came: pieces of a part are put together in the order of writing. */
 export interface Piece {
@@ -41,7 +41,7 @@ const insertDelta = command<[message: number, ordinal: number, kind: string, tex
   `INSERT INTO deltas(message_id, ordinal, kind, text) VALUES (?, ?, ?, ?)`,
 )
 
-const deltasOfMessages = query<[messageIds: string], DeltaRow>(
+const deltasOfMessages = tuples<[messageIds: string], DeltaRow>(
   `SELECT message_id, ordinal, kind, text FROM deltas
    WHERE message_id IN (SELECT value FROM json_each(?)) ORDER BY seq`,
 )
@@ -68,12 +68,7 @@ const deleteOfEnded = command<[]>(
   `DELETE FROM deltas WHERE message_id NOT IN (SELECT id FROM messages WHERE status IN ('pending', 'running'))`,
 )
 
-interface DeltaRow {
-  readonly message_id: number
-  readonly ordinal: number
-  readonly kind: GrownPart['kind']
-  readonly text: string
-}
+type DeltaRow = readonly [messageId: number, ordinal: number, kind: GrownPart['kind'], text: string]
 
 interface PartRow {
   readonly message_id: number
@@ -168,8 +163,8 @@ interface GrownPart {
 /** What pieces make, folded ones too as long as they are there. */
 function grownParts(on: Reader, messageIds: readonly number[]): GrownPart[] {
   const grown = new Map<string, GrownPart>()
-  for (const row of deltasOfMessages.all(on, JSON.stringify(messageIds))) {
-    const { message_id: messageId, ordinal, kind, text } = row
+  const rows = deltasOfMessages.all(on, JSON.stringify(messageIds))
+  for (const [messageId, ordinal, kind, text] of rows) {
     const key = `${messageId}/${ordinal}`
     const part = grown.get(key)
     if (part) part.text += text

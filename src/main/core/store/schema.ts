@@ -25,8 +25,9 @@ CREATE TABLE messages(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, chat_id 
 CREATE TABLE parts(id INTEGER PRIMARY KEY, message_id INT NOT NULL REFERENCES messages ON DELETE CASCADE, ordinal INT NOT NULL, kind TEXT NOT NULL CHECK(kind IN('text','reasoning','tool_call','tool_result','approval','file','compaction')), text TEXT NOT NULL DEFAULT '', data TEXT CHECK(data IS NULL OR json_valid(data)), blob TEXT REFERENCES blobs(sha256), indexed INT NOT NULL DEFAULT 0, UNIQUE(message_id,ordinal)) STRICT;
 
 -- a log of what is being said, by all answers that run: only its end is written to, and an index would be written to at
--- one place for each of them; the fold makes a part of what is there of a message
-CREATE TABLE deltas(seq INTEGER PRIMARY KEY, message_id INT NOT NULL REFERENCES messages ON DELETE CASCADE, ordinal INT NOT NULL, kind TEXT NOT NULL CHECK(kind IN('text','reasoning')), text TEXT NOT NULL) STRICT;
+-- one place for each of them; the fold makes a part of what is there of a message. message_id is no foreign key: it would be
+-- looked up for each piece, and no message goes before the log was emptied (at the start)
+CREATE TABLE deltas(seq INTEGER PRIMARY KEY, message_id INT NOT NULL, ordinal INT NOT NULL, kind TEXT NOT NULL CHECK(kind IN('text','reasoning')), text TEXT NOT NULL) STRICT;
 
 CREATE TABLE blobs(sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes INT NOT NULL, body BLOB, path TEXT, CHECK((body IS NULL)<>(path IS NULL))) STRICT;
 
