@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { serveSamples, type Run } from '../harness/serve-samples.ts'
 import { percentile } from '../harness/statistics.ts'
 import { TOKEN, TOKEN_MS, type Load } from './load.ts'
@@ -57,13 +58,8 @@ async function write(answers: readonly Answer[]): Promise<void> {
   for (let token = 0; token < load.tokens; token += 1) {
     for (const answer of answers) answer.token()
     way.advance(TOKEN_MS)
-    // Ten steps of the pace are half a batch.
-    if (token % 10 === 0) await settled()
+    // What was written is told in a later turn of the loop; ten steps of the pace are half a batch.
+    if (token % 10 === 0) await turn()
   }
   for (const answer of answers) await answer.end()
-}
-
-/** What was written is told. Not by a turn of the loop: its system calls would count as those of the writing. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => process.nextTick(resolve))
 }
