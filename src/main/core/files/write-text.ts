@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { open, readlink, realpath, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError, codeOf, isNoSpace, messageOf } from '../kernel/errors.ts'
 import { makeFolder } from '../kernel/make-folder.ts'
+import { moveFile } from '../kernel/move-file.ts'
 import { syncFolder } from '../kernel/to-disk.ts'
 
 /**
@@ -32,7 +33,7 @@ async function replace(target: string, text: string): Promise<void> {
     } finally {
       await file.close()
     }
-    await rename(temporary, target)
+    await moveFile(temporary, target)
     await syncFolder(folder)
   } catch (error) {
     await rm(temporary, { force: true })

@@ -1,5 +1,5 @@
 import { mkdirSync, rmdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, win32 } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { makeFolder } from './make-folder.ts'
@@ -30,6 +30,14 @@ describe('a folder', () => {
     expect(() => makeFolder(join(folder, 'file'))).toThrow('EEXIST')
     expect(() => makeFolder(join(folder, 'file', 'x', 'y'))).toThrow('ENOTDIR')
     expect(() => makeFolder(join(folder, 'link', 'x'))).toThrow('EEXIST')
+  })
+
+  it('cannot be made on a drive that is not there, and that is said', () => {
+    const make = (): never => {
+      throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' })
+    }
+    const drives = { make, isFolder: () => false, dirname: win32.dirname }
+    expect(() => makeFolder('Z:\\boocode\\data', drives)).toThrow('ENOENT')
   })
 
   it.runIf(process.platform === 'linux')('cannot be made in /proc, and that is said', () => {

@@ -5,13 +5,13 @@ import {
   fsyncSync,
   openSync,
   readdirSync,
-  renameSync,
   rmSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
 import { makeFolder } from '../kernel/make-folder.ts'
+import { moveFile, moveFileSync } from '../kernel/move-file.ts'
 import { syncFile, syncFolder } from '../kernel/to-disk.ts'
 import { applicationId, shapeOf, versionOf, type Form } from './migrations.ts'
 
@@ -68,7 +68,7 @@ export async function backUp(
     const number = (listBackups(dir)[0]?.number ?? 0) + 1
     const path = join(folder, nameOf(number, version, wall))
     await syncFile(draft)
-    renameSync(draft, path)
+    await moveFile(draft, path)
     await syncFolder(folder)
     for (const { path: old } of listBackups(dir).slice(kept)) rmSync(old)
     return { path, number, version, madeAt: wall }
@@ -87,7 +87,7 @@ export function restoreBackup(dir: string, path: string, form: Form): number | n
   const draft = `${path}.restoring`
   copyFileSync(good.path, draft)
   syncNow(draft, 'r+')
-  renameSync(draft, path)
+  moveFileSync(draft, path)
   // Windows cannot open a folder, and does not need to.
   if (process.platform !== 'win32') syncNow(dirname(path), 'r')
   return good.madeAt

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -6,6 +6,7 @@ import type BetterSqlite3 from 'better-sqlite3'
 import { z } from 'zod'
 import { AppError, codeOf, isNoSpace } from '../kernel/errors.ts'
 import { makeFolder } from '../kernel/make-folder.ts'
+import { moveFileSync } from '../kernel/move-file.ts'
 import { releaseBallast } from './ballast.ts'
 import { unusableFolder } from './unusable-folder.ts'
 
@@ -68,7 +69,11 @@ export function takeInstanceLock(options: {
       },
       release() {
         if (!database.open) return
-        rmSync(infoPath, { force: true })
+        try {
+          rmSync(infoPath, { force: true })
+        } catch {
+          // On Windows while somebody reads it. The lock alone decides, and what it says is of a process that is gone.
+        }
         database.close()
       },
     },
@@ -172,5 +177,5 @@ function readHolder(path: string): Holder | null {
 function writeHolder(path: string, value: Holder): void {
   const draft = `${path}.${process.pid}`
   writeFileSync(draft, `${JSON.stringify(value)}\n`, { mode: 0o600 })
-  renameSync(draft, path)
+  moveFileSync(draft, path)
 }

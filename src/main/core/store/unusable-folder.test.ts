@@ -17,6 +17,8 @@ describe('what is told of a folder in which nothing can be kept', () => {
     ['SQLITE_IOERR_READ', 'the disk reports an error'],
     ['EISDIR', 'a folder stands where a file of its own belongs'],
     ['EACCES', 'this user may not write there'],
+    ['EBUSY', 'another program has one of its files open'],
+    ['EINVAL', 'its name is none that this system takes'],
     ['ENOTDIR', 'it is not a folder'],
     ['ENAMETOOLONG', 'its name is too long'],
   ])('%s', (code, reason) => {

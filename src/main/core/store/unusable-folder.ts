@@ -4,6 +4,7 @@ import { diskFull } from './sqlite-errors.ts'
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
+  EBUSY: 'another program has one of its files open',
   EROFS: 'it can only be read',
   SQLITE_CANTOPEN: 'its files cannot be opened',
   SQLITE_READONLY: 'it can only be read',
@@ -12,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'a folder stands where a file of its own belongs',
   EEXIST: 'it is not a folder',
   ENOTDIR: 'it is not a folder',
+  EINVAL: 'its name is none that this system takes',
   ENAMETOOLONG: 'its name is too long',
   ELOOP: 'its links lead in a circle',
   ENOENT: 'it cannot be made there',
