@@ -90,8 +90,18 @@ function openRotated(folder: string): OpenFile {
   const path = join(folder, 'boocode.log')
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   const isLarge = size > rotateBytes
-  if (isLarge) renameSync(path, `${path}.old`)
-  return { descriptor: openSync(path, 'a', 0o600), size: isLarge ? 0 : size }
+  const isAside = isLarge && putAside(path)
+  return { descriptor: openSync(path, 'a', 0o600), size: isAside ? 0 : size }
+}
+
+/** False where it cannot be, as on Windows while somebody has it open: then it goes on growing. */
+function putAside(path: string): boolean {
+  try {
+    renameSync(path, `${path}.old`)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A full disk must not take the product down by way of its log. */
