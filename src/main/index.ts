@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { app, crashReporter, dialog } from 'electron'
 import { sentencesOf } from './core/kernel/errors.ts'
 import { readStart, type HandedOver, type StartOptions } from './desktop-rules/arguments.ts'
-import { makeDataFolder } from './desktop-rules/data-folder.ts'
+import { makeDataFolder, usualFolder } from './desktop-rules/data-folder.ts'
 import { askShell, shellToAsk } from './desktop-rules/login-shell.ts'
 import { whyNotForThisUser } from './desktop-rules/starter.ts'
 import { registerPageScheme } from './desktop/page-files.ts'
@@ -39,7 +36,7 @@ async function start(): Promise<void> {
 }
 
 async function openDesktop(options: StartOptions): Promise<void> {
-  const folder = options.userDataDir ?? usualFolder(options)
+  const folder = options.userDataDir ?? usualFolder(options.smoke)
   keepDataIn(folder)
   if (options.safeMode) app.disableHardwareAcceleration()
   if (process.platform === 'win32') app.setAppUserModelId('local.boocode.desktop')
@@ -53,16 +50,6 @@ async function openDesktop(options: StartOptions): Promise<void> {
   const answer = shell === undefined ? undefined : askShell(shell, process.env)
   await app.whenReady()
   await runDesktop(folder, options, await answer)
-}
-
-/** A smoke test leaves the data of the user alone, and nothing of its own. */
-function usualFolder({ smoke }: StartOptions): string {
-  if (!smoke) return userDataDir('boocode')
-  const folder = mkdtempSync(join(tmpdir(), 'boocode-smoke-'))
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true })
-  })
-  return folder
 }
 
 /** The other host, in this process: it reads the command line as Node hands it over. */

@@ -36,7 +36,7 @@ describe('a folder', () => {
     const make = (): never => {
       throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' })
     }
-    const drives = { make, isFolder: () => false, dirname: win32.dirname }
+    const drives = { make, isFolder: () => false, dirname: (path: string) => win32.dirname(path) }
     expect(() => makeFolder('Z:\\boocode\\data', drives)).toThrow('ENOENT')
   })
 

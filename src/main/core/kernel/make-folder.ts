@@ -5,13 +5,13 @@ import { codeOf } from './errors.ts'
 /** What is used of the system. */
 interface System {
   /** Makes one folder, or throws. */
-  readonly make: (path: string) => void
+  readonly make: (path: string) => unknown
   readonly isFolder: (path: string) => boolean
   readonly dirname: (path: string) => string
 }
 
 const thisSystem: System = {
-  make: (path) => void mkdirSync(path, { mode: 0o700 }),
+  make: (path) => mkdirSync(path, { mode: 0o700 }),
   isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
   dirname,
 }
