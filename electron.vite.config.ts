@@ -19,7 +19,11 @@ export default defineConfig({
       sourcemap: true,
       license,
       rolldownOptions: {
-        input: { index: 'src/main/index.ts', 'headless/index': 'src/main/headless/index.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          'headless/index': 'src/main/headless/index.ts',
+          'headless/serve': 'src/main/headless/serve.ts',
+        },
       },
     },
   },

@@ -1,6 +1,7 @@
 import { chatOpen } from './chat-open/chat-open.ts'
 import { dbOpen } from './db-open/db-open.ts'
 import type { Bench } from './harness/bench.ts'
+import { hand } from './hand/hand.ts'
 import { hostStart } from './host-start/host-start.ts'
 import { idle } from './idle/idle.ts'
 import { markdownStream } from './markdown-stream/markdown-stream.ts'
@@ -19,5 +20,6 @@ export const benches: readonly Bench[] = [
   search,
   markdownStream,
   chatOpen,
+  hand,
   idle,
 ]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ensureChromium } from '../scripts/ensure-chromium.mjs'
 import { benches } from './benches.ts'
 import { readArguments, type Arguments } from './harness/arguments.ts'
-import type { Bench, Scale } from './harness/bench.ts'
+import type { Bench, Cell, Scale } from './harness/bench.ts'
 import { readMachine, type Machine } from './harness/machine.ts'
 import { measure } from './harness/measure.ts'
 import { ensurePeers } from './harness/peers.ts'
@@ -14,7 +14,8 @@ import {
   tableOf,
   type CellResult,
 } from './harness/report.ts'
-import { judge } from './harness/verdict.ts'
+import { Unmeasured } from './harness/unmeasured.ts'
+import { judge, leftOpen } from './harness/verdict.ts'
 
 const RESULTS = join(import.meta.dirname, 'results')
 /** A quick run on a busy machine says whether something broke, not by how much. */
@@ -59,9 +60,7 @@ async function runBench(bench: Bench, scale: Scale, rounds: number): Promise<Cel
   try {
     for (const cell of opened.cells) {
       const began = performance.now()
-      const measured = await measure(cell, rounds)
-      const judged = judge(cell, measured, scale.quick ? relaxedWhenQuick : 1)
-      const result = resultOf(bench.name, cell, measured, judged)
+      const result = await runCell(bench, cell, rounds, scale.quick ? relaxedWhenQuick : 1)
       console.log(`\n${tableOf(result)}\n\n${Math.round((performance.now() - began) / 1_000)} s`)
       results.push(result)
     }
@@ -69,6 +68,22 @@ async function runBench(bench: Bench, scale: Scale, rounds: number): Promise<Cel
     await opened.close()
   }
   return results
+}
+
+async function runCell(
+  bench: Bench,
+  cell: Cell,
+  rounds: number,
+  relaxed: number,
+): Promise<CellResult> {
+  try {
+    const measured = await measure(cell, rounds)
+    return resultOf(bench.name, cell, measured, judge(cell, measured, relaxed))
+  } catch (error) {
+    if (!(error instanceof Unmeasured)) throw error
+    console.log(`\n${bench.name}, ${cell.name}: ${error.message}`)
+    return resultOf(bench.name, cell, new Map(), leftOpen(cell))
+  }
 }
 
 /** Results of one bench, with where they were taken. */

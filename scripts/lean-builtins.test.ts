@@ -26,6 +26,12 @@ test('what a library requires and does not use is loaded when it is used', () =>
   expect(code).toContain('process.getBuiltinModule("tls")[key]')
 })
 
+test('a global that is named for nothing is not named', () => {
+  expect(withLeanBuiltins('a();\nTransformStream;\nb();')).toBe('a();\n\nb();')
+  const used = 'var Own = class extends TransformStream {};\nnew ReadableStream;'
+  expect(withLeanBuiltins(used)).toBe(used)
+})
+
 test.each([
   'import Database from "better-sqlite3";',
   'import { a as b } from "./chunk.js";',

@@ -2,6 +2,8 @@ import { isBuiltin } from 'node:module'
 
 const IMPORT = /^import (.+) from "([\w:/]+)";$/gm
 const IMPORTED = /^(?:\* as )?(?<all>[\w$]+)?(?:, )?(?<names>\{.+\})?$/
+/** What is left of a class that nothing uses: to name one of these is to load all of Node's web streams. */
+const NAMED = /^(?:Readable|Writable|Transform)Stream;$/gm
 const LATE = /\b__require\("(https|querystring|tls|zlib)"\)/g
 
 /**
@@ -10,7 +12,8 @@ const LATE = /\b__require\("(https|querystring|tls|zlib)"\)/g
  * for compression is loaded when it is used, which is never. Keeps the lines.
  */
 export function withLeanBuiltins(code: string): string {
-  return code.replace(IMPORT, withoutImport).replace(LATE, (_, name: string) => {
+  const lean = code.replace(IMPORT, withoutImport).replace(NAMED, '')
+  return lean.replace(LATE, (_, name: string) => {
     return `new Proxy({}, { get: (_, key) => process.getBuiltinModule("${name}")[key] })`
   })
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuild } from './build.mjs'
+import { hasHeardHere } from './run.mjs'
 import { fingerprint } from './stale.mjs'
 import { ROOT, toolEnvironment } from './tools.mjs'
 
@@ -25,10 +26,9 @@ const SETTLE_MS = 150
 export async function runRebuilding(program) {
   const stopped = new AbortController()
   let signalled = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
-      // A terminal gives Ctrl+C to the whole group, so the program has had its own already.
-      signalled = signal === 'SIGINT' && process.stdin.isTTY
+      signalled = hasHeardHere(signal)
       stopped.abort()
     })
   }

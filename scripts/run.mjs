@@ -4,6 +4,8 @@ import { constants } from 'node:os'
 /** @type {NodeJS.Signals[]} */
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const LIMIT_REACHED = 124
+// STATUS_CONTROL_C_EXIT, with which Windows ends a program that does not listen to Ctrl+C.
+const WINDOWS_CTRL_C = 0xc000013a
 const GRACE_MS = 5_000
 
 /**
@@ -22,7 +24,24 @@ export function exitCodeOf(code, signal) {
  * @param {number} code an exit code of {@link run}
  */
 export function wasInterrupted(code) {
-  return PASSED_ON.some((signal) => code === 128 + constants.signals[signal])
+  return (
+    code === WINDOWS_CTRL_C || PASSED_ON.some((signal) => code === 128 + constants.signals[signal])
+  )
+}
+
+/**
+ * Whether a program we started has heard a signal by itself: a terminal gives Ctrl+C to its whole group, and a console of
+ * Windows everything. To pass it on there would be to end the program before it has closed anything.
+ * @param {NodeJS.Signals} signal
+ * @param {{ platform: NodeJS.Platform, isTerminal: boolean }} here
+ */
+export function hasHeard(signal, { platform, isTerminal }) {
+  return platform === 'win32' || (signal === 'SIGINT' && isTerminal)
+}
+
+/** {@link hasHeard} of this very process. @param {NodeJS.Signals} signal */
+export function hasHeardHere(signal) {
+  return hasHeard(signal, { platform: process.platform, isTerminal: process.stdin.isTTY })
 }
 
 /**
@@ -59,9 +78,7 @@ export function run(file, args, options = {}) {
 function passSignalsOn(child) {
   const handlers = PASSED_ON.map((signal) => {
     const handler = () => {
-      // A terminal gives Ctrl+C to the whole group, so the child has had its own already.
-      if (signal === 'SIGINT' && process.stdin.isTTY) return
-      child.kill(signal)
+      if (!hasHeardHere(signal)) child.kill(signal)
     }
     process.on(signal, handler)
     return () => process.off(signal, handler)

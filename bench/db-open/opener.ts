@@ -1,13 +1,11 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { readPage } from '../../src/main/core/chat/page.ts'
-import { systemClock } from '../../src/main/core/kernel/clock.ts'
 import { findChatOfSession } from '../../src/main/core/store/chats.ts'
 import { openDatabase, openForReading } from '../../src/main/core/store/open-database.ts'
 import { listSessions } from '../../src/main/core/store/sessions.ts'
 import { readerOf } from '../../src/main/core/store/sql.ts'
-import { openStore } from '../../src/main/core/store/store.ts'
-import { silentLog } from '../../src/main/core/testing/silent-log.ts'
+import { openPlainStore } from '../../src/main/core/testing/open-plain-store.ts'
 import { serveSamples } from '../harness/serve-samples.ts'
 
 // One way to open in a process of its own. Closing is not measured.
@@ -38,8 +36,7 @@ const ways: Readonly<Record<string, Way>> = {
 }
 
 function open() {
-  const launch = { host: 'headless', version: '0.0.0' } as const
-  const store = openStore({ dir: folder, launch, clock: systemClock, log: silentLog })
+  const store = openPlainStore(folder)
   if (store.movedAside || store.uncleanExit) throw new Error('It was not closed as it should be')
   return store
 }

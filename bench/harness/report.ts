@@ -26,7 +26,7 @@ export function resultOf(
     bench,
     cell: cell.name,
     unit: cell.unit,
-    rounds: Math.max(...[...rounds.values()].map((samples) => samples.length)),
+    rounds: Math.max(0, ...[...rounds.values()].map((samples) => samples.length)),
     contestants: cell.contestants.map(({ name, role }) => ({
       name,
       role,

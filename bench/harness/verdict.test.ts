@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Cell, Gate, Sample } from './bench.ts'
-import { judge, summary } from './verdict.ts'
+import { judge, leftOpen, summary } from './verdict.ts'
 
 const ratio: Gate = { kind: 'ratio', metric: 'cpu', of: 'ours', to: 'theirs', atMost: 0.5 }
 const count: Gate = { kind: 'count', metric: 'lost', of: 'ours', atMost: 1 }
@@ -72,6 +72,13 @@ test('what was not measured never holds', () => {
   expect(() => judge(cell(ratio), rounds({ ours }), 1)).toThrow('theirs was not measured')
   const theirs = [{ other: 1 }, { other: 1 }]
   expect(() => judge(cell(ratio), rounds({ ours, theirs }), 1)).toThrow('theirs has no cpu')
+})
+
+test('a cell that could not be measured leaves all its gates open, counts too', () => {
+  expect(leftOpen(cell(ratio, count)).map(({ gate, verdict }) => [gate, verdict])).toEqual([
+    [ratio, 'inconclusive'],
+    [count, 'inconclusive'],
+  ])
 })
 
 test('a summary has the median and the spread of each metric', () => {

@@ -4,7 +4,7 @@ import { median, medianRatio, spread } from './statistics.ts'
 /** The rounds of one contestant, in their order. */
 export type Rounds = ReadonlyMap<string, readonly Sample[]>
 
-/** `inconclusive`: the machine was not quiet enough to say; such a figure may not be quoted. */
+/** `inconclusive`: it could not be measured, or the machine was not quiet enough to say; such a figure may not be quoted. */
 export type Verdict = 'holds' | 'fails' | 'inconclusive'
 
 export interface Judged {
@@ -28,6 +28,16 @@ export function judge(cell: Cell, rounds: Rounds, relaxed: number): Judged[] {
     if (gate.kind === 'ratio' && !quiet) return { gate, value, bound, verdict: 'inconclusive' }
     return { gate, value, bound, verdict: holds ? 'holds' : 'fails' }
   })
+}
+
+/** The gates of a cell that could not be measured. */
+export function leftOpen(cell: Cell): Judged[] {
+  return cell.gates.map((gate) => ({
+    gate,
+    value: Number.NaN,
+    bound: gate.atMost,
+    verdict: 'inconclusive',
+  }))
 }
 
 function valueOf(gate: Gate, rounds: Rounds): number {

@@ -3,7 +3,7 @@ import { createRecorders, type Recorder } from '../../src/main/core/inference/re
 import { systemClock } from '../../src/main/core/kernel/clock.ts'
 import { newUid } from '../../src/main/core/kernel/ids.ts'
 import { createLedger } from '../../src/main/core/store/ledger.ts'
-import { openStore } from '../../src/main/core/store/store.ts'
+import { openPlainStore } from '../../src/main/core/testing/open-plain-store.ts'
 import { silentLog } from '../../src/main/core/testing/silent-log.ts'
 import {
   storedAnswer,
@@ -19,8 +19,7 @@ import { beginGeneration } from './ways.ts'
 const [dir = '', streams = ''] = process.argv.slice(2)
 const STDOUT = 1
 
-const launch = { host: 'headless', version: '0.0.0' } as const
-const store = openStore({ dir, launch, clock: systemClock, log: silentLog })
+const store = openPlainStore(dir)
 const ledger = createLedger(store, systemClock)
 const chat = await storedChat(store)
 const { id } = await storedQuestion(store, chat, 'Write something long.')

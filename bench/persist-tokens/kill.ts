@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { systemClock } from '../../src/main/core/kernel/clock.ts'
-import { openStore } from '../../src/main/core/store/store.ts'
-import { silentLog } from '../../src/main/core/testing/silent-log.ts'
+import { openPlainStore } from '../../src/main/core/testing/open-plain-store.ts'
 import type { Sample } from '../harness/bench.ts'
 import { TOKEN } from './load.ts'
 import { lossOf } from './losses.ts'
@@ -51,8 +49,7 @@ async function writeUntilKilled(dir: string, ms: number): Promise<string> {
 
 /** The tokens of each answer, once the next launch has put together what it found. */
 async function storedTokens(dir: string): Promise<number[]> {
-  const launch = { host: 'headless', version: '0.0.0' } as const
-  const store = openStore({ dir, launch, clock: systemClock, log: silentLog })
+  const store = openPlainStore(dir)
   const { path } = store
   await store.close()
   const database = new Database(path, { readonly: true })

@@ -5,7 +5,8 @@ import { newUid } from '../../src/main/core/kernel/ids.ts'
 import { createLedger, type Ledger } from '../../src/main/core/store/ledger.ts'
 import { readParts, type Piece } from '../../src/main/core/store/parts.ts'
 import { command } from '../../src/main/core/store/sql.ts'
-import { openStore, type Store } from '../../src/main/core/store/store.ts'
+import type { Store } from '../../src/main/core/store/store.ts'
+import { openPlainStore } from '../../src/main/core/testing/open-plain-store.ts'
 import { manualClock } from '../../src/main/core/testing/manual-clock.ts'
 import { silentLog } from '../../src/main/core/testing/silent-log.ts'
 import {
@@ -56,8 +57,7 @@ type Pattern = 'in batches' | 'token by token'
 /** With the app's store: the row of the generation, the text, its end, and the search index. Only the pattern differs. */
 function openApp(dir: string, pattern: Pattern): Way {
   const clock = manualClock()
-  const launch = { host: 'headless', version: '0.0.0' } as const
-  const store = openStore({ dir, launch, clock, log: silentLog })
+  const store = openPlainStore(dir, clock)
   const timer = timeOf(store)
   const ledger = createLedger(timer.store, clock)
   const recorderOf = createRecorders({ ledger, clock, log: silentLog })
@@ -106,6 +106,11 @@ const growPart = command<[text: string, message: number]>(
   `UPDATE parts SET text = text || ? WHERE message_id = ? AND ordinal = 0`,
 )
 
+const indexText = command<[message: number]>(
+  `INSERT INTO parts_fts(rowid, text) SELECT id, text FROM parts WHERE message_id = ?`,
+)
+const markIndexed = command<[message: number]>(`UPDATE parts SET indexed = 1 WHERE message_id = ?`)
+
 /** As it would without batches: each token is written to its row when it comes. */
 function updatedAnswer(store: Store, ledger: Ledger, message: StoredMessage): Answer {
   const uid = newUid()
@@ -115,7 +120,13 @@ function updatedAnswer(store: Store, ledger: Ledger, message: StoredMessage): An
       await store.write('batch', (tx) => insertPart.run(tx, message.id))
     },
     token: () => void store.write('batch', (tx) => growPart.run(tx, TOKEN, message.id)),
-    end: () => endGeneration(ledger, uid, []),
+    async end() {
+      await store.write('batch', (tx) => {
+        indexText.run(tx, message.id)
+        markIndexed.run(tx, message.id)
+      })
+      await endGeneration(ledger, uid, [])
+    },
     stored: () => textOf(store, message),
   }
 }

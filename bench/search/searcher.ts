@@ -12,7 +12,7 @@ import { seeded, WORDS } from '../history/words.ts'
 const LIMIT = 50
 const FRAME_MICROS = 16_700
 /** The quickest of so many counts: in the others something else ran. */
-const REPEATS = 3
+const REPEATS = 5
 
 const [way = '', kind = '', folder = '', plain = ''] = process.argv.slice(2)
 const database = openForReading(join(folder, 'boocode.db'))

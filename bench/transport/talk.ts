@@ -10,8 +10,12 @@ export type FromSide =
   | { readonly kind: 'done'; readonly cpuMicros: number; readonly metrics: Record<string, number> }
 
 export const STREAMS = 8
-/** Tokens of one stream: two seconds at their pace. */
-export const TOKENS = 400
+/** What is measured is told in so many pieces, each after a silence as long, so that both meet the same machine. */
+export const PIECES = 8
+/** Tokens of one stream in a piece: half a second at their pace. */
+export const PIECE_TOKENS = 100
+/** Tokens of one stream: the first comes before anything is measured. */
+export const TOKENS = 1 + PIECES * PIECE_TOKENS
 /** Between two tokens of a stream: 200 per second. */
 export const TOKEN_MS = 5
 /** Of one stream before anything is measured: as many frames as in a minute, so that both sides are as fast as they get. */

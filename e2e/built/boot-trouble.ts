@@ -5,6 +5,7 @@ import { boot, until } from './boot.ts'
 import { electron, lineOf, stub } from './electron-stub.ts'
 import { openLink } from './page-of-stub.ts'
 
+stub.loads.push('fails', 404)
 await boot()
 const window = await until(() => stub.windows[0])
 const { client } = await openLink()

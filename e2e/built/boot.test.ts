@@ -174,6 +174,18 @@ test('a file of another program in the place of the database: what happened, whe
   expect(await readFile(path, 'utf8')).toBe('of another program')
 })
 
+test.runIf(process.platform === 'linux')(
+  'a folder that cannot be made: why, and what to do',
+  async () => {
+    expect(await boot(['--user-data-dir=/proc/boocode'])).toMatchObject({
+      errorBoxes: [
+        'BooCode could not start: BooCode cannot keep anything in /proc/boocode: it cannot be made there. See to it that the folder is yours to write, or name another with --user-data-dir. Nothing in it was changed.',
+      ],
+      code: 1,
+    })
+  },
+)
+
 test('an argument without a folder: one sentence, and the usual folder is left alone', async () => {
   expect(await boot(['--user-data-dir'])).toMatchObject({
     errorBoxes: ['BooCode could not start: --user-data-dir needs the path of a folder.'],
@@ -350,7 +362,6 @@ test('what goes wrong is told, and ends what has to end', async () => {
   const { out, err } = await run([`--user-data-dir=${folder}`], {
     script: 'boot-trouble.ts',
     env: {
-      STUB_BROKEN_PAGE: '1',
       STUB_OPENS: '0',
       STUB_NOTIFICATIONS: '0',
       STUB_PACKAGED: '1',
@@ -361,7 +372,10 @@ test('what goes wrong is told, and ends what has to end', async () => {
     expect(err).toContain(said)
   expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({
     errorBoxes: ['BooCode had to stop: nobody caught it'],
-    asked: expect.arrayContaining(['The window has stopped working']),
+    asked: expect.arrayContaining([
+      ...Array<string>(2).fill('BooCode could not show its page'),
+      'The window has stopped working',
+    ]),
     code: 1,
   })
 })

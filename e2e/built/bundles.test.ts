@@ -5,6 +5,8 @@ import { OUT, reach, sourcesOf } from './bundle.ts'
 
 const desktop = join(OUT, 'main', 'index.js')
 const headless = join(OUT, 'main', 'headless', 'index.js')
+// What the first imports when it has read its arguments.
+const served = join(OUT, 'main', 'headless', 'serve.js')
 const preload = join(OUT, 'preload', 'index.cjs')
 
 const NATIVE = ['better-sqlite3', 'node-pty']
@@ -28,7 +30,7 @@ describe('main', () => {
 
   test.each([
     ['desktop', desktop],
-    ['headless', headless],
+    ['headless', served],
   ])('%s: the model SDK is loaded on first use', (_, entry) => {
     const ofSdk = (files: readonly string[]) =>
       files

@@ -32,6 +32,8 @@ export const stub = {
   /** Answers of the user to message boxes to come: the number of a button. */
   answers: [] as { readonly response: number; readonly checkboxChecked?: boolean }[],
   asked: [] as string[],
+  /** What becomes of loads to come; when there is none left all goes well. */
+  loads: [] as (number | 'fails')[],
   handlers: new Map<string, Handler>(),
   windows: [] as BrowserWindow[],
   menu: [] as readonly StubLine[],
@@ -189,7 +191,9 @@ class BrowserWindow extends EventEmitter {
   }
   async loadURL(url: string): Promise<void> {
     this.url = url
-    if (process.env['STUB_BROKEN_PAGE'] === '1') throw new Error('ERR_FAILED (-2)')
+    const status = stub.loads.shift() ?? 200
+    if (status === 'fails') throw new Error('ERR_FAILED (-2)')
+    this.webContents.emit('did-navigate', {}, url, status)
     setImmediate(() => this.emit('ready-to-show'))
   }
   show(): void {

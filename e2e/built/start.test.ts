@@ -26,7 +26,7 @@ const OF_PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/]+)\//
 
 describe.each([
   ['desktop', join(OUT, 'main', 'index.js')],
-  ['headless', join(OUT, 'main', 'headless', 'index.js')],
+  ['headless', join(OUT, 'main', 'headless', 'serve.js')],
 ])('before the %s host is ready', (_, entry) => {
   const { files, packages } = reach(entry, { atOnce: true })
 
@@ -51,7 +51,7 @@ describe.each([
 })
 
 test('the headless host loads nothing less: the list is no longer than it has to be', () => {
-  const { files, packages } = reach(join(OUT, 'main', 'headless', 'index.js'), { atOnce: true })
+  const { files, packages } = reach(join(OUT, 'main', 'headless', 'serve.js'), { atOnce: true })
   const sources = files.filter((file) => existsSync(`${file}.map`)).flatMap(sourcesOf)
   const bundled = sources.flatMap((source) => OF_PACKAGE.exec(source)?.[1] ?? [])
   expect([...new Set([...bundled, ...packages])].toSorted()).toEqual(AT_START)

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { answers, beginAnswer, composer } from '../support/chat.ts'
+import { refusedHeadless, startHeadless } from '../support/headless.ts'
 import { storedDraft } from '../support/stored.ts'
 import { runDesktop } from './desktop.ts'
 import { expect, test } from './test.ts'
@@ -54,6 +55,22 @@ test('a second start shows the window of the first and leaves', async ({ desktop
   await expect.poll(() => desktop.main(`${theWindow}.isFocused()`)).toBe(true)
   expect(await desktop.main(`${theWindow}.isMinimized()`)).toBe(false)
   expect(await desktop.main('electron.BrowserWindow.getAllWindows().length')).toBe(1)
+})
+
+test('of the two hosts the second leaves with 3, whichever it is (T-19)', async ({
+  desktop,
+  folder,
+}) => {
+  const { code, said } = await refusedHeadless(folder)
+  expect(code).toBe(3)
+  expect(said).toContain(`BooCode already uses ${folder}: it runs as a window (process `)
+  await desktop.quit()
+  expect(await desktop.exited).toBe(0)
+
+  const headless = await startHeadless(folder)
+  const registryPath = join(folder, 'machines.json')
+  expect((await runDesktop({ userDataDir: folder, registryPath })).code).toBe(3)
+  expect(await headless.end('SIGTERM')).toBe(0)
 })
 
 test('a page that dies is offered a reload, and the draft is there again', async ({

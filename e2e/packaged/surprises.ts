@@ -1,7 +1,7 @@
 /** Everything that may lie in the archive, whatever the target. */
 const EXPECTED: readonly RegExp[] = [
   /^package\.json$/,
-  /^out\/main\/(?:index|headless\/index|chunks\/[\w.-]+)\.js$/,
+  /^out\/main\/(?:index|headless\/(?:index|serve)|chunks\/[\w.-]+)\.js$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(?:js|css|woff2)$/,

@@ -1,11 +1,12 @@
 /**
- * Frames that may be sent and not yet acknowledged; while there are as many the core merges. The window acknowledges
- * half as many at a time: an acknowledgement costs more than a frame.
+ * Frames that may be sent and not yet acknowledged, a second of them; while there are as many the core merges. The
+ * window acknowledges half as many at a time: each message wakes the other side.
  */
-export const framesUnderWay = 8
+export const framesUnderWay = 32
 
 /**
- * A frame on a link: this and the frame's JSON. It is a message of its own beside the calls, sent from the hello on,
- * because as an answer of a call it cost both sides three times as much; a call's message begins with a brace.
+ * A frame on a link: this and the frame's JSON; back comes this and the number of the last frame that was drawn. They
+ * are messages of their own beside the calls, from the hello on, because as calls they cost both sides three times as
+ * much; a call's message begins with a brace.
  */
 export const frameMark = '#'

@@ -1,9 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { app, crashReporter, dialog } from 'electron'
 import { sentencesOf } from './core/kernel/errors.ts'
 import { readStart, type HandedOver, type StartOptions } from './desktop-rules/arguments.ts'
+import { makeDataFolder, usualFolder } from './desktop-rules/data-folder.ts'
 import { askShell, shellToAsk } from './desktop-rules/login-shell.ts'
 import { whyNotForThisUser } from './desktop-rules/starter.ts'
 import { registerPageScheme } from './desktop/page-files.ts'
@@ -38,7 +36,7 @@ async function start(): Promise<void> {
 }
 
 async function openDesktop(options: StartOptions): Promise<void> {
-  const folder = options.userDataDir ?? usualFolder(options)
+  const folder = options.userDataDir ?? usualFolder(options.smoke)
   keepDataIn(folder)
   if (options.safeMode) app.disableHardwareAcceleration()
   if (process.platform === 'win32') app.setAppUserModelId('local.boocode.desktop')
@@ -54,16 +52,6 @@ async function openDesktop(options: StartOptions): Promise<void> {
   await runDesktop(folder, options, await answer)
 }
 
-/** A smoke test leaves the data of the user alone, and nothing of its own. */
-function usualFolder({ smoke }: StartOptions): string {
-  if (!smoke) return userDataDir('boocode')
-  const folder = mkdtempSync(join(tmpdir(), 'boocode-smoke-'))
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true })
-  })
-  return folder
-}
-
 /** The other host, in this process: it reads the command line as Node hands it over. */
 async function serveHeadless(argv: readonly string[], folder: string | undefined): Promise<void> {
   keepDataIn(folder ?? userDataDir('boocode'))
@@ -76,8 +64,7 @@ async function serveHeadless(argv: readonly string[], folder: string | undefined
 
 /** Before ready: what Chromium keeps has a folder of its own inside the user's. A path must exist to be set. */
 function keepDataIn(folder: string): void {
-  const sessionFolder = join(folder, 'session')
-  mkdirSync(sessionFolder, { recursive: true })
+  const sessionFolder = makeDataFolder(folder)
   app.setPath('userData', folder)
   app.setPath('sessionData', sessionFolder)
   // Reports of crashes lie in `Crashpad` inside the folder and go nowhere.

@@ -1,6 +1,6 @@
 import '../../../src/renderer/styles/main.css'
 import { frameMs } from '../../../src/main/core/live/frame-queue.ts'
-import type { BenchPage, Drawn, Load } from '../load.ts'
+import type { BenchPage, Drawn, Load, WayName } from '../load.ts'
 import { answerOf } from './answer.ts'
 import { ways, type Column } from './ways.tsx'
 
@@ -17,26 +17,22 @@ const page: BenchPage = {
     await frames(3)
   },
 
-  // We are fed as the host feeds a window, once in so many milliseconds; a peer with every frame of the screen.
   async run(): Promise<Drawn> {
     if (!load) throw new Error('Nothing is mounted')
     const { start, rate, seconds, way } = load
     const tasks = countLongTasks()
-    const asHosts = way === 'ours' || way === 'streamdown, fed as ours'
+    const next = fedByScreen.has(way) ? nextFrame : nextOfHost
     const began = performance.now()
     let updates = 0
     for (;;) {
-      const now = await nextFrame()
-      const elapsed = Math.min(now - began, seconds * 1_000)
-      const over = elapsed === seconds * 1_000
-      const said = asHosts && !over ? elapsed - (elapsed % frameMs) : elapsed
-      const due = start + Math.floor((said / 1_000) * rate)
+      const elapsed = Math.min((await next(began)) - began, seconds * 1_000)
+      const due = start + Math.floor((elapsed / 1_000) * rate)
       if (due > length) {
         length = due
         drawAll(true)
         updates += 1
       }
-      if (over) break
+      if (elapsed === seconds * 1_000) break
     }
     return {
       tokens: (length - start) * columns.length,
@@ -86,6 +82,15 @@ function place(): HTMLElement {
   element.style.minWidth = '0'
   document.querySelector('#columns')?.append(element)
   return element
+}
+
+/** The peers draw with every frame of the screen; the others when the host sends, which is less often. */
+const fedByScreen: ReadonlySet<WayName> = new Set(['streamdown', 'react-markdown'])
+
+/** The next time at which the host sends, counted from `began`: no frame of the screen is asked for meanwhile. */
+function nextOfHost(began: number): Promise<number> {
+  const wait = frameMs - ((performance.now() - began) % frameMs)
+  return new Promise((resolve) => setTimeout(() => resolve(performance.now()), wait))
 }
 
 function nextFrame(): Promise<number> {

@@ -26,6 +26,19 @@ export const reloadQuestion: Question<'reload' | 'quit'> = {
   choiceOf: (response) => (response === 1 ? 'quit' : 'reload'),
 }
 
+/** When the page could not be loaded at all. */
+export function pageMissingQuestion(problem: string): Question<'reload' | 'quit'> {
+  return {
+    ...reloadQuestion,
+    box: {
+      ...reloadQuestion.box,
+      message: 'BooCode could not show its page',
+      detail: `${problem}. Your chats are safe. If trying again does not help, install BooCode again, or start it with --safe-mode.`,
+      buttons: ['Try again', 'Quit'],
+    },
+  }
+}
+
 /** About, with what can be copied. */
 export function aboutQuestion(detail: string): Question<'close' | 'copy' | 'licences'> {
   const choices = ['close', 'copy', 'licences'] as const

@@ -72,7 +72,7 @@ async function surround(
   const sessionFolder = join(options.userDataDir, 'session')
   const spelling = !options.safeMode && setUpSpelling(session.defaultSession, sessionFolder)
   const keeper = placeKeeper(core, options.safeMode)
-  const open = () => openWindow({ keeper, closing, spelling, log })
+  const open = () => openWindow({ keeper, closing, spelling, clock, log })
   const window = keepOneWindow({ open, ending, closing })
   keepMenu(core.windows, info, window)
   if (!options.safeMode) keepTray(core, window)

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import type { Clock } from '../core/kernel/clock.ts'
 import { messageOf } from '../core/kernel/errors.ts'
 import type { Log } from '../core/ports.ts'
 import type { Closing } from '../desktop-rules/closing.ts'
+import { loadPage } from '../desktop-rules/load-page.ts'
 import { pageAddress } from '../desktop-rules/page-address.ts'
 import type { PlaceKeeper } from '../desktop-rules/place-keeper.ts'
-import { reloadQuestion } from '../desktop-rules/questions.ts'
+import { pageMissingQuestion, reloadQuestion, type Question } from '../desktop-rules/questions.ts'
 import { groundOf, windowOptions } from '../desktop-rules/window-options.ts'
 import { openingOf, type Place } from '../desktop-rules/window-place.ts'
 import { offerContextMenu } from './context-menu.ts'
@@ -15,12 +17,13 @@ export interface WindowOptions {
   readonly keeper: PlaceKeeper
   readonly closing: Pick<Closing, 'mayClose'>
   readonly spelling: boolean
+  readonly clock: Clock
   readonly log: Log
 }
 
 /** Opens the window where it was; it is shown when its first picture is ready. */
 export async function openWindow(options: WindowOptions): Promise<void> {
-  const { keeper, closing, spelling, log } = options
+  const { keeper, closing, spelling, clock, log } = options
   const opening = openingOf(await keeper.read(), screen.getAllDisplays())
   const window = new BrowserWindow(
     windowOptions({
@@ -36,7 +39,8 @@ export async function openWindow(options: WindowOptions): Promise<void> {
   }
   nativeTheme.on('updated', paint)
   window.once('closed', () => nativeTheme.off('updated', paint))
-  guardPage(window.webContents)
+  const contents = window.webContents
+  guardPage(contents)
   offerContextMenu(window)
   window.once('ready-to-show', () => {
     if (opening?.maximized) window.maximize()
@@ -49,14 +53,21 @@ export async function openWindow(options: WindowOptions): Promise<void> {
     // On macOS the application goes on without it.
     if (process.platform !== 'darwin' && !closing.mayClose()) event.preventDefault()
   })
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+  // The page is gone, the core is not: a page that is loaded again finds everything where it was.
+  const offerReload = async (): Promise<void> => {
+    if (await wantsAgain(window, reloadQuestion)) contents.reload()
+  }
+  contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error('The page has ended', { reason, exitCode })
-    if (reason !== 'clean-exit') void offerReload(window)
+    if (reason !== 'clean-exit') void offerReload()
   })
-  // Also rejects when something else is loaded before it is done, as a reload.
-  window.loadURL(pageAddress).catch((error: unknown) => {
-    log.warn('The page was not loaded', { problem: messageOf(error) })
-  })
+  let status = 0
+  contents.on('did-navigate', (_event, _url, httpStatus) => (status = httpStatus))
+  const loading = {
+    load: () => window.loadURL(pageAddress).then(() => status),
+    ask: (problem: string) => wantsAgain(window, pageMissingQuestion(problem)),
+  }
+  void loadPage(window, loading, clock, log)
 }
 
 function placeOf(window: BrowserWindow): Place {
@@ -64,9 +75,12 @@ function placeOf(window: BrowserWindow): Place {
   return { ...window.getNormalBounds(), maximized: window.isMaximized(), fullScreen }
 }
 
-/** The page is gone, the core is not: a page that is loaded again finds everything where it was. */
-async function offerReload(window: BrowserWindow): Promise<void> {
-  const { response } = await dialog.showMessageBox(window, reloadQuestion.box)
-  if (reloadQuestion.choiceOf(response) === 'quit') app.quit()
-  else if (!window.isDestroyed()) window.webContents.reload()
+/** Whether the user wants the page again, and its window is still there. Who does not, quits. */
+async function wantsAgain(
+  window: BrowserWindow,
+  { box, choiceOf }: Question<'reload' | 'quit'>,
+): Promise<boolean> {
+  const choice = choiceOf((await dialog.showMessageBox(window, box)).response)
+  if (choice === 'quit') app.quit()
+  return choice === 'reload' && !window.isDestroyed()
 }

@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  closeSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
-  statfsSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -36,14 +38,25 @@ function said(what: string): void {
 /** Takes every byte that is left on the disk of a folder. */
 function fill(folder: string): string {
   const path = join(folder, 'somebody-elses')
-  const { bavail, bsize } = statfsSync(folder)
+  const file = openSync(path, 'wx')
   try {
-    writeFileSync(path, Buffer.alloc(bavail * bsize))
-  } catch (error) {
-    // The host took some of it meanwhile: what is written of the file fills the disk all the same.
-    if (codeOf(error) !== 'ENOSPC') throw error
+    // The host takes and gives meanwhile: how much is left cannot be asked beforehand.
+    for (const bytes of [1_048_576, 4_096]) fillBy(file, Buffer.alloc(bytes))
+  } finally {
+    closeSync(file)
   }
   return path
+}
+
+function fillBy(file: number, piece: Buffer): void {
+  for (;;) {
+    try {
+      writeSync(file, piece)
+    } catch (error) {
+      if (codeOf(error) === 'ENOSPC') return
+      throw error
+    }
+  }
 }
 
 test('a disk that is full in mid-answer: the text is kept, its end too, and the window is told (T-12)', async () => {

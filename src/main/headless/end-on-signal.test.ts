@@ -11,10 +11,12 @@ function setUp(close: () => Promise<void>) {
   return { target, failed, clock }
 }
 
-test('the first signal waits for a clean end', async () => {
+const wishes = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']
+
+test.each(wishes)('the first %s waits for a clean end', async (signal) => {
   const closing = Promise.withResolvers<void>()
   const { target } = setUp(() => closing.promise)
-  target.emit('SIGTERM')
+  target.emit(signal)
   await Promise.resolve()
   expect(target.exit).not.toHaveBeenCalled()
   closing.resolve()

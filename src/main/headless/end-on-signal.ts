@@ -1,8 +1,14 @@
 import type { Clock } from '../core/kernel/clock.ts'
 
+/**
+ * Ctrl+C; somebody's wish; the terminal was closed; Ctrl+Break. Windows tells the third as the console goes and ends us
+ * some seconds later; it has no second that could be heard.
+ */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const
+
 /** What is used of the process. */
 export interface SignalledProcess {
-  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  on(signal: (typeof signals)[number], listener: () => void): unknown
   exit(code: number): void
 }
 
@@ -39,6 +45,5 @@ export function endOnSignal(
       },
     )
   }
-  target.on('SIGINT', end)
-  target.on('SIGTERM', end)
+  for (const signal of signals) target.on(signal, end)
 }

@@ -16,6 +16,7 @@ import { readStaticFile } from '../serve/static-files.ts'
 
 const loopback = '127.0.0.1'
 const headersMs = 10_000
+const checkMs = 60_000
 const socketLimit = 256
 
 /** What `GET /api/health` answers: nothing that is secret. */
@@ -45,10 +46,10 @@ export interface HttpHost {
 
 /** The page, its health and its WebSocket on 127.0.0.1. Rejects when the port cannot be had. */
 export async function openHttpHost(options: HttpHostOptions): Promise<HttpHost> {
-  // Looked at each second, they would wake an idle computer as often.
+  // Looked at more often, they would wake an idle computer as often.
   const server = createServer({
     headersTimeout: headersMs,
-    connectionsCheckingInterval: headersMs,
+    connectionsCheckingInterval: checkMs,
   })
   server.maxConnections = socketLimit
   // Compressing on loopback costs more than twenty times what it saves.

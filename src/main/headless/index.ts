@@ -1,16 +1,9 @@
-import { join, resolve } from 'node:path'
-import { createCore } from '../core/create-core.ts'
-import { messageOf } from '../core/kernel/errors.ts'
-import type { Opener } from '../core/ports.ts'
-import type { Refused } from '../core/refuse.ts'
+import { resolve } from 'node:path'
 import { userDataDir } from '../serve/user-data-dir.ts'
-import { version } from '../serve/version.ts'
-import { type HeadlessOptions, readArguments, usage } from './arguments.ts'
-import { endOnSignal } from './end-on-signal.ts'
-import { createNodePorts } from './node-ports.ts'
-import { runHeadless, startProblem } from './run-headless.ts'
+import { readArguments, usage } from './arguments.ts'
+import { keepCompiled } from './keep-compiled.ts'
 
-const exitCodes = { failed: 1, usage: 2, taken: 3 }
+const wrongUsage = 2
 
 // Files and folders of ours are the user's alone, whatever the shell's mask.
 process.umask(0o077)
@@ -24,57 +17,15 @@ async function main(): Promise<void> {
   }
   if (read.kind === 'wrong') {
     process.stderr.write(`${read.sentence}\n`)
-    process.exitCode = exitCodes.usage
+    process.exitCode = wrongUsage
     return
   }
-  try {
-    await serve(read.options)
-  } catch (error) {
-    leave(startProblem(error, read.options.port), exitCodes.failed)
-  }
-}
-
-async function serve(options: HeadlessOptions): Promise<void> {
+  const { options } = read
   const folder = resolve(
     options.userDataDir ?? userDataDir(options.demo ? 'boocode-demo' : 'boocode'),
   )
-  const ports = createNodePorts(folder)
-  const core = await createCore(
-    {
-      userDataDir: folder,
-      ...(options.registry !== undefined && { registryPath: resolve(options.registry) }),
-      host: 'headless',
-      version,
-      demo: options.demo,
-    },
-    ports,
-  )
-  if ('refused' in core) return leaveToOther(core, options.open, ports.opener)
-
-  // Built, this file lies in out/main/headless and the page in out/renderer.
-  const rendererDir = join(import.meta.dirname, '..', '..', 'renderer')
-  const { port, demo } = options
-  const host = await runHeadless(core, ports, { port, rendererDir, demo })
-  const close = async (): Promise<void> => {
-    await host.close()
-    ports.log.close()
-  }
-  endOnSignal(process, ports.clock, close, (error) => {
-    ports.log.error('The end was not clean', { problem: messageOf(error) })
-  })
-  process.stdout.write(`ready ${host.url}\n`)
-  if (options.open) await ports.opener.openExternal(host.url)
-}
-
-/** Another process has the folder: it is shown, when that was asked for and it has a page. */
-async function leaveToOther(other: Refused, open: boolean, opener: Opener): Promise<void> {
-  if (!open || other.page === null) return leave(other.refused, exitCodes.taken)
-  const opened = await opener.openExternal(other.page)
-  const where = opened ? 'is open in your browser.' : `is at ${other.page}`
-  process.stdout.write(`BooCode runs already: its page ${where}\n`)
-}
-
-function leave(sentence: string, code: number): void {
-  process.stderr.write(`${sentence}\n`)
-  process.exitCode = code
+  keepCompiled(folder)
+  // After that, as what is imported at the top is compiled before anything runs.
+  const { serve } = await import('./serve.ts')
+  await serve(folder, options)
 }

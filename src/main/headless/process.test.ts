@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
@@ -81,16 +81,17 @@ test(
   },
 )
 
-test('a broken registry is a sentence on the terminal', { timeout: 30_000 }, async () => {
+test.each([
+  ['llama-providers.json', 'The registry was not applied'],
+  ['settings.json', 'The settings were not applied'],
+])('a broken %s is a sentence on the terminal', { timeout: 30_000 }, async (name, sentence) => {
   const folder = temporaryFolder()
-  const path = join(folder, 'llama-providers.json')
-  writeFileSync(path, '{\n  "providers": [\n    { "id": }\n  ]\n}\n')
+  const path = join(folder, name)
+  writeFileSync(path, '{\n  "surfaces": [\n    { "id": }\n  ]\n}\n')
   const host = startHost(['--user-data-dir', folder])
   await host.ready()
   await vi.waitFor(() =>
-    expect(host.said.stderr).toBe(
-      `The registry was not applied: line 3 lacks a value (${path}).\n`,
-    ),
+    expect(host.said.stderr).toContain(`${sentence}: line 3 lacks a value (${path}).\n`),
   )
 })
 
@@ -154,3 +155,32 @@ test(
     expect(readFileSync(path).equals(bytes)).toBe(true)
   },
 )
+
+const unusable: readonly (readonly [string, () => string, string])[] = [
+  ['below a file', () => join(import.meta.filename, 'data'), 'it is not a folder'],
+  ['in a circle of links', circle, 'its links lead in a circle'],
+  ['of a name that is too long', () => `/tmp/${'x'.repeat(300)}`, 'its name is too long'],
+]
+const nowhere: typeof unusable = [
+  ['where nothing can be made', () => '/proc/boocode/data', 'it cannot be made there'],
+]
+
+test.each([...unusable, ...(process.platform === 'linux' ? nowhere : [])])(
+  'a folder %s is a sentence',
+  { timeout: 30_000 },
+  async (_, folderOf, reason) => {
+    const folder = folderOf()
+    const host = startHost(['--user-data-dir', folder])
+    expect(await host.exit).toBe(1)
+    expect(host.said.stdout).toBe('')
+    expect(host.said.stderr).toContain(
+      `BooCode cannot keep anything in ${folder}: ${reason}. See to`,
+    )
+  },
+)
+
+function circle(): string {
+  const path = join(temporaryFolder(), 'circle')
+  symlinkSync(path, path)
+  return join(path, 'data')
+}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Core } from '../core/create-core.ts'
-import { sentencesOf } from '../core/kernel/errors.ts'
+import { codeOf, sentencesOf } from '../core/kernel/errors.ts'
 import { createCallHandler } from '../serve/router.ts'
 import { serveLink } from '../serve/serve-link.ts'
 import { socketLink } from '../serve/socket-link.ts'
@@ -74,10 +74,16 @@ function hosted(core: ServedCore, http: HttpHost, token: string): HeadlessHost {
 
 /** Why the host could not start, as a sentence. */
 export function startProblem(error: unknown, port: number): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   if (code === 'EADDRINUSE') {
     return `Port ${port} is taken by another program. Leave --port out for a free one.`
   }
-  if (code === 'EACCES') return `This user may not listen on port ${port}.`
+  // A file may refuse by the same code.
+  if (code === 'EACCES' && syscallOf(error) === 'listen')
+    return `This user may not listen on port ${port}.`
   return `BooCode could not start: ${sentencesOf(error)}`
+}
+
+function syscallOf(error: unknown): unknown {
+  return error instanceof Error && 'syscall' in error ? error.syscall : undefined
 }

@@ -5,7 +5,7 @@ import { times } from '../core/testing/full-counts.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { startHost } from './testing/host-process.ts'
 
-// T-19: instances that are started together. The desktop takes the folder by the same call.
+// T-19: instances that are started together; mixed with the desktop in e2e/built/together.test.ts.
 
 vi.setConfig({ testTimeout: times(120_000, 1_200_000) })
 

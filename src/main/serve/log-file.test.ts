@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { manualClock } from '../core/testing/manual-clock.ts'
+import { expectMode } from '../core/testing/system.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { openLogFile } from './log-file.ts'
 import { createRedactor } from './redact.ts'
@@ -29,7 +30,7 @@ test('entries are lines of JSON; warnings and errors are shown too, as sentences
     { at: '2026-01-01T00:00:00.000Z', level: 'error', message: 'large' },
   ])
   expect(shown).toEqual(['Large.\n'])
-  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expectMode(path, 0o600)
 })
 
 test('secrets are taken out by the name of the field and by their value, wherever it stands', () => {
@@ -67,6 +68,17 @@ test('a log that has grown large is put aside at the start', () => {
   expect(read()).toContain('new')
   expect(statSync(path).size).toBeLessThan(1_000)
   expect(statSync(`${path}.old`).size).toBeGreaterThan(5_000_000)
+})
+
+test('one that cannot be put aside goes on', () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'boocode.log.old'))
+  writeFileSync(join(folder, 'boocode.log'), 'x'.repeat(6 * 1024 * 1024))
+  const { log, read } = setUp(folder)
+  log.info('first')
+  log.info('second')
+  log.close()
+  expect(read()).toMatch(/x\{.*first.*\n.*second.*\n$/)
 })
 
 test('one that grows large while it is written, too', () => {

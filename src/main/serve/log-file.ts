@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../core/kernel/clock.ts'
+import { makeFolder } from '../core/kernel/make-folder.ts'
 import type { Log, LogFields } from '../core/ports.ts'
 import { sentenceOf } from './log-sentence.ts'
 import type { Redactor } from './redact.ts'
@@ -85,12 +86,22 @@ interface OpenFile {
 }
 
 function openRotated(folder: string): OpenFile {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const path = join(folder, 'boocode.log')
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   const isLarge = size > rotateBytes
-  if (isLarge) renameSync(path, `${path}.old`)
-  return { descriptor: openSync(path, 'a', 0o600), size: isLarge ? 0 : size }
+  const isAside = isLarge && putAside(path)
+  return { descriptor: openSync(path, 'a', 0o600), size: isAside ? 0 : size }
+}
+
+/** False where it cannot be, as on Windows while somebody has it open: then it goes on growing. */
+function putAside(path: string): boolean {
+  try {
+    renameSync(path, `${path}.old`)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A full disk must not take the product down by way of its log. */

@@ -11,9 +11,11 @@ export interface LinkContext {
   readonly windowId: string
 }
 
-/** Answers the calls of windows, whatever link they come over, and has what is told without a call. */
+/** Answers the calls of windows, whatever link they come over, and has what is told and heard without a call. */
 export interface CallHandler extends Pick<RPCHandler<LinkContext>, 'message' | 'close'> {
   frames(windowId: string, signal: AbortSignal): AsyncIterable<LiveFrame>
+  /** The window has drawn this frame and all before it. */
+  drawn(windowId: string, frame: number): void
 }
 
 type AnyHandler = (input: unknown, context: CallContext) => unknown
@@ -69,6 +71,9 @@ export function createCallHandler(handlers: Handlers, log: Log): CallHandler {
     message: (...message) => rpc.message(...message),
     close: (peer) => rpc.close(peer),
     frames: (windowId, signal) => handlers.live.frames(undefined, { windowId, signal }),
+    drawn(windowId, frame) {
+      void handlers.live.ack({ frame }, { windowId, signal: new AbortController().signal })
+    },
   }
 }
 

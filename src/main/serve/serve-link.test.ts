@@ -13,7 +13,9 @@ const token = 'a'.repeat(43)
 const hello = { type: 'hello', protocol: protocolVersion, windowId: randomUUID(), token }
 
 /** A link that is only written down. */
-function setUp(options: { token?: string; frames?: CallHandler['frames'] } = { token }) {
+function setUp(
+  options: { token?: string } & Partial<Pick<CallHandler, 'frames' | 'drawn'>> = { token },
+) {
   const sent: unknown[] = []
   const closed: string[] = []
   let listener: LinkListener | undefined
@@ -32,11 +34,11 @@ function setUp(options: { token?: string; frames?: CallHandler['frames'] } = { t
   }
   const clock = manualClock()
   const core = createFakeCore()
-  const { frames, ...shown } = options
+  const { frames, drawn, ...shown } = options
   const calls = createCallHandler(core.handlers, silentLog)
   serveLink(link, {
     ...shown,
-    calls: { ...calls, ...(frames && { frames }) },
+    calls: { ...calls, ...(frames && { frames }), ...(drawn && { drawn }) },
     welcome: { launch: core.launch, version: '1', host: 'headless', platform: 'test', demo: true },
     clock,
     log: silentLog,
@@ -114,6 +116,18 @@ test('frames come by themselves after the hello; without them the link is closed
   say(JSON.stringify({ ...hello, token: undefined }))
   await vi.waitFor(() => expect(closed).toEqual(['no frames']))
   expect(sent.slice(1)).toEqual(['#{"frame":1,"updates":[]}'])
+})
+
+test('what was drawn comes beside the calls; what is no number of a frame is not heard', () => {
+  const drawn = vi.fn<CallHandler['drawn']>()
+  const { closed, say } = setUp({ drawn })
+  say(JSON.stringify({ ...hello, token: undefined }))
+  for (const number of ['0', '-1', '1.5', '', 'NaN', '{"frame":2}', '9'.repeat(400)])
+    say(frameMark + number)
+  expect(drawn).not.toHaveBeenCalled()
+  say(`${frameMark}3`)
+  expect(drawn.mock.calls).toEqual([[hello.windowId, 3]])
+  expect(closed).toEqual([])
 })
 
 test('bytes and what is too long close the link before anything is parsed', () => {

@@ -58,11 +58,20 @@ export function serveLink(link: MessageLink, options: ServeOptions): void {
     void sendFrames(said.windowId)
     const context = { windowId: said.windowId }
     receive = (message) => {
+      if (message.startsWith(frameMark)) {
+        takeDrawn(said.windowId, Number(message.slice(frameMark.length)))
+        return
+      }
       options.calls.message(peer, message, { context }).catch((error: unknown) => {
         if (!gone.signal.aborted)
           options.log.warn('A message made no sense', { problem: messageOf(error) })
       })
     }
+  }
+
+  function takeDrawn(windowId: string, frame: number): void {
+    if (Number.isSafeInteger(frame) && frame > 0) options.calls.drawn(windowId, frame)
+    else options.log.warn('A window has drawn what is no frame')
   }
 
   async function sendFrames(windowId: string): Promise<void> {

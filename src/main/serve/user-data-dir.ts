@@ -11,6 +11,6 @@ export function userDataDir(
   const shown = name === 'boocode' ? 'BooCode' : 'BooCode Demo'
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', shown)
   if (platform === 'win32')
-    return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), shown)
+    return join(environment['APPDATA'] || join(home, 'AppData', 'Roaming'), shown)
   return join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), name)
 }

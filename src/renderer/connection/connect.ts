@@ -123,7 +123,7 @@ export function connect(options: ConnectOptions): Connection {
     const returns = launch !== undefined
     launch = next.welcome.launch
     link = next
-    live.attach(core.live)
+    live.attach(core.live, next.drawn)
     status.set({ state: 'open', welcome: next.welcome })
     if (returns && !goesOn) tell('everything')
     // It does not end by itself: without it the link is of no use.

@@ -17,8 +17,11 @@ export interface LiveStore {
 
 /** The connection's side of it. */
 export interface LinkedLiveStore extends LiveStore {
-  /** A new link with an open stream of frames: everything that has not ended is followed again. */
-  attach(core: CoreClient['live']): void
+  /**
+   * A new link with an open stream of frames: everything that has not ended is followed again. `drawn` gets the number of
+   * a frame when it and all before it were applied.
+   */
+  attach(core: CoreClient['live'], drawn: (frame: number) => void): void
   detach(): void
   readonly take: (frame: LiveFrame) => void
 }
@@ -35,6 +38,7 @@ export function createLiveStore(draw: Draw): LinkedLiveStore {
   const followed = new Map<string, Followed>()
   const listeners = new Map<string, Set<() => void>>()
   let core: CoreClient['live'] | undefined
+  let tellDrawn: ((frame: number) => void) | undefined
   let arrived: LiveFrame[] = []
   let acknowledged = 0
 
@@ -89,8 +93,7 @@ export function createLiveStore(draw: Draw): LinkedLiveStore {
   function acknowledge(drawn: number): void {
     if (drawn - acknowledged < framesUnderWay / 2) return
     acknowledged = drawn
-    // A link that is lost meanwhile needs no acknowledgement.
-    core?.ack({ frame: drawn }).catch(() => {})
+    tellDrawn?.(drawn)
   }
 
   function release(generationUid: string, entry: Followed): void {
@@ -128,13 +131,15 @@ export function createLiveStore(draw: Draw): LinkedLiveStore {
         if (all.size === 0 && listeners.get(generationUid) === all) listeners.delete(generationUid)
       }
     },
-    attach(next) {
+    attach(next, drawn) {
       core = next
+      tellDrawn = drawn
       acknowledged = 0
       for (const [uid, entry] of followed) if (!entry.snapshot?.end) void ask(uid, entry)
     },
     detach() {
       core = undefined
+      tellDrawn = undefined
       arrived = []
     },
     take(frame) {

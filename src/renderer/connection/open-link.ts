@@ -14,6 +14,8 @@ export interface Link extends ClientLink<Record<never, never>> {
   readonly welcome: Welcome
   /** Resolves when the link is gone. */
   readonly lost: Promise<void>
+  /** Tells the core that this frame and all before it were drawn. */
+  readonly drawn: (frame: number) => void
   readonly close: () => void
 }
 
@@ -58,6 +60,9 @@ export async function openLink(
   return {
     welcome: said,
     lost: loss.promise,
+    drawn(frame) {
+      transport.send(`${frameMark}${frame}`)
+    },
     close() {
       transport.close()
     },

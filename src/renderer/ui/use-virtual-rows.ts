@@ -15,6 +15,6 @@ export function useVirtualRows<Item>(
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heights[rows[index]?.kind ?? 'item'],
     getItemKey,
-    overscan: 8,
+    overscan: 4,
   })
 }

@@ -17,3 +17,14 @@ export interface Wording {
 
 /** The names of the file itself, and no guesses. */
 export const plainWording: Wording = { nameOf: nameOfPath, meant: () => undefined }
+
+/** Keys of an object, each with what people write instead, in small letters and without signs. */
+export type KeysMeant = Readonly<Record<string, readonly string[]>>
+
+/** The key that was probably meant by one that nobody knows. */
+export function keyMeantBy(written: string, keys: KeysMeant): string | undefined {
+  const plain = written.toLowerCase().replaceAll(/[^a-z]/g, '')
+  const meant = ([key, others]: readonly [string, readonly string[]]): boolean =>
+    key.toLowerCase() === plain || others.includes(plain)
+  return Object.entries(keys).find(meant)?.[0]
+}

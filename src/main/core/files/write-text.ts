@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { open, readlink, realpath, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { AppError, codeOf, messageOf } from '../kernel/errors.ts'
+import { AppError, codeOf, isNoSpace, messageOf } from '../kernel/errors.ts'
+import { makeFolder } from '../kernel/make-folder.ts'
+import { moveFile } from '../kernel/move-file.ts'
+import { syncFolder } from '../kernel/to-disk.ts'
 
 /**
  * Replaces a file in one step: whoever reads it sees the old text or the new one, also after a power cut. A symbolic
@@ -11,14 +14,14 @@ export async function writeText(path: string, text: string): Promise<void> {
   try {
     await replace(await targetOf(path), text)
   } catch (error) {
-    const code = codeOf(error) === 'ENOSPC' ? 'disk_full' : 'file_not_written'
+    const code = isNoSpace(error) ? 'disk_full' : 'file_not_written'
     throw new AppError(code, `${path} could not be written: ${messageOf(error)}.`, { cause: error })
   }
 }
 
 async function replace(target: string, text: string): Promise<void> {
   const folder = dirname(target)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const temporary = join(folder, `.${basename(target)}.${randomUUID()}.tmp`)
   try {
     const file = await open(temporary, 'wx', 0o600)
@@ -30,7 +33,7 @@ async function replace(target: string, text: string): Promise<void> {
     } finally {
       await file.close()
     }
-    await rename(temporary, target)
+    await moveFile(temporary, target)
     await syncFolder(folder)
   } catch (error) {
     await rm(temporary, { force: true })
@@ -62,16 +65,5 @@ async function modeOf(path: string): Promise<number | undefined> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
-  }
-}
-
-/** Makes the rename itself last. Windows cannot open a folder, and does not need to. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }

@@ -12,6 +12,7 @@ const entry: ProviderEntry = {
   kind: 'llama-server',
   lane: 'gpu',
   apiKey: 'key',
+  canKeepKey: true,
   limits,
 }
 const known = {
@@ -45,6 +46,7 @@ const target = {
   kind: 'llama-server',
   lane: 'gpu',
   apiKey: 'key',
+  canKeepKey: true,
   aliases: ['org/qwen', 'qwen'],
   window: 8_192,
   unloaded: false,

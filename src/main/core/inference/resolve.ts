@@ -38,6 +38,7 @@ export function createResolve(directory: Directory): Resolve {
       kind: entry.kind,
       lane: entry.lane,
       apiKey: entry.apiKey,
+      canKeepKey: entry.canKeepKey,
       aliases: known ? [known.modelId, ...known.aliases] : [],
       window: known?.window?.tokens ?? null,
       unloaded: known?.load === 'unloaded' || known?.load === 'loading',

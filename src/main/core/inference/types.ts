@@ -28,6 +28,8 @@ export interface Target {
   readonly kind: ProviderKind
   readonly lane: string
   readonly apiKey: string | undefined
+  /** Whether this host can keep a key that the user types. */
+  readonly canKeepKey: boolean
   /** Names the server may give for what it serves without it being another model. */
   readonly aliases: readonly string[]
   /** Effective window in tokens, null when unknown. */

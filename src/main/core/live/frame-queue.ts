@@ -39,17 +39,24 @@ export function createFrameQueue(clock: Clock): FrameQueue {
   let cancelTimer: (() => void) | undefined
 
   function settle(): void {
-    cancelTimer?.()
-    cancelTimer = undefined
     if (!waiting) return
     if (closed) return hand(undefined)
     if (pending.size === 0 || sent - drawn >= framesUnderWay) return
+    // The time of the next frame changes only when one is sent.
+    if (cancelTimer && !urgent) return
     const wait = urgent ? 0 : lastSentAt + frameMs - clock.now()
     if (wait <= 0) return hand(build())
-    cancelTimer = clock.after(wait, settle)
+    cancelTimer = clock.after(wait, due)
+  }
+
+  function due(): void {
+    cancelTimer = undefined
+    settle()
   }
 
   function hand(frame: LiveFrame | undefined): void {
+    cancelTimer?.()
+    cancelTimer = undefined
     const give = waiting
     waiting = undefined
     give?.(frame)
@@ -77,7 +84,9 @@ export function createFrameQueue(clock: Clock): FrameQueue {
     },
     push(generationUid, event) {
       if (!followed.has(generationUid)) return
-      pending.set(generationUid, merge(generationUid, pending.get(generationUid), event))
+      const before = pending.get(generationUid)
+      const update = merge(generationUid, before, event)
+      if (!before) pending.set(generationUid, update)
       if (event.type === 'delta' && silent.delete(generationUid)) urgent = true
       if (event.type === 'end') {
         followed.delete(generationUid)

@@ -104,7 +104,8 @@ function snapshotOf(
     seq: said?.to ?? 0,
     phase: said?.phase ?? null,
     phaseForMs: Math.round(now - phaseSince),
-    parts: said?.parts ?? [],
+    // A copy: text that comes later grows in its part.
+    parts: (said?.parts ?? []).map((part) => ({ ...part })),
     usage: said?.usage ?? null,
     end: said?.end ?? null,
   }

@@ -1,41 +1,49 @@
 import type { GenerationEvent } from '../../../contract/events.ts'
 import type { LivePart, LiveUpdate } from '../../../contract/live.ts'
 
-/** What happened so far, and one more event: text grows in its part, of everything else the last word counts. */
+type Delta = Extract<GenerationEvent, { type: 'delta' }>
+
+/**
+ * What happened so far, and one more event: text grows in its part, of everything else the last word counts. `before` is
+ * changed, and is the answer where there is one: with eight answers a copy for each token is most of what a token costs.
+ */
 export function merge(
   generationUid: string,
   before: LiveUpdate | undefined,
   event: GenerationEvent,
 ): LiveUpdate {
-  const base = before ?? { generationUid, from: event.seq, to: event.seq, parts: [] }
-  return { ...base, to: event.seq, ...news(base.parts, event) }
+  const update = before ?? { generationUid, from: event.seq, to: event.seq, parts: [] }
+  update.to = event.seq
+  add(update, event)
+  return update
 }
 
-function news(parts: LivePart[], event: GenerationEvent): Partial<LiveUpdate> {
+function add(update: LiveUpdate, event: GenerationEvent): void {
   switch (event.type) {
     case 'phase': {
       const { seq: _, type: _type, ...phase } = event
-      return { phase }
+      update.phase = phase
+      return
     }
     case 'delta':
-      return { parts: grow(parts, event) }
+      return grow(update.parts, event)
     case 'part':
-      return { parts: [...parts, { kind: 'tool_call', part: event.part, call: event.value }] }
+      update.parts.push({ kind: 'tool_call', part: event.part, call: event.value })
+      return
     case 'usage': {
       const { seq: _, type: _type, ...usage } = event
-      return { usage }
+      update.usage = usage
+      return
     }
     case 'end': {
       const { seq: _, type: _type, ...end } = event
-      return { end }
+      update.end = end
     }
   }
 }
 
-function grow(parts: LivePart[], delta: Extract<GenerationEvent, { type: 'delta' }>): LivePart[] {
-  const { kind, part, text } = delta
-  const at = parts.findIndex((known) => known.part === part && known.kind === kind)
-  const known = parts[at]
-  if (!known || known.kind === 'tool_call') return [...parts, { kind, part, text }]
-  return parts.with(at, { kind, part, text: known.text + text })
+function grow(parts: LivePart[], { kind, part, text }: Delta): void {
+  const known = parts.find((other) => other.part === part && other.kind === kind)
+  if (!known || known.kind === 'tool_call') parts.push({ kind, part, text })
+  else known.text += text
 }

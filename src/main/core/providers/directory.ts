@@ -17,6 +17,7 @@ export interface DirectorySources {
   readonly catalogue: Pick<Catalogue, 'of'>
   readonly monitor: Pick<Monitor, 'health' | 'nextLookAt' | 'probe'>
   readonly keyOf: (provider: RegisteredProvider) => string | undefined
+  readonly canKeepKey: boolean
   /** The clocks of a stream where the registry sets none. */
   readonly limits: () => Limits
 }
@@ -30,7 +31,7 @@ export interface Directory extends ProviderDirectory {
 }
 
 export function createDirectory(sources: DirectorySources): Directory {
-  const { registry, catalogue, monitor, keyOf, limits } = sources
+  const { registry, catalogue, monitor, keyOf, canKeepKey, limits } = sources
 
   function byId(id: string): RegisteredProvider | undefined {
     return registry().providers.find((provider) => provider.id === id)
@@ -63,6 +64,7 @@ export function createDirectory(sources: DirectorySources): Directory {
           kind: provider.kind ?? monitor.health(id).kind ?? 'openai',
           lane: provider.lane,
           apiKey: keyOf(provider),
+          canKeepKey,
           limits: { ...limits(), ...provider.limits },
         }
       )

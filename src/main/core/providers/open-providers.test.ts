@@ -136,6 +136,7 @@ describe('the directory', () => {
       kind: 'llama-server',
       lane: 'localhost',
       apiKey: undefined,
+      canKeepKey: false,
       limits: { ...limits, bytesMs: 5_000 },
     })
     expect(providers.model('rig-a', 'org/m')).toMatchObject({

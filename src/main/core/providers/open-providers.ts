@@ -92,12 +92,14 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
     onSound: options.onSound,
   })
   const catalogue = openCatalogue({ store, clock, log })
-  const monitor = createMonitor({ clock, network, scope, watched, keyOf })
+  const canKeepKey = ports.secrets.kept !== undefined
+  const monitor = createMonitor({ clock, network, scope, watched, keyOf, canKeepKey })
   const directory = createDirectory({
     registry: () => file.registry(),
     catalogue,
     monitor,
     keyOf,
+    canKeepKey,
     limits: options.limits,
   })
   const discovery = createDiscovery({

@@ -11,6 +11,8 @@ export interface ProviderEntry {
   readonly kind: ProviderKind
   readonly lane: string
   readonly apiKey: string | undefined
+  /** Whether this host can keep a key that the user types. */
+  readonly canKeepKey: boolean
   readonly limits: {
     readonly firstTokenMs: number
     readonly bytesMs: number

@@ -109,6 +109,17 @@ describe('settings', () => {
   })
 
   it.each([
+    ['{ "Favorites": [] }', '"Favorites" is not known; did you mean "favourites"?'],
+    ['{ "letter_keys": "off" }', '"letter_keys" is not known; did you mean "letterKeys"?'],
+    ['{ "limits": { "bytes": 1 } }', '"bytes" is not known; did you mean "bytesMs"?'],
+    ['{ "desktop": { "onClose": "quit" } }', '"onClose" is not known; did you mean "whenClosing"?'],
+    ['{ "theme": "dark", "Theme": "light" }', '"Theme" is not known and means nothing.'],
+  ])('say what was probably meant: %s', async (text, what) => {
+    const { settings } = await open(text)
+    expect(settings.info().problems).toEqual([{ line: 1, message: `Line 1: ${what}` }])
+  })
+
+  it.each([
     ['{ "theme": "blue" }', 'Line 1: theme must be one of "system", "light", "dark".'],
     ['{ "surfaces": { "chat": 7 } }', 'Line 1: surfaces.chat must be a model or a list of models.'],
     ['{ "titles": "yes" }', 'Line 1: titles must be true or false.'],

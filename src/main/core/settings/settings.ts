@@ -15,6 +15,7 @@ import {
   settingsSchemaFile,
   type SettingsFile,
 } from './settings-schema.ts'
+import { settingsWording } from './settings-words.ts'
 import { allSurfaces, surfaceOf } from './surfaces.ts'
 
 /** What the user decided: `settings.json`, edited by hand or by us. */
@@ -70,7 +71,7 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
   const path = join(options.userDataDir, 'settings.json')
   const file = await openEditedFile<SettingsFile>({
     path,
-    read: (text) => readDocument(text, settingsSchema),
+    read: (text) => readDocument(text, settingsSchema, settingsWording),
     empty: {},
     emptyText: emptySettingsText,
     clock,

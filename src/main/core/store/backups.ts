@@ -3,15 +3,16 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
-  renameSync,
   rmSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
+import { makeFolder } from '../kernel/make-folder.ts'
+import { moveFile, moveFileSync } from '../kernel/move-file.ts'
+import { syncFile, syncFolder } from '../kernel/to-disk.ts'
 import { applicationId, shapeOf, versionOf, type Form } from './migrations.ts'
 
 /** A verified copy of the database. */
@@ -56,7 +57,7 @@ export async function backUp(
   signal: AbortSignal,
 ): Promise<Backup> {
   const folder = folderOf(dir)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const draft = join(folder, 'draft.db')
   removeDatabase(draft)
   try {
@@ -66,9 +67,9 @@ export async function backUp(
     const version = await verify(draft, signal)
     const number = (listBackups(dir)[0]?.number ?? 0) + 1
     const path = join(folder, nameOf(number, version, wall))
-    syncFile(draft)
-    renameSync(draft, path)
-    syncFolder(folder)
+    await syncFile(draft)
+    await moveFile(draft, path)
+    await syncFolder(folder)
     for (const { path: old } of listBackups(dir).slice(kept)) rmSync(old)
     return { path, number, version, madeAt: wall }
   } finally {
@@ -85,9 +86,10 @@ export function restoreBackup(dir: string, path: string, form: Form): number | n
   if (!good) return null
   const draft = `${path}.restoring`
   copyFileSync(good.path, draft)
-  syncFile(draft)
-  renameSync(draft, path)
-  syncFolder(dirname(path))
+  syncNow(draft, 'r+')
+  moveFileSync(draft, path)
+  // Windows cannot open a folder, and does not need to.
+  if (process.platform !== 'win32') syncNow(dirname(path), 'r')
   return good.madeAt
 }
 
@@ -152,22 +154,12 @@ function removeDatabase(path: string): void {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(path + suffix, { force: true })
 }
 
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+')
+/** Before there is a window nothing is held up by it. */
+function syncNow(path: string, mode: 'r' | 'r+'): void {
+  const file = openSync(path, mode)
   try {
     fsyncSync(file)
   } finally {
     closeSync(file)
-  }
-}
-
-/** Makes a rename last. Windows cannot open a folder, and does not need to. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
   }
 }

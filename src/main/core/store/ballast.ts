@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isNoSpace } from '../kernel/errors.ts'
 import type { Clock } from '../kernel/clock.ts'
 
 const bytes = 4 * 1_048_576
@@ -57,9 +58,21 @@ function pathIn(dir: string): string {
   return join(dir, 'ballast')
 }
 
-/** So little is left on the disk of a folder that whatever failed just now may have failed for that. */
+/** So little is left on the disk of a folder, or of this user's part of it, that what failed may have failed for that. */
 export function isDiskFull(dir: string): boolean {
-  return freeBytes(dir) < fullBytes
+  return freeBytes(dir) < fullBytes || !hasRoomFor(`${pathIn(dir)}.${process.pid}`, fullBytes)
+}
+
+/** By trying it: what a user has left of a quota is told by no other means. */
+function hasRoomFor(path: string, size: number): boolean {
+  try {
+    writeFileSync(path, randomBytes(size), { mode: 0o600 })
+    return true
+  } catch (error) {
+    return !isNoSpace(error)
+  } finally {
+    rmSync(path, { force: true })
+  }
 }
 
 function hasSpace(dir: string, path: string): boolean {

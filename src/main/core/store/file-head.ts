@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { applicationId, versionOf, type Form } from './migrations.ts'
 
 // Where SQLite's file format keeps them, as big-endian 32-bit numbers.
@@ -37,7 +37,9 @@ export function readHead(path: string): FileHead | null {
  * otherwise: what a clean exit leaves. Reads nothing else, and changes nothing.
  */
 export function saysItIsCurrent(path: string, form: Form): boolean {
-  if (!existsSync(path) || existsSync(`${path}-wal`)) return false
+  // To open a FIFO is to wait for somebody at its other end.
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+  if (!isFile || existsSync(`${path}-wal`)) return false
   try {
     const head = readHead(path)
     return head?.applicationId === applicationId && head.userVersion === versionOf(form)

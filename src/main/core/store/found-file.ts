@@ -27,9 +27,10 @@ const timeoutMs = 2_000
 
 /** Looks without touching: a file that is not ours, or not of this version, must stay as it is. */
 export function lookAt(path: string, form: Form): Found {
-  const size = statSync(path, { throwIfNoEntry: false })?.size
-  if (size === undefined) return wasMade(path) ? 'missing' : 'nothing'
-  if (size === 0) return wasMade(path) ? 'emptied' : 'nothing'
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined) return wasMade(path) ? 'missing' : 'nothing'
+  if (!stats.isFile()) throw notAFile(path)
+  if (stats.size === 0) return wasMade(path) ? 'emptied' : 'nothing'
   try {
     return byHead(path, readHead(path), form) ?? byContent(path, form)
   } catch (error) {
@@ -88,6 +89,13 @@ function identify(database: BetterSqlite3.Database, form: Form): Found {
 
 function isBare(database: BetterSqlite3.Database): boolean {
   return database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
+}
+
+// A folder, or a FIFO, of which the first byte never comes.
+function notAFile(path: string): AppError {
+  return new AppError('not_available', `What stands at ${path} is not a file.`, {
+    hint: 'Move it away, or use another folder with --user-data-dir. It was not touched.',
+  })
 }
 
 function damage(error: unknown, path: string): Found {

@@ -88,10 +88,9 @@ const unended = query<[uid: string], { message_id: number | null }>(
   `SELECT message_id FROM generations WHERE uid = ? AND status IN ('pending', 'running')`,
 )
 
-// Not a join: that costs ten times as much.
-const growPart = command<[text: string, ordinal: number, uid: string]>(
-  `INSERT INTO deltas(part_id, text) SELECT id, ? FROM parts WHERE ordinal = ? AND message_id =
-     (SELECT message_id FROM generations WHERE uid = ? AND status IN ('pending', 'running'))`,
+const grow = command<[ordinal: number, kind: string, text: string, uid: string]>(
+  `INSERT INTO deltas(message_id, ordinal, kind, text) SELECT message_id, ?, ?, ? FROM generations
+   WHERE uid = ? AND status IN ('pending', 'running') AND message_id IS NOT NULL`,
 )
 
 const stopAndMessage = query<
@@ -137,9 +136,9 @@ export function messageBeingWritten(
   return row && { messageId: row.message_id }
 }
 
-/** Appends pieces to the message of a generation that has not ended. Answers those whose part there is not yet. */
-export function growMessage(tx: Tx, uid: string, pieces: readonly Piece[]): Piece[] {
-  return pieces.filter(({ part, text }) => growPart.run(tx, text, part, uid) === 0)
+/** Appends pieces to the message of a generation that has not ended. */
+export function growMessage(tx: Tx, uid: string, pieces: readonly Piece[]): void {
+  for (const { part, kind, text } of pieces) grow.run(tx, part, kind, text, uid)
 }
 
 /**

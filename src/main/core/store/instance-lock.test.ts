@@ -86,3 +86,11 @@ test('a folder that is none is a sentence with its path', () => {
   for (const dir of [file, join(file, 'below')])
     expect(() => take(dir)).toThrow(`BooCode cannot keep anything in ${dir}: it is not a folder.`)
 })
+
+test('something else in the place of the lock: which file, and what to do', () => {
+  const dir = temporaryFolder()
+  const path = join(dir, 'instance.lock')
+  writeFileSync(path, 'something else, and more of it than a header has: '.repeat(9))
+  expect(() => take(dir)).toThrow(`The file ${path} is not what BooCode left there.`)
+  expect(statSync(path).size).toBe(450)
+})

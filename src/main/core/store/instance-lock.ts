@@ -1,20 +1,14 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
 import { z } from 'zod'
-import { AppError, codeOf } from '../kernel/errors.ts'
+import { AppError, codeOf, isNoSpace } from '../kernel/errors.ts'
+import { makeFolder } from '../kernel/make-folder.ts'
+import { moveFileSync } from '../kernel/move-file.ts'
 import { releaseBallast } from './ballast.ts'
-import { diskFull } from './sqlite-errors.ts'
+import { unusableFolder } from './unusable-folder.ts'
 
 const holder = z.object({
   pid: z.int().positive(),
@@ -65,7 +59,7 @@ export function takeInstanceLock(options: {
     writeFirst(options.dir, self)
   } catch (error) {
     database.close()
-    throw unusable(options.dir, error)
+    throw unusableFolder(options.dir, error)
   }
   return {
     kind: 'held',
@@ -75,7 +69,11 @@ export function takeInstanceLock(options: {
       },
       release() {
         if (!database.open) return
-        rmSync(infoPath, { force: true })
+        try {
+          rmSync(infoPath, { force: true })
+        } catch {
+          // On Windows while somebody reads it. The lock alone decides, and what it says is of a process that is gone.
+        }
         database.close()
       },
     },
@@ -118,34 +116,11 @@ function isAlive(pid: number): boolean {
 
 function openLock(dir: string): BetterSqlite3.Database | undefined {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    makeFolder(dir)
     return lockFile(join(dir, 'instance.lock'))
   } catch (error) {
-    throw unusable(dir, error)
+    throw unusableFolder(dir, error)
   }
-}
-
-/** Why nothing can be kept in a folder. */
-function unusable(dir: string, error: unknown): unknown {
-  const code = codeOf(error) ?? ''
-  if (code === 'ENOSPC') return diskFull(error)
-  const reason =
-    reasons[code] ?? (code.startsWith('SQLITE_READONLY') ? reasons['EROFS'] : undefined)
-  if (!reason) return error
-  return new AppError('not_available', `BooCode cannot keep anything in ${dir}: ${reason}.`, {
-    hint: 'See to it that the folder is yours to write, or name another with --user-data-dir. Nothing in it was changed.',
-    cause: error,
-  })
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'it can only be read',
-  SQLITE_CANTOPEN: 'its files cannot be opened',
-  EEXIST: 'it is not a folder',
-  ENOTDIR: 'it is not a folder',
-  ENOENT: 'it cannot be made there',
 }
 
 function lockFile(path: string): BetterSqlite3.Database | undefined {
@@ -159,8 +134,16 @@ function lockFile(path: string): BetterSqlite3.Database | undefined {
   } catch (error) {
     database.close()
     if (codeOf(error)?.startsWith('SQLITE_BUSY')) return undefined
-    throw error
+    throw codeOf(error) === 'SQLITE_NOTADB' ? foreign(path, error) : error
   }
+}
+
+// It holds nothing, so that nothing is lost with it; but whose it is cannot be known.
+function foreign(path: string, cause: unknown): AppError {
+  return new AppError('not_available', `The file ${path} is not what BooCode left there.`, {
+    hint: 'Move it away, then start again. It was not touched.',
+    cause,
+  })
 }
 
 // `wx`: an existing file is not even opened, see above.
@@ -177,7 +160,7 @@ function writeFirst(dir: string, self: Holder): void {
   try {
     writeHolder(infoPathOf(dir), self)
   } catch (error) {
-    if (codeOf(error) !== 'ENOSPC' || !releaseBallast(dir)) throw error
+    if (!isNoSpace(error) || !releaseBallast(dir)) throw error
     writeHolder(infoPathOf(dir), self)
   }
 }
@@ -194,5 +177,5 @@ function readHolder(path: string): Holder | null {
 function writeHolder(path: string, value: Holder): void {
   const draft = `${path}.${process.pid}`
   writeFileSync(draft, `${JSON.stringify(value)}\n`, { mode: 0o600 })
-  renameSync(draft, path)
+  moveFileSync(draft, path)
 }

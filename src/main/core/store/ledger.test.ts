@@ -245,15 +245,72 @@ function concatenated(pieces: readonly { part: number; text: string }[]): Map<nu
   return texts
 }
 
+/** Two answers at once, and how to add text to them. */
+async function twoAnswers() {
+  const first = await setUp()
+  const { store, ledger, chat } = first
+  const answer = await storedAnswer(store, chat, (await storedQuestion(store, chat, '?')).id)
+  const second = { uid: newUid(), answer }
+  await ledger.begin(newGeneration(second.uid, answer.uid))
+  const say = (uid: string, ...texts: string[]) =>
+    ledger.append([
+      { uid, pieces: texts.map((text) => ({ part: 0, kind: 'text', text })), calls: [] },
+    ])
+  const texts = (of: { answer: { id: number } }) =>
+    readParts(store.read, [of.answer.id]).get(of.answer.id)
+  return { first, second, store, ledger, say, texts }
+}
+
+test('pieces of an answer that ended stay while another runs, and are no text of it', async () => {
+  const { first, second, store, ledger, say, texts } = await twoAnswers()
+  await say(first.uid, 'Splendid', ', thanks')
+  await say(second.uid, 'Why')
+  await ledger.finish(first.uid, bareEnding(done))
+  expect(deltas.all(store.read)).toHaveLength(3)
+  expect(texts(first)).toEqual([{ kind: 'text', ordinal: 0, text: 'Splendid, thanks' }])
+  expect(texts(second)).toEqual([{ kind: 'text', ordinal: 0, text: 'Why' }])
+  await ledger.finish(second.uid, bareEnding(done))
+  expect(deltas.all(store.read)).toEqual([])
+  expect(texts(first)).toEqual([{ kind: 'text', ordinal: 0, text: 'Splendid, thanks' }])
+})
+
+test('when there are many pieces, those of answers that ended go while another runs', async () => {
+  const { first, second, store, ledger, say, texts } = await twoAnswers()
+  await say(second.uid, 'Why')
+  await say(first.uid, ...Array.from({ length: 4_100 }, () => 'a'))
+  await say(second.uid, ' not?')
+  await ledger.finish(first.uid, bareEnding(done))
+  expect(deltas.all(store.read)).toEqual([{ text: 'Why' }, { text: ' not?' }])
+  expect(texts(first)).toEqual([{ kind: 'text', ordinal: 0, text: 'a'.repeat(4_100) }])
+  expect(texts(second)).toEqual([{ kind: 'text', ordinal: 0, text: 'Why not?' }])
+})
+
+test('what a crash left of an answer that had ended is no text of it', async () => {
+  const { first, second, store, ledger, say } = await twoAnswers()
+  await say(first.uid, 'Splendid')
+  await say(second.uid, 'Why')
+  await ledger.finish(first.uid, bareEnding(done))
+  const { dir } = first
+  // As after a crash: nothing of the launch is ended.
+  await store.close()
+  const next = temporaryStore({ dir })
+  expect(next.reconciled).toEqual({ generations: 1, messages: 1 })
+  expect(readMessages(next.read, [first.answer.id, second.answer.id])).toMatchObject([
+    { status: 'complete', parts: [{ text: 'Splendid' }] },
+    { status: 'failed', parts: [{ text: 'Why' }] },
+  ])
+  expect(deltas.all(next.read)).toEqual([])
+})
+
 test('an end that cannot be written as a whole is written alone, and its text is folded at the next start', async () => {
   const dir = temporaryFolder()
-  const { store, ledger, uid, answer, message } = await setUp(dir)
+  const { store, ledger, chat, uid, answer, message } = await setUp(dir)
   await ledger.append([
     { uid, pieces: [{ part: 0, kind: 'text', text: 'Splendid, th' }], calls: [] },
   ])
   await store.write('batch', (tx) =>
     command(
-      `CREATE TRIGGER broken BEFORE UPDATE OF indexed ON parts BEGIN SELECT raise(ABORT, 'on purpose'); END`,
+      `CREATE TRIGGER broken BEFORE INSERT ON parts BEGIN SELECT raise(ABORT, 'on purpose'); END`,
     ).run(tx),
   )
   const rest = [{ part: 0, kind: 'text', text: 'anks' }] as const
@@ -269,6 +326,11 @@ test('an end that cannot be written as a whole is written alone, and its text is
   expect(await ledger.finish(uid, bareEnding(done, rest))).toBe(false)
 
   await store.write('batch', (tx) => command('DROP TRIGGER broken').run(tx))
+  const another = await storedAnswer(store, chat, (await storedQuestion(store, chat, '?')).id)
+  const after = newUid()
+  await ledger.begin(newGeneration(after, another.uid))
+  await ledger.finish(after, bareEnding(done))
+  expect(message()).toMatchObject(ended)
   await store.close()
   const next = temporaryStore({ dir })
   expect(next.reconciled).toEqual({ generations: 0, messages: 0 })

@@ -15,7 +15,7 @@ import {
   type NewGeneration,
 } from './generations.ts'
 import { endMessage, markMessageStopping, messageUidOf } from './messages.ts'
-import { addPart, appendPieces, readParts, type Piece } from './parts.ts'
+import { addPart, readParts, tidy, type Piece } from './parts.ts'
 import { readGeneration } from './read-generations.ts'
 import type { Tx } from './sql.ts'
 import type { Store } from './store.ts'
@@ -63,6 +63,9 @@ export interface StoredGeneration {
 }
 
 export function createLedger(store: Store, clock: Clock): Ledger {
+  // The text of an end that was stored bare is nowhere but in its pieces, until the next start.
+  let bare = false
+
   return {
     begin: (row) =>
       store.write('batch', (tx) => {
@@ -80,8 +83,15 @@ export function createLedger(store: Store, clock: Clock): Ledger {
       }),
     finish: (uid, ending) =>
       store.writeEnding(
-        (tx) => finaliseGeneration(tx, uid, ending),
-        (tx) => endGenerationBare(tx, uid, ending),
+        (tx) => {
+          const ended = finaliseGeneration(tx, uid, ending)
+          if (!bare) tidy(tx)
+          return ended
+        },
+        (tx) => {
+          bare = true
+          return endGenerationBare(tx, uid, ending)
+        },
       ),
     endMessage: (messageUid, end) => store.writeEnding((tx) => endMessage(tx, messageUid, end)),
     stored: (uid) => readStored(store, uid),
@@ -89,12 +99,10 @@ export function createLedger(store: Store, clock: Clock): Ledger {
 }
 
 function keepSaid(tx: Tx, { uid, pieces, calls }: Said): void {
-  // Nearly always all there is to do.
-  const unkept = growMessage(tx, uid, pieces)
-  if (unkept.length === 0 && calls.length === 0) return
+  growMessage(tx, uid, pieces)
+  if (calls.length === 0) return
   const messageId = messageBeingWritten(tx, uid)?.messageId ?? null
   if (messageId === null) return
-  appendPieces(tx, messageId, unkept)
   for (const { part, call } of calls) addPart(tx, messageId, part, { kind: 'tool_call', call })
 }
 

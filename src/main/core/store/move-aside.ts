@@ -1,4 +1,5 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { moveFileSync } from '../kernel/move-file.ts'
 
 /** What a database lies in: itself and its log. */
 const suffixes = ['', '-wal', '-shm']
@@ -18,7 +19,7 @@ export function moveAside(path: string, wall: number): string {
   const aside = freeName(`${path}.aside-${new Date(wall).toISOString().replaceAll(/[:.]/g, '-')}`)
   // The log goes too, whatever happened to the database: replayed into another one it would destroy that.
   for (const suffix of suffixes) {
-    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
+    if (existsSync(path + suffix)) moveFileSync(path + suffix, aside + suffix)
   }
   return aside
 }

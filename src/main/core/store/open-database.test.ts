@@ -1,19 +1,21 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
+import { expectMode, has, makeFifo } from '../testing/system.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { currentForm, versionOf } from './migrations.ts'
 import { backUp } from './backups.ts'
+import { saysItIsCurrent } from './file-head.ts'
 import { openDatabase } from './open-database.ts'
 
 const noon = Date.UTC(2026, 10, 21, 12)
@@ -42,8 +44,8 @@ test('makes folder and file, for nobody else', () => {
   const dir = join(temporaryFolder(), 'new', 'folder')
   const { path, movedAside } = open(dir)
   expect(movedAside).toBeNull()
-  expect(statSync(dir).mode & 0o777).toBe(0o700)
-  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expectMode(dir, 0o700)
+  expectMode(path, 0o600)
 })
 
 test('opens what it made', () => {
@@ -79,6 +81,22 @@ test.each([
   expect(() => openDatabase(dir, noon)).toThrow('is of another program')
   expect(readdirSync(dir)).toEqual(['boocode.db'])
   expect(readFileSync(join(dir, 'boocode.db')).equals(before)).toBe(true)
+})
+
+const noFiles: readonly (readonly [string, (path: string) => void])[] = [
+  ['folder', (path) => mkdirSync(path)],
+  ...(has('fifos') ? [['FIFO', makeFifo] as const] : []),
+]
+
+test.each(noFiles)('a %s in its place is refused at once, whatever was there before', (_, make) => {
+  const dir = temporaryFolder()
+  const { path } = open(dir)
+  const other = join(temporaryFolder(), 'boocode.db')
+  make(other)
+  expect(() => openDatabase(join(other, '..'), noon)).toThrow(`at ${other} is not a file`)
+  expect(saysItIsCurrent(other, currentForm)).toBe(false)
+  copyFileSync(`${path}.made`, `${other}.made`)
+  expect(() => openDatabase(join(other, '..'), noon)).toThrow(`at ${other} is not a file`)
 })
 
 test('a database that another program has open is refused too, with its log as it was', () => {

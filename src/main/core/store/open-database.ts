@@ -1,8 +1,9 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
 import { AppError } from '../kernel/errors.ts'
+import { makeFolder } from '../kernel/make-folder.ts'
 import { restoreBackup } from './backups.ts'
 import { saysItIsCurrent } from './file-head.ts'
 import { lookAt, noteThatItWasMade, wasMade, type Found } from './found-file.ts'
@@ -30,7 +31,7 @@ export function databasePath(dir: string): string {
  * an earlier version has to be brought up to date before.
  */
 export function openDatabase(dir: string, wall: number, form: Form = currentForm): Opened {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  makeFolder(dir)
   const path = databasePath(dir)
   const known = openKnown(path, form)
   if (known) return { path, writing: known, movedAside: null }

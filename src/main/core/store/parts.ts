@@ -1,7 +1,7 @@
 import type { Compaction, Part, ToolCall, ToolResult } from '../../../contract/parts.ts'
 import { compaction, toolCall, toolResult } from '../../../contract/parts.ts'
 import { assertNever } from '../kernel/errors.ts'
-import { command, query, type Reader, type Tx } from './sql.ts'
+import { command, query, tuples, type Reader, type Tx } from './sql.ts'
 
 /** A piece of text of one part, as it came: pieces of a part are put together in the order of writing. */
 export interface Piece {
@@ -11,6 +11,9 @@ export interface Piece {
   /** Well-formed: it ends in no half of a surrogate pair, SQLite could not keep it. */
   readonly text: string
 }
+
+/** So many pieces are too many to leave; as many as eight answers leave in a minute. */
+const manyDeltas = 4_096
 
 /** A part that comes whole. */
 export type WholePart =
@@ -34,25 +37,38 @@ const insertPart = command<
   `INSERT INTO parts(message_id, ordinal, kind, text, data, indexed) VALUES (@message, @ordinal, @kind, @text, @data, @indexed)`,
 )
 
-const insertGrowingPart = command<[message: number, ordinal: number, kind: string]>(
-  `INSERT INTO parts(message_id, ordinal, kind) VALUES (?, ?, ?) ON CONFLICT(message_id, ordinal) DO NOTHING`,
+const insertDelta = command<[message: number, ordinal: number, kind: string, text: string]>(
+  `INSERT INTO deltas(message_id, ordinal, kind, text) VALUES (?, ?, ?, ?)`,
 )
 
-const insertDelta = command<[text: string, message: number, ordinal: number]>(
-  `INSERT INTO deltas(part_id, text) SELECT id, ? FROM parts WHERE message_id = ? AND ordinal = ?`,
+const deltasOfMessages = tuples<[messageIds: string], DeltaRow>(
+  `SELECT message_id, ordinal, kind, text FROM deltas
+   WHERE message_id IN (SELECT value FROM json_each(?)) ORDER BY seq`,
 )
 
-// The text and the mark that indexes it in one statement: the trigger gives the search index what stands here.
-const foldParts = command<[message: number]>(
-  `UPDATE parts SET
-     text = parts.text || coalesce((SELECT group_concat(d.text, '' ORDER BY d.seq) FROM deltas d WHERE d.part_id = parts.id), ''),
-     indexed = parts.kind = 'text' AND (SELECT role FROM messages WHERE id = parts.message_id) IN ('user', 'assistant')
-   WHERE message_id = ? AND indexed = 0 AND kind IN ('text', 'reasoning')`,
+// A part that is there already stays: no fold may fail at the start.
+const insertFolded = command<[Pick<GrownPart, 'messageId' | 'ordinal' | 'kind' | 'text'>]>(
+  `INSERT INTO parts(message_id, ordinal, kind, text, indexed) VALUES (@messageId, @ordinal, @kind, @text,
+     @kind = 'text' AND (SELECT role FROM messages WHERE id = @messageId) IN ('user', 'assistant'))
+   ON CONFLICT(message_id, ordinal) DO NOTHING`,
 )
 
-const deleteDeltas = command<[message: number]>(
-  `DELETE FROM deltas WHERE part_id IN (SELECT id FROM parts WHERE message_id = ?)`,
+const running = query<[], { id: number }>(
+  `SELECT id FROM messages WHERE status IN ('pending', 'running') LIMIT 1`,
 )
+
+// Without a condition SQLite looks at no row.
+const deleteAll = command<[]>(`DELETE FROM deltas`)
+
+const length = query<[], { length: number }>(
+  `SELECT (SELECT max(seq) FROM deltas) - (SELECT min(seq) FROM deltas) AS length`,
+)
+
+const deleteOfEnded = command<[]>(
+  `DELETE FROM deltas WHERE message_id NOT IN (SELECT id FROM messages WHERE status IN ('pending', 'running'))`,
+)
+
+type DeltaRow = readonly [messageId: number, ordinal: number, kind: GrownPart['kind'], text: string]
 
 interface PartRow {
   readonly message_id: number
@@ -63,9 +79,7 @@ interface PartRow {
 }
 
 const partsOfMessages = query<[messageIds: string], PartRow>(
-  `SELECT message_id, ordinal, kind, data,
-     text || coalesce((SELECT group_concat(d.text, '' ORDER BY d.seq) FROM deltas d WHERE d.part_id = parts.id), '') AS text
-   FROM parts WHERE message_id IN (SELECT value FROM json_each(?)) ORDER BY message_id, ordinal`,
+  `SELECT message_id, ordinal, kind, text, data FROM parts WHERE message_id IN (SELECT value FROM json_each(?))`,
 )
 
 /** Adds a part that is complete. Text of user and assistant is searched from now on when `searched` says so. */
@@ -101,25 +115,62 @@ function dataOf(part: WholePart): string | null {
   }
 }
 
-/** Appends pieces to growing parts: one row each, whatever the length of what is there. */
+/** Appends pieces to parts that grow: one row each at the end of a log, whatever the length of what is there. */
 export function appendPieces(tx: Tx, messageId: number, pieces: readonly Piece[]): void {
-  for (const piece of pieces) {
-    insertGrowingPart.run(tx, messageId, piece.part, piece.kind)
-    insertDelta.run(tx, piece.text, messageId, piece.part)
-  }
+  for (const { part, kind, text } of pieces) insertDelta.run(tx, messageId, part, kind, text)
 }
 
-/** Puts the pieces of a message together, lets its text be searched, and removes the pieces. */
+/**
+ * Makes parts of the pieces of a message, and lets its text be searched. The pieces are worth nothing from then on, and
+ * stay until `tidy`: they lie between those of other messages, so that removing them costs as much as writing them.
+ */
 export function fold(tx: Tx, messageId: number): void {
-  foldParts.run(tx, messageId)
-  deleteDeltas.run(tx, messageId)
+  for (const part of grownParts(tx, [messageId])) insertFolded.run(tx, part)
+}
+
+/** Removes the pieces of messages that have ended: all at once when nothing runs, else when there are many. */
+export function tidy(tx: Tx): void {
+  if (!running.get(tx)) deleteAll.run(tx)
+  else if ((length.get(tx)?.length ?? 0) > manyDeltas) deleteOfEnded.run(tx)
 }
 
 /** The parts of messages by message id, in their order, growing ones as far as they are. */
 export function readParts(on: Reader, messageIds: readonly number[]): Map<number, Part[]> {
   const rows = partsOfMessages.all(on, JSON.stringify(messageIds))
-  const byMessage = Map.groupBy(rows, (row) => row.message_id)
-  return new Map([...byMessage].map(([id, parts]) => [id, parts.map(partOf)]))
+  const byMessage = new Map<number, Part[]>()
+  for (const row of rows) partsIn(byMessage, row.message_id).push(partOf(row))
+  for (const { messageId, kind, ordinal, text } of grownParts(on, messageIds)) {
+    const parts = partsIn(byMessage, messageId)
+    if (!parts.some((part) => part.ordinal === ordinal)) parts.push({ kind, ordinal, text })
+  }
+  for (const parts of byMessage.values()) parts.sort((a, b) => a.ordinal - b.ordinal)
+  return byMessage
+}
+
+function partsIn(byMessage: Map<number, Part[]>, messageId: number): Part[] {
+  const parts = byMessage.get(messageId) ?? []
+  byMessage.set(messageId, parts)
+  return parts
+}
+
+interface GrownPart {
+  readonly messageId: number
+  readonly ordinal: number
+  readonly kind: 'text' | 'reasoning'
+  text: string
+}
+
+/** What pieces make, folded ones too as long as they are there. */
+function grownParts(on: Reader, messageIds: readonly number[]): GrownPart[] {
+  const grown = new Map<string, GrownPart>()
+  const rows = deltasOfMessages.all(on, JSON.stringify(messageIds))
+  for (const [messageId, ordinal, kind, text] of rows) {
+    const key = `${messageId}/${ordinal}`
+    const part = grown.get(key)
+    if (part) part.text += text
+    else grown.set(key, { messageId, ordinal, kind, text })
+  }
+  return [...grown.values()]
 }
 
 function partOf({ kind, ordinal, text, data }: PartRow): Part {

@@ -1,3 +1,4 @@
+import { startBefore } from './launches.ts'
 import { purgeRounds } from './purge-rounds.ts'
 import { command, query, type Tx } from './sql.ts'
 
@@ -24,10 +25,11 @@ const deleteBlobs = command<[]>(
      AND sha256 NOT IN (SELECT transcript FROM runs WHERE transcript IS NOT NULL)`,
 )
 
-/** Removes what the user deleted more than seven days ago, and every stored blob that nothing kept refers to. */
-export function purge(tx: Tx, wall: number): void {
-  const before = wall - keptMs
-  if (isDue.get(tx, { before })?.due !== 1) return
+/** Removes what the user deleted more than seven days before this launch and the one before it, and every stored blob that nothing kept refers to. */
+export function purge(tx: Tx, launchId: number, wall: number): void {
+  if (isDue.get(tx, { before: wall - keptMs })?.due !== 1) return
+  // The clock may have leapt: what goes for ever is due by the start before this one too.
+  const before = Math.min(wall, startBefore(tx, launchId) ?? wall) - keptMs
   forgetRequests.run(tx, before)
   deleteSessions.run(tx, before)
   purgeRounds(tx, before)

@@ -24,7 +24,10 @@ CREATE TABLE messages(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, chat_id 
 
 CREATE TABLE parts(id INTEGER PRIMARY KEY, message_id INT NOT NULL REFERENCES messages ON DELETE CASCADE, ordinal INT NOT NULL, kind TEXT NOT NULL CHECK(kind IN('text','reasoning','tool_call','tool_result','approval','file','compaction')), text TEXT NOT NULL DEFAULT '', data TEXT CHECK(data IS NULL OR json_valid(data)), blob TEXT REFERENCES blobs(sha256), indexed INT NOT NULL DEFAULT 0, UNIQUE(message_id,ordinal)) STRICT;
 
-CREATE TABLE deltas(seq INTEGER PRIMARY KEY, part_id INT NOT NULL REFERENCES parts ON DELETE CASCADE, text TEXT NOT NULL) STRICT;
+-- a log of what is being said, by all answers that run: only its end is written to, and an index would be written to at
+-- one place for each of them; the fold makes a part of what is there of a message. message_id is no foreign key: it would be
+-- looked up for each piece, and no message goes before the log was emptied (at the start)
+CREATE TABLE deltas(seq INTEGER PRIMARY KEY, message_id INT NOT NULL, ordinal INT NOT NULL, kind TEXT NOT NULL CHECK(kind IN('text','reasoning')), text TEXT NOT NULL) STRICT;
 
 CREATE TABLE blobs(sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, bytes INT NOT NULL, body BLOB, path TEXT, CHECK((body IS NULL)<>(path IS NULL))) STRICT;
 
@@ -75,10 +78,7 @@ CREATE VIEW parts_searched AS SELECT id, text FROM parts WHERE indexed = 1;
 
 CREATE VIRTUAL TABLE parts_fts USING fts5(text, content='parts_searched', content_rowid='id', prefix='2 3');
 
-CREATE TRIGGER parts_index AFTER UPDATE OF indexed ON parts WHEN new.indexed = 1 AND old.indexed = 0
-  BEGIN INSERT INTO parts_fts(rowid, text) VALUES (new.id, new.text); END;
-
-CREATE TRIGGER parts_insert_index AFTER INSERT ON parts WHEN new.indexed = 1
+CREATE TRIGGER parts_index AFTER INSERT ON parts WHEN new.indexed = 1
   BEGIN INSERT INTO parts_fts(rowid, text) VALUES (new.id, new.text); END;
 
 CREATE TRIGGER parts_unindex AFTER DELETE ON parts WHEN old.indexed = 1
@@ -91,7 +91,6 @@ CREATE INDEX messages_by_chat ON messages(chat_id, id);
 CREATE INDEX messages_by_parent ON messages(parent_id, chat_id);
 CREATE INDEX messages_unended ON messages(chat_id) WHERE status IN('pending','running');
 CREATE INDEX parts_by_blob ON parts(blob) WHERE blob IS NOT NULL;
-CREATE INDEX deltas_by_part ON deltas(part_id, seq);
 CREATE INDEX generations_by_message ON generations(message_id);
 CREATE INDEX generations_by_run ON generations(run_id);
 CREATE INDEX generations_by_request ON generations(request) WHERE request IS NOT NULL;

@@ -31,6 +31,18 @@ export function query<Params extends SqlParams, Row>(text: string): Query<Params
   }
 }
 
+/** A reading statement for many small rows: each comes as the list of its columns, which costs half of a record. */
+export function tuples<Params extends SqlParams, Tuple extends readonly SqlValue[]>(text: string) {
+  return {
+    // The type of a row is what the author of the statement says: SQLite does not know it.
+    all: (on: Reader, ...params: Params) =>
+      on
+        .statement(text)
+        .raw()
+        .all(...params) as Tuple[],
+  }
+}
+
 export interface Command<Params extends SqlParams> {
   /** Answers how many rows it changed. */
   run(tx: Tx, ...params: Params): number

@@ -1,4 +1,5 @@
-import { AppError, codeOf } from '../kernel/errors.ts'
+import { AppError, codeOf, isNoSpace } from '../kernel/errors.ts'
+import { isDiskFull } from './ballast.ts'
 
 /** Somebody else holds the database. */
 export function isBusy(error: unknown): boolean {
@@ -11,11 +12,16 @@ export function isDamage(error: unknown): boolean {
   return code === 'SQLITE_NOTADB' || (code?.startsWith('SQLITE_CORRUPT') ?? false)
 }
 
-/** What a caller can report about something SQLite refused; everything else, a bug, comes back as it is. */
-export function reportable(error: unknown): unknown {
+/**
+ * What a caller can report about something SQLite refused in the database of a folder; everything else, a bug, comes
+ * back as it is.
+ */
+export function reportable(error: unknown, dir: string): unknown {
   if (isBusy(error)) return inUse(error)
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return diskFull(error)
+  if (code === 'SQLITE_FULL' || isNoSpace(error)) return diskFull(error)
+  // SQLite knows a full disk, but no quota that is used up.
+  if (code?.startsWith('SQLITE_IOERR') && isDiskFull(dir)) return diskFull(error)
   if (code === 'SQLITE_CONSTRAINT_UNIQUE') return taken(error)
   return error
 }

@@ -6,13 +6,7 @@ import type { Log } from '../ports.ts'
 import { backUp, isBackupDue } from './backups.ts'
 import { createBallast, isDiskFull, type Ballast } from './ballast.ts'
 import { createEndings } from './endings.ts'
-import {
-  endLaunch,
-  insertLaunch,
-  lastExitWasUnclean,
-  startBefore,
-  type Launch,
-} from './launches.ts'
+import { endLaunch, insertLaunch, lastExitWasUnclean, type Launch } from './launches.ts'
 import type { MovedAside } from './move-aside.ts'
 import { openDatabase, openForReading, replaceDatabase, type Opened } from './open-database.ts'
 import { purge } from './purge.ts'
@@ -21,6 +15,7 @@ import { rebuildIndex } from './search-index.ts'
 import { isSound } from './sound.ts'
 import { readerOf, type Reader, type Tx } from './sql.ts'
 import { diskFull, isBusy, isDamage, reportable } from './sqlite-errors.ts'
+import { unusableFolder } from './unusable-folder.ts'
 import { createWriter, type Durability, type Work } from './writer.ts'
 
 export interface StoreOptions {
@@ -90,7 +85,7 @@ export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
     try {
       await backUp(opened.writing, dir, wall, closing.signal)
     } catch (error) {
-      if (!closing.signal.aborted) throw reportable(error)
+      if (!closing.signal.aborted) throw reportable(error, dir)
     }
   }
 
@@ -143,7 +138,7 @@ function start(dir: string, launch: Launch, wall: number, ballast: Ballast) {
       return openAndBegin(dir, launch, wall)
     }
   } catch (error) {
-    throw reportable(error)
+    throw unusableFolder(dir, reportable(error, dir))
   }
 }
 
@@ -203,8 +198,7 @@ function begin(writing: Opened['writing'], launch: Launch, wall: number) {
   try {
     const launchId = insertLaunch(tx, launch, wall)
     const reconciled = reconcile(tx, launchId)
-    // The clock may have leapt: what goes for ever is due by the start before this one too.
-    purge(tx, Math.min(wall, startBefore(tx, launchId) ?? wall))
+    purge(tx, launchId, wall)
     writing.exec('COMMIT')
     return { launchId, reconciled }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { AppError } from '../kernel/errors.ts'
 import { readerOf, type Tx } from './sql.ts'
@@ -74,7 +75,7 @@ export function createWriter(database: BetterSqlite3.Database): Writer {
       job.resolve(transactMending(job))
     } catch (error) {
       if (isBusy(error)) return false
-      job.reject(reportable(error))
+      job.reject(reportable(error, dirname(database.name)))
     }
     return true
   }

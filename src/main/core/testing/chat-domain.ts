@@ -47,6 +47,7 @@ export async function chatDomain(
     kind: 'openai',
     lane: 'rig-a',
     apiKey: undefined,
+    canKeepKey: false,
   } as const
   const limits = { firstTokenMs: 1, bytesMs: 1, nextTokenMs: 1 }
   const ports: ChatPorts = {

@@ -1,10 +1,8 @@
-import { systemClock } from '../kernel/clock.ts'
 import { newUid } from '../kernel/ids.ts'
 import { findChat, setHead } from '../store/chats.ts'
 import { insertMessage } from '../store/messages.ts'
 import { insertSession } from '../store/sessions.ts'
-import { openStore } from '../store/store.ts'
-import { silentLog } from './silent-log.ts'
+import { openPlainStore } from './open-plain-store.ts'
 
 export interface StoredHistory {
   readonly title: string
@@ -15,8 +13,7 @@ export interface StoredHistory {
 
 /** Writes a session as an earlier launch left it, into a folder that no host has open. */
 export async function storeHistory(dir: string, history: StoredHistory): Promise<void> {
-  const launch = { host: 'headless', version: '0.0.0' } as const
-  const store = openStore({ dir, launch, clock: systemClock, log: silentLog })
+  const store = openPlainStore(dir)
   const { title, ref, turns } = history
   const session = { uid: newUid(), chatUid: newUid(), ref, title, titledBy: 'user' } as const
   const wall = Date.now()

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { startTransition, useLayoutEffect, useRef, useState } from 'react'
 import type { Fit } from '../../../contract/chat.ts'
 import type { Params } from '../../../contract/params.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
@@ -52,6 +52,8 @@ export function ChatComposer(props: ChatComposerProps) {
   const [failure, setFailure] = useState<string | null>(null)
   const [fit, setFit] = useState<Fit | null>(null)
   const [busy, setBusy] = useState(false)
+  /** As `busy`, before it is drawn. */
+  const sending = useRef(false)
   const bindings = useBindings()
   const orderOf = useMachineOrder()
   const tooLong = tooLongWords(draft.text)
@@ -63,15 +65,19 @@ export function ChatComposer(props: ChatComposerProps) {
   useLayoutEffect(() => onEmpty?.(isEmpty), [onEmpty, isEmpty])
 
   const submit = async (choice: FitChoice | null, goesOn = false): Promise<void> => {
-    if (modelRef === null || !canSend) return
+    if (modelRef === null || !canSend || sending.current) return
     if (choice === 'model') {
       setFit(null)
       props.onChooseModel()
       return
     }
     const { text } = draft
-    setBusy(true)
-    setFailure(null)
+    sending.current = true
+    // The message goes out first: what is drawn at once would be drawn before it.
+    startTransition(() => {
+      setBusy(true)
+      setFailure(null)
+    })
     try {
       if (choice === null) {
         const measured = await onMeasure(text, modelRef)
@@ -90,6 +96,7 @@ export function ChatComposer(props: ChatComposerProps) {
       setFit(null)
       setFailure(notSentWords(error))
     } finally {
+      sending.current = false
       setBusy(false)
     }
   }

@@ -157,6 +157,18 @@ test('what was written while a message was being sent stays', async () => {
   await vi.waitFor(async () => expect((await composer()).value).toBe('and second'))
 })
 
+test('Enter twice before anything is drawn is once', async () => {
+  const { core } = open()
+  await screen.findByText('a question')
+  const field = await write('once')
+  act(() => {
+    fireEvent.keyDown(field, { key: 'Enter' })
+    fireEvent.keyDown(field, { key: 'Enter' })
+  })
+  await vi.waitFor(() => expect(field.value).toBe(''))
+  expect(sent(core)).toHaveLength(1)
+})
+
 test('a message sent before the history is there goes below the newest one', async () => {
   const { core } = open({ page: () => new Promise(() => {}) })
   fireEvent.keyDown(await write('quick'), { key: 'Enter' })

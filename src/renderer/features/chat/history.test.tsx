@@ -27,23 +27,38 @@ const messages = Array.from({ length: 200 }, (_, place): Message => ({
   generation: null,
 }))
 
-function open(keep: string | null): void {
+/** Opens it at a message, or at its end; answers what was ever drawn. */
+function open(keep: string | null, openAt: string | null = 'message 150'): ReadonlySet<string> {
+  const drawn = new Set<string>()
   render(
     <History
       messages={messages}
-      openAt="message 150"
+      openAt={openAt}
       pinTo={null}
       keep={keep}
       onNearStart={() => {}}
       onNearEnd={() => {}}
       onShort={null}
-      renderMessage={({ uid }) => <p>{uid}</p>}
+      renderMessage={({ uid }) => {
+        drawn.add(uid)
+        return <p>{uid}</p>
+      }}
       at={null}
       onAt={() => {}}
       regionRef={{ current: null }}
     />,
   )
+  return drawn
 }
+
+test.each([
+  ['its end', null, 'message 199'],
+  ['a message', 'message 150', 'message 150'],
+])('of a chat that opens at %s, nothing far from there is ever drawn', (_, openAt, shown) => {
+  const drawn = open(null, openAt)
+  expect(drawn).toContain(shown)
+  expect(drawn).not.toContain('message 0')
+})
 
 test('what is far out of sight is not drawn, unless something is being written in it', () => {
   open(null)

@@ -46,6 +46,9 @@ export type HistoryProps = {
 const near = 800
 const atEnd = 80
 
+/** The height of a row that was not drawn yet, in pixels. */
+const usualRow = 160
+
 /**
  * The conversation, of any length: only what is in sight is drawn. It stays at the end while the end is being read, and
  * what is read never moves otherwise.
@@ -55,11 +58,13 @@ export function History(props: HistoryProps) {
   const { renderMessage, regionRef: scroller } = props
   const [away, setAway] = useState(false)
   const found = useFound(openAt)
+  const start = openAt === null ? -1 : messages.findIndex((message) => message.uid === openAt)
   const kept = [keep, at].map((uid) => messages.findIndex((message) => message.uid === uid))
   const virtual = useVirtualizer({
     count: messages.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 160,
+    estimateSize: () => usualRow,
+    initialOffset: () => usualOffset(messages.length, start),
     getItemKey: (index) => messages[index]?.uid ?? index,
     anchorTo: 'end',
     followOnAppend: true,
@@ -75,10 +80,9 @@ export function History(props: HistoryProps) {
     // Where it begins is decided once: the history is mounted anew for each chat.
     if (begun.current) return
     begun.current = true
-    const index = openAt === null ? -1 : messages.findIndex((message) => message.uid === openAt)
-    if (index === -1) virtual.scrollToEnd()
-    else virtual.scrollToIndex(index, { align: 'start' })
-  }, [virtual, messages, openAt])
+    if (start === -1) virtual.scrollToEnd()
+    else virtual.scrollToIndex(start, { align: 'start' })
+  }, [virtual, start])
 
   const pinned = pinTo === null ? -1 : messages.findIndex((message) => message.uid === pinTo.uid)
   const shown = useRef<Pin | null>(null)
@@ -164,6 +168,15 @@ export function History(props: HistoryProps) {
       )}
     </div>
   )
+}
+
+/**
+ * About where it will begin, so that the first rows that are drawn are not the oldest. It is a place that can be
+ * scrolled to: the view is no higher than the window.
+ */
+function usualOffset(count: number, start: number): number {
+  const end = Math.max(0, count * usualRow - window.innerHeight)
+  return start === -1 ? end : Math.min(start * usualRow, end)
 }
 
 /** The rows in sight and some more; -1 is none. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import type { CommandId } from '../../commands/command-table.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
@@ -24,7 +24,8 @@ const pickIds = Array.from({ length: 9 }, (_, index) => `picker.pick${index + 1}
 
 function OpenPicker({ request }: { readonly request: PickerRequest }) {
   const [query, setQuery] = useState('')
-  const [highlighted, setHighlighted] = useState<Candidate>()
+  // Not a state: every key moves it, and nothing of it is drawn here.
+  const highlighted = useRef<Candidate>(undefined)
   const now = useNow(10_000)
   const { index, providers, catalogue } = useChoices()
   const groups = useMemo(() => labelled(rank(index, query)), [index, query])
@@ -45,10 +46,10 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
       id: 'picker.favourite',
       title: texts.favourite,
       group: texts.group,
-      enabled: highlighted !== undefined,
+      enabled: groups.some(({ items }) => items.length > 0),
       run: async () => {
-        if (highlighted === undefined) return
-        const { ref } = highlighted
+        if (highlighted.current === undefined) return
+        const { ref } = highlighted.current
         const on = !index.favourites.some((known) => known.ref === ref)
         await favourite.mutateAsync({ ref, on })
       },
@@ -92,7 +93,9 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
         />
       )}
       onPick={pick}
-      onHighlight={setHighlighted}
+      onHighlight={(candidate) => {
+        highlighted.current = candidate
+      }}
       empty={emptyText(catalogue, query, index)}
       hints={useHints(index.favourites.length > 0, canLoad(highlighted, providers))}
     />

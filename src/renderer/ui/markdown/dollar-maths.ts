@@ -8,6 +8,7 @@ import { replaceNodes, type TreeNode } from './remark-tree.ts'
 export function dollarMaths() {
   return (tree: TreeNode, file: { readonly value: unknown }): void => {
     const source = String(file.value)
+    if (!source.includes('$')) return
     replaceNodes(tree, (node) => {
       if (node.type === 'paragraph') return loneFormula(node, source)
       if (node.type !== 'inlineMath') return undefined

@@ -12,7 +12,8 @@ export function footnoteMarks(numbers: string) {
     }),
   )
   return () =>
-    (tree: TreeNode): void => {
+    (tree: TreeNode, file: { readonly value: unknown }): void => {
+      if (!String(file.value).includes('[^')) return
       replaceNodes(tree, (node) => {
         if (node.type === 'footnoteDefinition') return []
         if (node.type !== 'footnoteReference') return undefined

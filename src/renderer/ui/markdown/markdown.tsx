@@ -2,7 +2,7 @@ import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'r
 import { Footnotes } from './footnotes.tsx'
 import { limitBlocks } from './limit-blocks.ts'
 import { LinkContext } from './link-context.ts'
-import { MarkdownBlock } from './markdown-block.tsx'
+import { MarkdownPage } from './markdown-page.tsx'
 import { resolveReferences, type DrawnBlock } from './references.ts'
 import { emptySplit, splitBlocks, type Split } from './split-blocks.ts'
 import { withoutUndecidedLine } from './undecided-line.ts'
@@ -29,18 +29,12 @@ export const Markdown = memo(function Markdown({ text, streaming, onOpenLink }: 
     <LinkContext value={openLink}>
       <div className="md" data-streaming={streaming ? '' : undefined}>
         {pages.map((page, index) => (
-          <div
+          <MarkdownPage
             key={index}
-            className={index < pages.length - 1 ? 'md-page md-page-full' : 'md-page'}
-          >
-            {page.map((drawn, place) => (
-              <MarkdownBlock
-                key={place}
-                drawn={drawn}
-                growing={streaming && index * pageLength + place === blocks.length - 1}
-              />
-            ))}
-          </div>
+            blocks={page}
+            full={index < pages.length - 1}
+            growing={streaming && index === pages.length - 1}
+          />
         ))}
         <Footnotes footnotes={footnotes} />
       </div>

@@ -32,3 +32,13 @@ test('footnotes are numbered by their first mark, and one without a mark is not 
     ['3', 'L', ''],
   ])
 })
+
+test('a block is the same object until what it refers to changes', () => {
+  const one = splitBlocks(emptySplit, 'Plain.\n\nSee [a].\n\n')
+  const two = splitBlocks(one, `${one.text}[a]: https://a.example\n\nEnd`)
+  const [plain, seeing] = resolveReferences(one.blocks).blocks
+  const [plainAfter, seeingAfter] = resolveReferences(two.blocks).blocks
+  expect(plainAfter).toBe(plain)
+  expect(seeingAfter).not.toBe(seeing)
+  expect(seeingAfter?.definitions).toBe('[a]: https://a.example')
+})

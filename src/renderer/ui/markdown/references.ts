@@ -2,7 +2,10 @@ import { isDrawable } from './drawable.ts'
 import { labelsIn } from './labels.ts'
 import type { Block } from './split-blocks.ts'
 
-/** A block that is drawn, with what it needs from elsewhere in the text. Both are strings so that memo can compare. */
+/**
+ * A block that is drawn, with what it needs from elsewhere in the text. As long as none of that changes, the same block
+ * gives the same object.
+ */
 export type DrawnBlock = {
   readonly block: Exclude<Block, { kind: 'definition' | 'footnote' }>
   /** The definitions it refers to, as Markdown to be put below it. */
@@ -34,21 +37,34 @@ export function resolveReferences(blocks: readonly Block[]): Drawing {
   const numbers = numberFootnotes(blocks, notes)
   const draw = (block: DrawnBlock['block']): DrawnBlock => {
     const labels = block.kind === 'text' ? block.labels : []
-    return {
+    if (labels.length === 0) return drawnWith(block, '', '')
+    return drawnWith(
       block,
-      definitions: labels.flatMap((label) => definitions.get(label) ?? []).join('\n'),
-      numbers: labels.flatMap((label) => numberLine(numbers, label)).join('\n'),
-    }
+      labels.flatMap((label) => definitions.get(label) ?? []).join('\n'),
+      labels.flatMap((label) => numberLine(numbers, label)).join('\n'),
+    )
   }
   return {
-    blocks: blocks.flatMap((block) =>
-      block.kind === 'definition' || block.kind === 'footnote' ? [] : [draw(block)],
-    ),
+    blocks: blocks.filter(isDrawn).map(draw),
     footnotes: [...numbers].map(([label, number]) => ({
       ...draw(footnoteText(notes.get(label) ?? '')),
       number,
     })),
   }
+}
+
+function isDrawn(block: Block): block is DrawnBlock['block'] {
+  return block.kind !== 'definition' && block.kind !== 'footnote'
+}
+
+const known = new WeakMap<Block, DrawnBlock>()
+
+function drawnWith(block: DrawnBlock['block'], definitions: string, numbers: string): DrawnBlock {
+  const before = known.get(block)
+  if (before?.definitions === definitions && before.numbers === numbers) return before
+  const drawn = { block, definitions, numbers }
+  known.set(block, drawn)
+  return drawn
 }
 
 function keepFirst(map: Map<string, string>, label: string, value: string): void {

@@ -16,11 +16,14 @@ export function replaceNodes(
   tree: TreeNode,
   change: (node: TreeNode) => readonly TreeNode[] | undefined,
 ): void {
-  if (tree.children === undefined) return
-  tree.children = tree.children.flatMap((node) => {
+  const { children } = tree
+  if (children === undefined) return
+  // Backwards, so that what takes the place of a node moves none that is still to come.
+  for (let index = children.length - 1; index >= 0; index -= 1) {
+    const node = children[index]
+    if (node === undefined) continue
     const changed = change(node)
-    if (changed !== undefined) return changed
-    replaceNodes(node, change)
-    return [node]
-  })
+    if (changed === undefined) replaceNodes(node, change)
+    else children.splice(index, 1, ...changed)
+  }
 }

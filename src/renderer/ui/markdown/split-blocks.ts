@@ -49,6 +49,9 @@ export const emptySplit: Split = {
  */
 const openBlocks = 3
 
+/** What a blank line ends for good. A list, a footnote and indented code may go on below one. */
+const endedByBlank = new Set(['paragraph', 'heading', 'table', 'blockquote', 'hr'])
+
 /**
  * Splits a growing text into its top-level blocks. Only what comes after the settled part of `previous` is read
  * again; a text that does not continue `previous` is read from the start. The blocks are the same whatever the
@@ -59,9 +62,8 @@ export function splitBlocks(previous: Split, wholeText: string): Split {
   if (text === previous.text) return previous
   const { settled, blocks } = text.startsWith(previous.text) ? previous : emptySplit
   const tokens = lexBlocks(text.slice(settled.characters))
-  const tail = tokens.filter((token) => token.type !== 'space')
-  const open = new Set(tail.slice(-openBlocks))
-  const firstOpen = tokens.findIndex((token) => open.has(token))
+  const tail = tokens.filter(isBlock)
+  const closed = tokens.slice(0, closedTokens(tokens))
   return {
     text,
     blocks: [
@@ -69,10 +71,33 @@ export function splitBlocks(previous: Split, wholeText: string): Split {
       ...tail.map((token, index) => reuse(previous.blocks[settled.blocks + index], token)),
     ],
     settled: {
-      blocks: settled.blocks + tail.length - open.size,
-      characters: settled.characters + lengthOf(tokens.slice(0, Math.max(0, firstOpen))),
+      blocks: settled.blocks + closed.filter(isBlock).length,
+      characters: settled.characters + lengthOf(closed),
     },
   }
+}
+
+function isBlock(token: BlockToken): boolean {
+  return token.type !== 'space'
+}
+
+/** So many of the tokens, from the first one on, no further text can change. */
+function closedTokens(tokens: readonly BlockToken[]): number {
+  const ended = tokens.findLastIndex(
+    (token, index) => endsAtBlank(token) && isBlankAfter(token, tokens[index + 1]),
+  )
+  const places = tokens.flatMap((token, index) => (isBlock(token) ? [index] : []))
+  return Math.max(ended + 1, places.at(-openBlocks) ?? 0)
+}
+
+function endsAtBlank(token: BlockToken): boolean {
+  return endedByBlank.has(token.type)
+}
+
+function isBlankAfter(token: BlockToken, next: BlockToken | undefined): boolean {
+  const between =
+    token.raw.slice(token.raw.trimEnd().length) + (next?.type === 'space' ? next.raw : '')
+  return between.indexOf('\n') !== between.lastIndexOf('\n')
 }
 
 function lengthOf(tokens: readonly BlockToken[]): number {

@@ -1,7 +1,5 @@
 import { isValidElement, memo, useMemo, type ComponentProps, type ReactNode } from 'react'
 import ReactMarkdown, { type Components, type Options } from 'react-markdown'
-import remarkGfm from 'remark-gfm'
-import remarkMath from 'remark-math'
 import { textDirection } from '../text-direction.ts'
 import { blockDirection } from './block-direction.ts'
 import { bracketsToDollars } from './bracket-maths.ts'
@@ -9,6 +7,7 @@ import { CodeBlock } from './code-block.tsx'
 import { dollarMaths } from './dollar-maths.ts'
 import { FootnoteMark } from './footnote-mark.tsx'
 import { footnoteMarks, standIns } from './footnote-marks.ts'
+import { grammar } from './grammar.ts'
 import { ImageChip } from './image-chip.tsx'
 import { Link } from './link.tsx'
 import { TableCell } from './table-cell.tsx'
@@ -32,7 +31,7 @@ export const TextBlock = memo(function TextBlock(props: TextBlockProps) {
     .filter((part) => part !== '')
     .join('\n\n')
   const plugins = useMemo<NonNullable<Options['remarkPlugins']>>(
-    () => [remarkGfm, remarkMath, dollarMaths, footnoteMarks(numbers)],
+    () => [grammar, dollarMaths, footnoteMarks(numbers)],
     [numbers],
   )
   const direction = textDirection(raw)

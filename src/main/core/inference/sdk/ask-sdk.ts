@@ -32,6 +32,8 @@ export async function* askSdk(
     maxRetries: 0,
     // Failures are the upstream's; the default writes them to the console.
     onError: () => {},
+    // Nobody listens to it, and it goes through every request.
+    telemetry: { isEnabled: false },
     ...(params.system === undefined ? {} : { instructions: params.system }),
     ...(params.temperature === undefined ? {} : { temperature: params.temperature }),
     ...(params.topP === undefined ? {} : { topP: params.topP }),

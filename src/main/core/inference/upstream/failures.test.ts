@@ -106,3 +106,10 @@ test.each([
 ] as const)('%s', (clock, ms, message) => {
   expect(failures.stall(clock, ms).message).toBe(message)
 })
+
+test('of a key that is missing it is said where this host takes one', () => {
+  const without = (canKeepKey: boolean) =>
+    createFailures(targetOf('http://rig:8080', { canKeepKey })).status(401, '').message
+  expect(without(false)).not.toContain('Keep a key')
+  expect(without(true)).toContain('choose "Keep a key" in the view Machines, or name a variable')
+})

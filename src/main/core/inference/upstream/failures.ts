@@ -32,7 +32,13 @@ const unreachable = new Map([
 ])
 
 /** Makes the failures of requests to this target: they name the provider and never hold its key. */
-export function createFailures({ providerId: id, origin, apiKey, modelId }: Target): Failures {
+export function createFailures({
+  providerId: id,
+  origin,
+  apiKey,
+  canKeepKey,
+  modelId,
+}: Target): Failures {
   const clean = (words: string | undefined): string | undefined =>
     words === undefined ? undefined : cleanWords(words, apiKey)
 
@@ -55,9 +61,10 @@ export function createFailures({ providerId: id, origin, apiKey, modelId }: Targ
   }
 
   function unauthorised(server: string | undefined): UpstreamError {
+    const keeping = canKeepKey ? 'choose "Keep a key" in the view Machines, or ' : ''
     const message = apiKey
       ? `${id} refused the API key.`
-      : `${id} wants an API key, and none was found: name a variable for it in the registry (apiKeyEnv), and set it before BooCode starts.`
+      : `${id} wants an API key, and none was found: ${keeping}name a variable for it in the registry (apiKeyEnv), and set it before BooCode starts.`
     return new UpstreamError('unauthorised', message, { server })
   }
 

@@ -106,6 +106,8 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     const look = {
       apiKey: undefined,
       apiKeyEnv: null,
+      // Only for servers of the list.
+      canKeepKey: false,
       kind: null,
       ms: probeMs,
       signal,

@@ -33,24 +33,31 @@ describe('when a provider is looked at next', () => {
   })
 
   it.each([
-    ['up', true, 10_000],
-    ['busy', true, 10_000],
-    ['loading', true, 2_000],
-    ['up', false, 60_000],
-    ['loading', false, 60_000],
-  ] as const)('%s, watched %s: about %i ms', (state, watched, ms) => {
-    const next = nextLookMs('a', { ...unseen(null), state }, watched, 0)
+    ['up', 10_000],
+    ['busy', 10_000],
+    ['loading', 2_000],
+  ] as const)('%s, watched: about %i ms', (state, ms) => {
+    const next = nextLookMs('a', { ...unseen(null), state }, true, 0)
     expect(next / ms).toBeGreaterThanOrEqual(1)
     expect(next / ms).toBeLessThanOrEqual(1.1)
   })
 
+  const steady = { ...unseen(null), state: 'up', since: 100 } as const
+
+  it('is soon for the first minute of a state', () => {
+    expect(nextLookMs('a', steady, true, 60_099)).toBeLessThanOrEqual(11_000)
+  })
+
   it.each([
-    [59_999, 10_000],
-    [60_000, 30_000],
-  ])('the same for %i ms: about %i ms', (same, ms) => {
-    const next = nextLookMs('a', { ...unseen(null), state: 'up', since: 100 }, true, 100 + same)
-    expect(next / ms).toBeGreaterThanOrEqual(1)
-    expect(next / ms).toBeLessThanOrEqual(1.1)
+    [true, 60_100, 90_000],
+    [true, 76_000, 120_000],
+    [false, 60_100, 120_000],
+    [false, 60_000, 120_000],
+    [false, 119_999, 180_000],
+  ])('is the same moment for all that stay as they are (watched: %s, at %i: %i)', (...at) => {
+    const [watched, wall, next] = at
+    const moments = ['a', 'b'].map((id) => wall + nextLookMs(id, steady, watched, wall))
+    expect(moments).toEqual([next, next])
   })
 })
 
@@ -123,6 +130,7 @@ describe('the monitor', () => {
       scope,
       watched: options.watched,
       keyOf: () => undefined,
+      canKeepKey: false,
     })
     const looks: string[] = []
     monitor.onLook((id, { state }) => looks.push(`${id} ${state}`))

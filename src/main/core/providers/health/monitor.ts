@@ -34,6 +34,7 @@ export interface MonitorOptions {
   /** Whether anybody looks at the answers now. */
   readonly watched: () => boolean
   readonly keyOf: (provider: RegisteredProvider) => string | undefined
+  readonly canKeepKey: boolean
 }
 
 /** Enough that some dead addresses keep nobody waiting, few enough to be unnoticed. */
@@ -50,7 +51,14 @@ interface Followed {
   look: Promise<void> | undefined
 }
 
-export function createMonitor({ clock, network, scope, watched, keyOf }: MonitorOptions): Monitor {
+export function createMonitor({
+  clock,
+  network,
+  scope,
+  watched,
+  keyOf,
+  canKeepKey,
+}: MonitorOptions): Monitor {
   const looks = createEmitter<[string, Finding]>()
   const followed = new Map<string, Followed>()
   const limit = createLimit(looksAtOnce)
@@ -96,6 +104,7 @@ export function createMonitor({ clock, network, scope, watched, keyOf }: Monitor
       origin: provider.origin,
       apiKey: keyOf(provider),
       apiKeyEnv: provider.apiKeyEnv,
+      canKeepKey,
       // What stands at an address may be another server when it comes back.
       kind: provider.kind ?? (isThere(health) ? health.kind : null),
       shown,

@@ -23,6 +23,8 @@ const refusal = z.object({ error: z.object({ message: z.string() }) })
 export interface KeyOfLook {
   readonly apiKey: string | undefined
   readonly apiKeyEnv: string | null
+  /** Whether this host can keep a key that the user types. */
+  readonly canKeepKey: boolean
 }
 
 /** What a first answer that is not a list of models means. Undefined: it is worth reading. */
@@ -43,12 +45,12 @@ export function findingOf(
   return undefined
 }
 
-function unauthorised({ apiKey, apiKeyEnv }: KeyOfLook): string {
+function unauthorised({ apiKey, apiKeyEnv, canKeepKey }: KeyOfLook): string {
   if (apiKey !== undefined)
     return apiKeyEnv === null ? 'It refuses the kept key.' : `It refuses the key in ${apiKeyEnv}.`
-  return apiKeyEnv === null
-    ? 'It asks for a key: name the environment variable that holds it in apiKeyEnv.'
-    : 'It asks for a key.'
+  if (apiKeyEnv !== null) return 'It asks for a key.'
+  const variable = 'name the environment variable that holds it in apiKeyEnv'
+  return `It asks for a key: ${canKeepKey ? 'choose "Keep a key", or ' : ''}${variable}.`
 }
 
 function saysLoading(answer: Answer): boolean {

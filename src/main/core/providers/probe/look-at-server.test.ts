@@ -21,6 +21,7 @@ function look(origin: string, more: Partial<Look> = {}): Promise<Finding> {
     origin,
     apiKey: undefined,
     apiKeyEnv: null,
+    canKeepKey: false,
     kind: null,
     shown: new Map(),
     ms: 3_000,
@@ -136,6 +137,10 @@ describe('a key', () => {
       kind: 'llama-server',
       facts: null,
       problem: 'It asks for a key: name the environment variable that holds it in apiKeyEnv.',
+    })
+    expect(await look(server.url, { canKeepKey: true })).toMatchObject({
+      problem:
+        'It asks for a key: choose "Keep a key", or name the environment variable that holds it in apiKeyEnv.',
     })
     const named = { apiKeyEnv: 'RIG_KEY' }
     // That the variable is not set is told with the provider.

@@ -18,6 +18,8 @@ export interface Look {
   readonly apiKey: string | undefined
   /** The variable the registry names for it. */
   readonly apiKeyEnv: string | null
+  /** Whether this host can keep a key that the user types. */
+  readonly canKeepKey: boolean
   /** Null: find it out. */
   readonly kind: ProviderKind | null
   /** What Ollama told of models before; this look adds to it. */

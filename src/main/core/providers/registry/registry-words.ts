@@ -1,6 +1,6 @@
 import { nameOfPath } from '../../files/issues.ts'
 import type { Path } from '../../files/lines.ts'
-import type { MeantKey, Wording } from '../../files/wording.ts'
+import { keyMeantBy, type KeysMeant, type MeantKey, type Wording } from '../../files/wording.ts'
 
 /** How problems of the registry are said: by the ids its user gave, and with the key that was probably meant. */
 export const registryWording: Wording = {
@@ -15,8 +15,7 @@ export const registryWording: Wording = {
     return nameOfPath(path)
   },
   meant(path, key) {
-    const plain = key.toLowerCase().replaceAll(/[^a-z]/g, '')
-    const known = meantKeys[levelOf(path)].get(plain)
+    const known = keyMeantBy(key, meantKeys[levelOf(path)])
     return known === undefined ? undefined : { key: known, words: wordsOf(known) }
   },
 }
@@ -56,22 +55,14 @@ function levelOf(path: Path): Level {
   return path[0] === 'lanes' && path.length === 2 ? 'lane' : 'other'
 }
 
-/** Keys by what people write instead, in small letters and without signs. */
-function keys(meant: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
-  const pairs = Object.entries(meant).flatMap(([key, others]) =>
-    [key.toLowerCase(), ...others].map((written) => [written, key] as const),
-  )
-  return new Map(pairs)
-}
-
-const meantKeys: Readonly<Record<Level, ReadonlyMap<string, string>>> = {
-  file: keys({
+const meantKeys: Readonly<Record<Level, KeysMeant>> = {
+  file: {
     providers: ['provider', 'server', 'servers', 'machine', 'machines', 'hosts'],
     lanes: ['lane'],
     aliases: ['alias'],
     version: [],
-  }),
-  provider: keys({
+  },
+  provider: {
     id: ['providerid'],
     label: ['name', 'title', 'displayname'],
     baseUrl: ['url', 'uri', 'address', 'host', 'endpoint', 'apibase', 'apiurl', 'server'],
@@ -80,8 +71,8 @@ const meantKeys: Readonly<Record<Level, ReadonlyMap<string, string>>> = {
     lane: ['gpu', 'queue'],
     limits: ['limit', 'timeouts'],
     models: ['model'],
-  }),
-  model: keys({
+  },
+  model: {
     label: ['name', 'title', 'displayname'],
     contextWindow: [
       'context',
@@ -93,9 +84,9 @@ const meantKeys: Readonly<Record<Level, ReadonlyMap<string, string>>> = {
       'maxtokens',
     ],
     capabilities: ['capability'],
-  }),
-  lane: keys({ slots: ['slot', 'parallel', 'concurrency'] }),
-  other: new Map(),
+  },
+  lane: { slots: ['slot', 'parallel', 'concurrency'] },
+  other: {},
 }
 
 function wordsOf(key: string): MeantKey['words'] {

@@ -33,6 +33,7 @@ export function targetOf(origin: string, more: Partial<Target> = {}): Target {
     kind: 'llama-server',
     lane: 'rig',
     apiKey: undefined,
+    canKeepKey: false,
     aliases: [],
     window: null,
     unloaded: false,

@@ -2,12 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { messageOf } from '../../kernel/errors.ts'
-import { systemClock } from '../../kernel/clock.ts'
 import { query } from '../../store/sql.ts'
-import { openStore, type Store } from '../../store/store.ts'
+import type { Store } from '../../store/store.ts'
+import { openPlainStore } from '../open-plain-store.ts'
 import { findMessage } from '../../store/messages.ts'
 import { readMessages } from '../../store/read-messages.ts'
-import { silentLog } from '../silent-log.ts'
 import type { Promised } from './day.ts'
 import type { DiskState } from './disk.ts'
 
@@ -35,8 +34,7 @@ export async function judge(
 async function database(folder: string, promised: readonly Promised[]): Promise<string[]> {
   let store: Store
   try {
-    const launch = { host: 'headless', version: '0.0.0' } as const
-    store = openStore({ dir: folder, launch, clock: systemClock, log: silentLog })
+    store = openPlainStore(folder)
   } catch (error) {
     return [`It could not be opened: ${messageOf(error)}`]
   }

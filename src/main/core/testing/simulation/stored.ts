@@ -39,9 +39,11 @@ export interface StoredView {
   close(): void
 }
 
-const textOf = (kind: string): string => `coalesce((SELECT group_concat(said, '') FROM (
-  SELECT p.text || coalesce((SELECT group_concat(d.text, '' ORDER BY d.seq) FROM deltas d WHERE d.part_id = p.id), '') AS said
-  FROM parts p WHERE p.message_id = m.id AND p.kind = '${kind}' ORDER BY p.ordinal)), '')`
+const textOf = (kind: string): string => `(
+  SELECT coalesce(group_concat(text, '' ORDER BY ordinal, seq), '') FROM (
+    SELECT ordinal, 0 AS seq, text FROM parts WHERE message_id = m.id AND kind = '${kind}'
+    UNION ALL SELECT ordinal, seq, text FROM deltas d WHERE message_id = m.id AND kind = '${kind}'
+      AND NOT EXISTS (SELECT 1 FROM parts p WHERE p.message_id = d.message_id AND p.ordinal = d.ordinal)))`
 
 export function viewStored(folder: string): StoredView {
   const database = openForReading(join(folder, 'boocode.db'))

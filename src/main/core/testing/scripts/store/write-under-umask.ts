@@ -1,15 +1,12 @@
 // Uses the folder given under a umask that forbids nothing, and stays until it is ended.
-import { systemClock } from '../../../kernel/clock.ts'
 import { writeState } from '../../../store/app-state.ts'
 import { takeInstanceLock } from '../../../store/instance-lock.ts'
-import { openStore } from '../../../store/store.ts'
-import { silentLog } from '../../silent-log.ts'
+import { openPlainStore } from '../../open-plain-store.ts'
 
 process.umask(0)
 const [dir = ''] = process.argv.slice(2)
 takeInstanceLock({ dir, host: 'headless', wall: 0 })
-const launch = { host: 'headless', version: '0.0.0' } as const
-const store = openStore({ dir, launch, clock: systemClock, log: silentLog })
+const store = openPlainStore(dir)
 await store.write('full', (tx) => {
   writeState(tx, 'key', '1')
 })

@@ -2,14 +2,12 @@
 import { systemClock } from '../../../kernel/clock.ts'
 import { newUid } from '../../../kernel/ids.ts'
 import { createLedger } from '../../../store/ledger.ts'
-import { openStore } from '../../../store/store.ts'
+import { openPlainStore } from '../../open-plain-store.ts'
 import { bareEnding, newGeneration } from '../../endings.ts'
-import { silentLog } from '../../silent-log.ts'
 import { storedAnswer, storedChat, storedQuestion } from '../../stored-chat.ts'
 
 const [dir = ''] = process.argv.slice(2)
-const launch = { host: 'headless', version: '0.0.0' } as const
-const store = openStore({ dir, launch, clock: systemClock, log: silentLog })
+const store = openPlainStore(dir)
 const ledger = createLedger(store, systemClock)
 const text = 'word '.repeat(50)
 

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { startChromium } from '../browser/browser.ts'
+import { startHost } from '../browser/host.ts'
+import { Unmeasured } from '../harness/unmeasured.ts'
+import { takeNotes } from './in-page.ts'
+import { startMachine, type Machine } from './machine.ts'
+import { wallMs, type Asked } from './talk.ts'
+import { PATIENCE_MS, within } from './within.ts'
+
+/** More than two clocks of one machine differ by. */
+const CLOCKS_DIFFER_MS = 1
+
+/** The built app in one page, on a host with two machines: one that answers as it is told, one with many models. */
+export interface World {
+  readonly machine: Machine
+  readonly page: Page
+  /** A page of the machine itself. */
+  readonly bare: Page
+  close(): Promise<void>
+}
+
+export async function openWorld(): Promise<World> {
+  const opened: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const end of opened.splice(0).toReversed()) await end()
+  }
+  try {
+    const machine = await startMachine()
+    opened.push(() => machine.close())
+    const folder = mkdtempSync(join(tmpdir(), 'boocode-bench-'))
+    opened.push(async () => rmSync(folder, { recursive: true, force: true }))
+    write(folder, machine)
+    const host = await startHost(folder)
+    opened.push(() => host.close())
+    const browser = await startChromium()
+    opened.push(() => browser.close())
+    // A page of the app may speak to its host only; the bare request that it is compared with goes elsewhere.
+    const context = await browser.newContext({ bypassCSP: true })
+    context.setDefaultTimeout(PATIENCE_MS)
+    const pages = { page: await context.newPage(), bare: await context.newPage() }
+    await pages.page.goto(host.url)
+    await composer(pages.page).waitFor()
+    await pages.bare.goto(`${machine.url}/v1/models`)
+    for (const page of Object.values(pages)) {
+      await page.evaluate(takeNotes)
+      await compareClocks(page)
+    }
+    return { machine, ...pages, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function write(folder: string, { url, many }: Machine): void {
+  const providers = [
+    { id: 'rig', baseUrl: url, lane: 'rig' },
+    { id: 'many', baseUrl: many },
+  ]
+  const registry = { version: 1, providers, lanes: { rig: { slots: 16 } } }
+  const settings = { titles: false, surfaces: { chat: ['rig/tiny'] } }
+  writeFileSync(join(folder, 'llama-providers.json'), JSON.stringify(registry))
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
+}
+
+async function compareClocks(page: Page): Promise<void> {
+  const before = wallMs()
+  const there = await evaluated(page, () => performance.timeOrigin + performance.now())
+  const apart = Math.max(before - there, there - wallMs())
+  if (apart > CLOCKS_DIFFER_MS)
+    throw new Unmeasured(`The clocks of a page and of this process differ by ${apart} ms`)
+}
+
+/** Where a message is written. */
+export function composer(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Message' })
+}
+
+/** `page.evaluate`, for so long. */
+export function evaluated<Result>(page: Page, inPage: () => Result | Promise<Result>) {
+  return within('An answer of the page', page.evaluate(inPage))
+}
+
+/** Goes to a chat that has not begun. */
+export async function newChat({ page }: World): Promise<void> {
+  await page.keyboard.press('Alt+n')
+  await page.getByRole('log').waitFor({ state: 'detached' })
+  await composer(page).waitFor()
+}
+
+/** Writes a message and sends it; what the machine was asked then. */
+export async function send({ page, machine }: World, text: string): Promise<Asked> {
+  await composer(page).fill(text)
+  // Nothing is sent before the model is known.
+  await page.locator('button:enabled', { hasText: 'Send' }).waitFor()
+  await page.keyboard.press('Enter')
+  const asked = await machine.asked()
+  if (asked.text !== text) throw new Error(`The machine was asked "${asked.text}"`)
+  return asked
+}
+
+/** Ends what is held, and waits until the page offers to send again. */
+export async function finish({ page, machine }: World): Promise<void> {
+  machine.finish()
+  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Send' }).waitFor()
+}
