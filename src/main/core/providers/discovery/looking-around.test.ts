@@ -14,7 +14,7 @@ const elsewhere: RegisteredProvider = {
   kind: null,
   apiKeyEnv: null,
   lane: 'rig',
-    laneSource: 'machine',
+  laneSource: 'machine',
   leavesNetwork: false,
   limits: {},
   models: {},
