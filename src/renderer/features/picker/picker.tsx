@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import type { CommandId } from '../../commands/command-table.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
@@ -24,8 +24,7 @@ const pickIds = Array.from({ length: 9 }, (_, index) => `picker.pick${index + 1}
 
 function OpenPicker({ request }: { readonly request: PickerRequest }) {
   const [query, setQuery] = useState('')
-  // Not a state: every key moves it, and nothing of it is drawn here.
-  const highlighted = useRef<Candidate>(undefined)
+  const [highlighted, setHighlighted] = useState<Candidate>()
   const now = useNow(10_000)
   const { index, providers, catalogue } = useChoices()
   const groups = useMemo(() => labelled(rank(index, query)), [index, query])
@@ -46,10 +45,10 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
       id: 'picker.favourite',
       title: texts.favourite,
       group: texts.group,
-      enabled: groups.some(({ items }) => items.length > 0),
+      enabled: highlighted !== undefined,
       run: async () => {
-        if (highlighted.current === undefined) return
-        const { ref } = highlighted.current
+        if (highlighted === undefined) return
+        const { ref } = highlighted
         const on = !index.favourites.some((known) => known.ref === ref)
         await favourite.mutateAsync({ ref, on })
       },
@@ -93,9 +92,7 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
         />
       )}
       onPick={pick}
-      onHighlight={(candidate) => {
-        highlighted.current = candidate
-      }}
+      onHighlight={setHighlighted}
       empty={emptyText(catalogue, query, index)}
       hints={useHints(index.favourites.length > 0, canLoad(highlighted, providers))}
     />
