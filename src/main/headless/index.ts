@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path'
 import { createCore } from '../core/create-core.ts'
-import { messageOf } from '../core/kernel/errors.ts'
+import { messageOf, sentencesOf } from '../core/kernel/errors.ts'
 import type { Opener } from '../core/ports.ts'
 import type { Refused } from '../core/refuse.ts'
 import { userDataDir } from '../serve/user-data-dir.ts'
 import { version } from '../serve/version.ts'
-import { type HeadlessOptions, readArguments, usage } from './arguments.ts'
+import { type Arguments, type HeadlessOptions, readArguments, usage } from './arguments.ts'
+import { runAsk } from './ask/run-ask.ts'
 import { endOnSignal } from './end-on-signal.ts'
 import { createNodePorts } from './node-ports.ts'
 import { runHeadless, startProblem } from './run-headless.ts'
@@ -27,6 +28,10 @@ async function main(): Promise<void> {
     process.exitCode = exitCodes.usage
     return
   }
+  if (read.kind === 'ask') {
+    process.exitCode = await ask(read.options)
+    return
+  }
   try {
     await serve(read.options)
   } catch (error) {
@@ -34,10 +39,28 @@ async function main(): Promise<void> {
   }
 }
 
+async function ask(options: Extract<Arguments, { kind: 'ask' }>['options']): Promise<number> {
+  try {
+    const { registry } = options
+    return await runAsk(folderOf(options), {
+      ...options,
+      registry: registry === undefined ? undefined : resolve(registry),
+    })
+  } catch (error) {
+    process.stderr.write(`${sentencesOf(error)}\n`)
+    return exitCodes.failed
+  }
+}
+
+function folderOf({
+  userDataDir: told,
+  demo,
+}: Pick<HeadlessOptions, 'userDataDir' | 'demo'>): string {
+  return resolve(told ?? userDataDir(demo ? 'boocode-demo' : 'boocode'))
+}
+
 async function serve(options: HeadlessOptions): Promise<void> {
-  const folder = resolve(
-    options.userDataDir ?? userDataDir(options.demo ? 'boocode-demo' : 'boocode'),
-  )
+  const folder = folderOf(options)
   const ports = createNodePorts(folder)
   const core = await createCore(
     {
