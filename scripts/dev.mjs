@@ -37,6 +37,11 @@ const COMMANDS = {
     built: true,
     run: (args) => runNode(HEADLESS, args),
   },
+  ask: {
+    does: 'ask models from the command line: -- [--model A/X,B/Y] [--json] ["PROMPT"]',
+    built: true,
+    run: (args) => runNode(HEADLESS, ['--ask', ...args]),
+  },
   demo: {
     does: 'run the app against scripted models: nothing to set up',
     built: true,

@@ -96,6 +96,59 @@ test.describe('a blind round of four', () => {
   })
 })
 
+test.describe('a line-up', () => {
+  test('of eight is saved, loaded and deleted, and its last column is reached by key', async ({
+    app,
+  }) => {
+    await openArena(app)
+    const lineup = app.getByRole('list', { name: 'Line-up' }).getByRole('listitem')
+    for (let count = 5; count <= 8; count += 1) {
+      await app.getByRole('button', { name: 'Add a column' }).press('Enter')
+      await expect(app.getByRole('combobox', { name: 'Models' })).toBeFocused()
+      await app.keyboard.type('alpha')
+      await app.keyboard.press('Enter')
+      await expect(lineup).toHaveCount(count)
+    }
+    await expect(app.getByRole('button', { name: 'Add a column' })).toHaveCount(0)
+    await command(app, 'save this line-up')
+    await app.getByRole('textbox', { name: 'Name' }).fill('All of them')
+    await app.keyboard.press('Enter')
+    const saved = app.getByRole('listbox', { name: 'Arena' }).getByRole('option')
+    await expect(saved).toHaveText(['All of them'])
+
+    await app.getByRole('button', { name: 'Remove column 8' }).press('Enter')
+    await expect(lineup).toHaveCount(7)
+    await app.getByRole('listbox', { name: 'Arena' }).focus()
+    await app.keyboard.press('Enter')
+    await expect(lineup).toHaveCount(8)
+    await prompt(app).fill('All at once')
+    await prompt(app).press('Control+Enter')
+    await expect(app.getByRole('contentinfo')).toContainText('8 of 8 ready')
+    await expect(columns(app)).toBeFocused()
+    await expect(column(app, 8)).not.toBeInViewport({ ratio: 0.9 })
+    await app.keyboard.press('8')
+    await expect(column(app, 8)).toBeInViewport({ ratio: 0.9 })
+
+    await command(app, 'new round')
+    await expect(lineup).toHaveCount(8)
+    await command(app, 'delete this line-up')
+    await expect(saved).toHaveText([/All at once/])
+    await app.getByRole('button', { name: 'Undo' }).press('Enter')
+    await expect(saved).toHaveText([/All at once/, 'All of them'])
+  })
+})
+
+/** Runs a command of the palette. */
+async function command(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: 'Commands and sessions' })
+  await expect(field).toBeFocused()
+  await field.fill(words)
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(field).toBeHidden()
+}
+
 test.describe('an open round', () => {
   test.use({
     models: {

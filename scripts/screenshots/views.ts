@@ -12,6 +12,7 @@ const running = 'A story about a cupboard'
 
 const blindRound = 'Explain the tides to a plumber'
 const openRound = 'Why are there two tides a day'
+const rankedRound = 'Name the seas of the moon'
 
 const answers = (page: Page) => page.getByRole('group', { name: 'Answers, side by side' })
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message' })
@@ -34,7 +35,7 @@ export async function fillWorld(page: Page, world: World): Promise<void> {
   await expect(page.getByRole('article').last()).toContainText('cupboard')
 }
 
-/** A blind round, and one whose names were shown. */
+/** A round that was voted on blind, a blind one that was not, and one whose names were shown. */
 async function playRounds(page: Page): Promise<void> {
   await newRound(page)
   await page.getByRole('listitem', { name: 'Column 2' }).getByRole('button').first().focus()
@@ -42,11 +43,14 @@ async function playRounds(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Models' }).fill('rig-a/gemma')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('listitem', { name: 'Column 2' })).toContainText('gemma')
-  for (const prompt of [blindRound, openRound]) {
+  for (const prompt of [rankedRound, blindRound, openRound]) {
     await newRound(page)
     await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
     await page.keyboard.press('Control+Enter')
     await expect(page.getByRole('contentinfo')).toContainText('2 of 2 ready')
+    if (prompt !== rankedRound) continue
+    await page.getByRole('button', { name: 'Best 1' }).click()
+    await expect(page.getByText('You chose column 1')).toBeVisible()
   }
   await expect(answers(page)).toBeFocused()
   await page.keyboard.press('v')
@@ -143,6 +147,13 @@ export const views: readonly View[] = [
       await showRound(page, openRound)
       await page.keyboard.press('i')
       await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeFocused()
+    },
+  },
+  {
+    name: 'ranking',
+    async open(page) {
+      await run(page, 'go to the ranking')
+      await expect(page.getByText('not decided yet')).toBeVisible()
     },
   },
   { name: 'new-chat', open: (page) => expect(composer(page)).toBeVisible() },

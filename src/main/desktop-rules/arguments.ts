@@ -28,7 +28,8 @@ export const usage = `BooCode: a workbench for language models on machines of yo
   --user-data-dir DIR  keep settings and chats here
   --hidden             start without a window; the tray and a second start show it
   --safe-mode          start without graphics hardware, login shell, tray and spelling
-  --headless           serve the application to a browser instead; --port N, --registry FILE and --open go with it
+  --headless           serve the application to a browser instead; --port N, --registry FILE and --open go with it,
+                       and --ask "PROMPT" with --model and --json, which asks instead
   --smoke              start, let the page be answered once, print one line about it and quit
   --version            print the version
   --help               this text

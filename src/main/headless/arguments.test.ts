@@ -29,3 +29,17 @@ test.each([
 ])('%j is answered with a sentence', (argv, part) => {
   expect(readArguments(argv)).toEqual({ kind: 'wrong', sentence: expect.stringContaining(part) })
 })
+
+test('what is asked instead of served', () => {
+  const shared = { userDataDir: undefined, registry: undefined, demo: false }
+  expect(readArguments(['--ask', '--model', 'a/x, b/y', '--json', 'What', 'now?'])).toEqual({
+    kind: 'ask',
+    options: { models: ['a/x', 'b/y'], json: true, prompt: 'What now?', ...shared },
+  })
+  expect(readArguments(['--ask'])).toEqual({
+    kind: 'ask',
+    options: { models: undefined, json: false, prompt: undefined, ...shared },
+  })
+  const sentence = '--model and --json go with --ask.'
+  expect(readArguments(['--json'])).toEqual({ kind: 'wrong', sentence })
+})

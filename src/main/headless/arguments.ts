@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { AskArguments } from './ask/run-ask.ts'
 
 export interface HeadlessOptions {
   /** 0: any free port. */
@@ -12,6 +13,10 @@ export interface HeadlessOptions {
 
 export type Arguments =
   | { readonly kind: 'run'; readonly options: HeadlessOptions }
+  | {
+      readonly kind: 'ask'
+      readonly options: AskArguments & Pick<HeadlessOptions, 'userDataDir' | 'demo'>
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly sentence: string }
 
@@ -22,6 +27,9 @@ export const usage = `BooCode in a browser: serves the application on 127.0.0.1 
   --registry FILE      read the providers from this file
   --demo               mark everything as a demo, and keep its data apart
   --open               open the page in the browser; of the one that runs, when one does
+  --ask [PROMPT]       ask instead, and print the answers; without a prompt what comes on the standard input is asked
+  --model A/X,B/Y      who is asked; the surface "ask" of the settings when not given
+  --json               one JSON object per answer
   --help               this text
 `
 
@@ -29,7 +37,40 @@ export const usage = `BooCode in a browser: serves the application on 127.0.0.1 
 export function readArguments(argv: readonly string[]): Arguments {
   const parsed = parse(argv)
   if (typeof parsed === 'string') return { kind: 'wrong', sentence: parsed }
-  if (parsed.help) return { kind: 'help' }
+  const { values, positionals } = parsed
+  if (values.help) return { kind: 'help' }
+  return values.ask ? readAsk(values, positionals) : readServe(values, positionals)
+}
+
+type Values = Exclude<ReturnType<typeof parse>, string>['values']
+
+function readAsk(values: Values, positionals: readonly string[]): Arguments {
+  if (values.port !== undefined || values.open)
+    return {
+      kind: 'wrong',
+      sentence: 'What is asked is not served: --ask goes without --port and --open.',
+    }
+  const models = values.model?.split(',').map((ref) => ref.trim())
+  if (models?.includes(''))
+    return { kind: 'wrong', sentence: '--model needs refs with commas between.' }
+  return {
+    kind: 'ask',
+    options: {
+      models,
+      json: values.json ?? false,
+      prompt: positionals.length > 0 ? positionals.join(' ') : undefined,
+      userDataDir: values['user-data-dir'],
+      registry: values.registry,
+      demo: values.demo ?? false,
+    },
+  }
+}
+
+function readServe(parsed: Values, [stray]: readonly string[]): Arguments {
+  if (stray !== undefined)
+    return { kind: 'wrong', sentence: `Unexpected argument '${stray}'. Try --help.` }
+  if (parsed.model !== undefined || parsed.json)
+    return { kind: 'wrong', sentence: '--model and --json go with --ask.' }
   const port = Number(parsed.port ?? 0)
   if (!/^\d+$/.test(parsed.port ?? '0') || port > 65_535) {
     return { kind: 'wrong', sentence: `--port ${parsed.port} is not a port between 0 and 65535.` }
@@ -50,15 +91,19 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
+      allowPositionals: true,
       options: {
         port: { type: 'string' },
         'user-data-dir': { type: 'string' },
         registry: { type: 'string' },
         demo: { type: 'boolean' },
         open: { type: 'boolean' },
+        ask: { type: 'boolean' },
+        model: { type: 'string' },
+        json: { type: 'boolean' },
         help: { type: 'boolean' },
       },
-    }).values
+    })
   } catch (error) {
     // parseArgs says in its first sentence which argument is wrong.
     const said = error instanceof Error ? error.message : String(error)

@@ -8,6 +8,7 @@ import { seedOf, times } from '../core/testing/full-counts.ts'
 import { seededRandom } from '../core/testing/inference/fuzz-streams.ts'
 import type { ModelServer } from '../core/testing/model-server/server.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
+import { complaintsAboutDeck, type KeptDeck } from '../core/testing/whole-core/kept-decks.ts'
 import { machine } from '../core/testing/whole-core/machine.ts'
 import { openPage, type Page } from '../core/testing/whole-core/page.ts'
 import type { Turn } from '../core/testing/whole-core/window.ts'
@@ -20,7 +21,7 @@ import {
 
 // T-01: kill -9 of the core under load. Each launch looks at what the one before left, then is killed itself.
 
-vi.setConfig({ testTimeout: times(180_000, 1_200_000) })
+vi.setConfig({ testTimeout: times(400_000, 1_800_000) })
 
 const kills = times(30, 200)
 const seed = seedOf(20_261_121)
@@ -29,6 +30,7 @@ const slots = 3
 /** A launch is killed after some acknowledged messages, of any chat, and some time, at most these. */
 const mostMessages = 8
 const longestMs = 40
+const deckColumns = ['deck/tiny', 'deck/tiny', 'deck/small'].map((ref) => ({ ref, params: {} }))
 
 /** What the windows were promised: a question is kept once `chat.send` has resolved, an end once it was told. */
 interface Promised {
@@ -36,7 +38,7 @@ interface Promised {
   readonly complete: Set<Turn>
 }
 
-test('kill -9 while chats and rounds stream: nothing acknowledged is lost, nothing is left running (T-01)', async () => {
+test('kill -9 while chats, rounds and a deck stream: nothing acknowledged is lost, nothing is left running, nothing of a deck is generated twice (T-01)', async () => {
   const began = performance.now()
   const random = seededRandom(seed)
   const models = [
@@ -45,19 +47,27 @@ test('kill -9 while chats and rounds stream: nothing acknowledged is lost, nothi
   const server = await machine({ models, pace: 'real', slots })
   // Rounds have a lane of their own: behind chats that never rest none would end.
   const desk = await machine({ models, pace: 'real', slots })
+  const deckModels = ['tiny', 'small'].map((id) => ({
+    id,
+    tokensPerSecond: 250,
+    answer: () => 'some words for a deck '.repeat(2),
+  }))
+  const deck = await machine({ models: deckModels, pace: 'real', slots, kind: 'llama-swap' })
   const folder = temporaryFolder()
   const rig = { id: 'rig', baseUrl: server.url, lane: 'rig' }
   const other = { id: 'desk', baseUrl: desk.url, lane: 'desk' }
-  const lanes = { rig: { slots }, desk: { slots } }
-  const registry = { version: 1, providers: [rig, other], lanes }
+  const third = { id: 'deck', baseUrl: deck.url, lane: 'deck' }
+  const lanes = { rig: { slots }, desk: { slots }, deck: { slots } }
+  const registry = { version: 1, providers: [rig, other, third], lanes }
   writeFileSync(join(folder, 'llama-providers.json'), JSON.stringify(registry))
 
   const promised: Promised = { turns: [], complete: new Set() }
   const rounds: KeptRound[] = []
+  const decks: KeptDeck[] = []
   const wrong: string[] = []
   let interrupted = 0
   async function look(page: Page, turns: Promised['turns'], begun = rounds): Promise<void> {
-    wrong.push(...complaintsAbout(folder))
+    wrong.push(...complaintsAbout(folder, decks))
     for (const round of begun) wrong.push(...(await complaintsAboutRound(page, round)))
     for (const turn of turns) {
       const found = await compare(page, turn, server, promised.complete.has(turn))
@@ -78,7 +88,8 @@ test('kill -9 while chats and rounds stream: nothing acknowledged is lost, nothi
     const until = seen + 1 + random(mostMessages)
     const acknowledged = (): void => void (promised.turns.length >= until && enough.resolve())
     const talking = Array.from({ length: chats }, () => talk(page, promised, acknowledged))
-    const load = Promise.allSettled([...talking, playRounds(page, rounds, 'desk/tiny')])
+    const playing = [playRounds(page, rounds, 'desk/tiny'), fillDecks(page, decks)]
+    const load = Promise.allSettled([...talking, ...playing])
     await Promise.race([enough.promise, load])
     const longer = random(longestMs)
     if (longer > longestMs / 2) await passed(longer)
@@ -92,19 +103,24 @@ test('kill -9 while chats and rounds stream: nothing acknowledged is lost, nothi
   const page = await openPage((await last.ready()).href)
   interrupted = 0
   await look(page, promised.turns)
+  const unfinished = async () =>
+    (await page.client.decks.list()).filter(({ state }) => state !== 'done')
+  await expect.poll(unfinished, { timeout: 60_000 }).toEqual([])
+  wrong.push(...complaintsAbout(folder, decks))
   page.close()
   last.kill('SIGTERM')
   expect(await last.exit).toBe(0)
 
   const votedOn = rounds.filter(({ vote }) => vote)
   const seconds = ((performance.now() - began) / 1_000).toFixed(1)
-  const sums = `${promised.turns.length} messages acknowledged, ${interrupted} answers cut off, ${rounds.length} rounds, ${votedOn.length} votes`
+  const sums = `${promised.turns.length} messages acknowledged, ${interrupted} answers cut off, ${rounds.length} rounds, ${votedOn.length} votes, ${decks.length} decks`
   process.stdout.write(
     `T-01: ${kills} kills, ${seconds} s, ${wrong.length} failures, seed ${seed}; ${sums}\n`,
   )
   expect(wrong).toEqual([])
   expect(interrupted).toBeGreaterThan(kills)
   expect(rounds.length).toBeGreaterThan(votedOn.length)
+  for (const { items, complete } of decks) expect(complete.size).toBe(items * deckColumns.length)
 })
 
 /** A chat that goes on until the link is lost. */
@@ -171,15 +187,33 @@ function textOf(parts: readonly { kind: string; text?: string }[]): string {
   return parts.map(({ kind, text }) => (kind === 'text' ? text : '')).join('')
 }
 
+/** Makes decks, each when the one before is done, until the link is lost. */
+async function fillDecks({ client }: Page, decks: KeptDeck[]): Promise<never> {
+  const text = 'One?\nTwo?\nThree?'
+  for (;;) {
+    // The first element of the stream comes at once.
+    for await (const _ of await client.changes.stream({}))
+      if ((await client.decks.list()).every(({ state }) => state === 'done')) break
+    const uid = newUid()
+    await client.decks.create({ uid, name: 'A deck', columns: deckColumns, text })
+    decks.push({ uid, items: 3, complete: new Map() })
+  }
+}
+
 /** The database of a host that has just begun, seen by another process. */
-function complaintsAbout(folder: string): string[] {
+function complaintsAbout(folder: string, decks: readonly KeptDeck[]): string[] {
   const database = openForReading(join(folder, 'boocode.db'))
-  const unended = `SELECT (SELECT count(*) FROM messages WHERE status IN ('pending', 'running'))
-    + (SELECT count(*) FROM generations WHERE status IN ('pending', 'running')) + (SELECT count(*) FROM deltas)`
+  // A deck goes on at once: what is under way now is of this launch.
+  const before = `launch_id < (SELECT max(id) FROM launches)`
+  const unended = `SELECT (SELECT count(*) FROM messages WHERE status IN ('pending', 'running') AND ${before})
+    + (SELECT count(*) FROM generations WHERE status IN ('pending', 'running') AND ${before})
+    + (SELECT count(*) FROM deltas d JOIN parts p ON p.id = d.part_id JOIN messages m ON m.id = p.message_id WHERE ${before})`
   const left = database.prepare(unended).pluck().get()
+  const ofDecks = decks.flatMap((deck) => complaintsAboutDeck(database, deck))
   const integrity = database.pragma('integrity_check', { simple: true })
   database.close()
   return [
+    ...ofDecks,
     ...(left === 0 ? [] : [`${String(left)} rows are left unended`]),
     ...(integrity === 'ok' ? [] : [`the database is damaged: ${String(integrity)}`]),
   ]

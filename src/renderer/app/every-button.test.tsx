@@ -18,6 +18,7 @@ import { Frame } from './frame.tsx'
 const commands: readonly (readonly [RegExp, CommandId])[] = [
   [/^Chat$/, 'view.chat'],
   [/^Arena$/, 'view.arena'],
+  [/^Ranking$/, 'view.ranking'],
   [/^Machines/, 'view.machines'],
   [/^Notices/, 'view.notices'],
   [/^Settings$/, 'settings.open'],
@@ -56,6 +57,10 @@ const commands: readonly (readonly [RegExp, CommandId])[] = [
   [/^Ask column \d$/, 'arena.sync'],
   [/^Column \d/, 'arena.column1'],
   [/^Back to the columns$/, 'arena.peel'],
+  [/^Blind, /, 'ranking.blind'],
+  [/^Open, /, 'ranking.open'],
+  [/^Judge, /, 'ranking.judge'],
+  [/^Show all votes$/, 'ranking.showAll'],
   [/^Lane of /, 'lanes.show'],
   [/^Load a model$/, 'model.load'],
   [/^Add machine$/, 'machines.add'],
@@ -75,6 +80,7 @@ const excused: readonly (readonly [RegExp, string])[] = [
   [/^(Stop|Unload) /, 'is one entry of a list; all of them have a command'],
   [/^(Move|Remove) /, 'is one entry of a list; the settings file says the same'],
   [/^(Choose a model|Add a model)$/, 'is one entry of a list; the settings file says the same'],
+  [/^(Tag|Line-up|Machine): /, 'chooses what is shown; its menu says all of it'],
   [/^Dismiss: /, 'is one entry of a list; all of them have a command'],
 ]
 
@@ -227,6 +233,10 @@ const answers = {
     round: () => openRoundOfThree,
   },
   lineups: { list: () => [] },
+  ranking: {
+    board: () => ({ models: [], votes: 0, undecided: null }),
+    boards: () => ({ votes: { blind: 0, open: 0, judge: 0 }, tags: ['code'] }),
+  },
   chat: {
     get: () => ({
       uid: uid(8),
@@ -328,6 +338,7 @@ describe('every button has a command', () => {
     ],
     ['round', ['Best 2', 'Show names'], roundAnswer(blindRound), () => openRound(uid(6))],
     ['round', ['Undo', 'Next'], roundAnswer(votedRound), () => openRound(uid(6))],
+    ['ranking', ['Blind, 0 votes', 'Tag: all', 'New round'], {}, at('ranking')],
     ['machines', [...everywhere, 'Add machine', 'Add to the file'], {}, at('machines')],
     ['notices', [...everywhere, 'Mark all as read', 'Dismiss: Full'], {}, at('notices')],
     ['settings', [...everywhere, 'Open in editor', 'Choose a model'], {}, at('settings')],

@@ -5,6 +5,7 @@ import { ChatView } from '../features/chat/chat-view.tsx'
 import { FirstScreen } from '../features/first/first-screen.tsx'
 import { MachinesView } from '../features/machines/machines-view.tsx'
 import { NoticesView } from '../features/notices/notices-view.tsx'
+import { RankingView } from '../features/ranking/ranking-view.tsx'
 import { SettingsView } from '../features/settings/settings-view.tsx'
 import { useRoute } from '../stores/route.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -16,6 +17,7 @@ export function MainView() {
     <ErrorBoundary key={view}>
       {view === 'chat' && <ChatPlace />}
       {view === 'arena' && <ArenaPlace />}
+      {view === 'ranking' && <RankingView />}
       {view === 'machines' && <MachinesView />}
       {view === 'notices' && <NoticesView />}
       {view === 'settings' && <SettingsView />}

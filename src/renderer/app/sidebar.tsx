@@ -1,4 +1,4 @@
-import { Bell, Columns2, MessageSquare, Server, Settings } from 'lucide-react'
+import { Bell, ChartNoAxesGantt, Columns2, MessageSquare, Server, Settings } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { useQueries } from '../connection/hooks.tsx'
 import { RoundList } from '../features/arena/round-list.tsx'
@@ -10,12 +10,12 @@ import { texts } from './texts.ts'
 
 /** Navigation on top, then the list of the view: the chats, or what the Arena holds. */
 export function Sidebar() {
-  const inArena = useRoute((route) => route.view === 'arena')
+  const inArena = useRoute(({ view }) => view === 'arena' || view === 'ranking')
   return (
     <div className="flex h-full w-58 flex-col border-r border-line bg-sunken pt-2.5">
       <nav aria-label={texts.navigation} className="flex flex-col px-2">
         <ChatRow />
-        <ArenaRow />
+        <ArenaRow inArena={inArena} />
         <MachinesRow />
         <NoticesRow />
       </nav>
@@ -24,7 +24,10 @@ export function Sidebar() {
         <SessionList />
       </div>
       {inArena && (
-        <div className="flex min-h-0 flex-1 flex-col pt-2">
+        <div className="flex min-h-0 flex-1 flex-col gap-2 pt-2">
+          <div className="px-2">
+            <RankingRow />
+          </div>
           <RoundList />
         </div>
       )}
@@ -47,14 +50,27 @@ function ChatRow() {
   )
 }
 
-function ArenaRow() {
+function ArenaRow({ inArena }: { readonly inArena: boolean }) {
   return (
     <Row
       icon={<Columns2 aria-hidden />}
-      current={useCurrent('arena')}
+      current={inArena ? 'view' : undefined}
       onClick={() => openView('arena')}
     >
       {texts.arena}
+    </Row>
+  )
+}
+
+function RankingRow() {
+  const isCurrent = useRoute(({ view }) => view === 'ranking')
+  return (
+    <Row
+      icon={<ChartNoAxesGantt aria-hidden />}
+      current={isCurrent ? 'item' : undefined}
+      onClick={() => openView('ranking')}
+    >
+      {texts.ranking}
     </Row>
   )
 }

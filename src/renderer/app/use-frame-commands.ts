@@ -35,6 +35,7 @@ export function useFrameCommands(toggleSidebar: () => void): void {
     },
     { id: 'view.chat', title: commands.chat, group, run: () => openView('chat') },
     { id: 'view.arena', title: commands.arena, group, run: () => openView('arena') },
+    { id: 'view.ranking', title: commands.ranking, group, run: () => openView('ranking') },
     { id: 'view.machines', title: commands.machines, group, run: () => openView('machines') },
     { id: 'view.notices', title: commands.notices, group, run: () => openView('notices') },
     { id: 'settings.open', title: commands.settings, group, run: () => openView('settings') },

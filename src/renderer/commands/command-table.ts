@@ -45,6 +45,7 @@ export const commandTable = {
   'sidebar.close': { scope: inWindow, keys: same('Escape') },
   'view.chat': { scope: inWindow, keys: byPlatform('Ctrl+1', 'Alt+1') },
   'view.arena': { scope: inWindow, keys: byPlatform('Ctrl+2', 'Alt+2') },
+  'view.ranking': { scope: inWindow, keys: none() },
   'view.machines': { scope: inWindow, keys: byPlatform('Ctrl+3', 'Alt+3') },
   'view.notices': { scope: inWindow, keys: byPlatform('Ctrl+4', 'Alt+4') },
   // Everything that runs in the view that is shown.
@@ -143,6 +144,11 @@ export const commandTable = {
   'arena.copyAll': { scope: inWindow, keys: none() },
   'arena.remove': { scope: inWindow, keys: none() },
   'arena.undoRemove': { scope: inWindow, keys: none() },
+
+  'ranking.blind': { scope: inWindow, keys: none() },
+  'ranking.open': { scope: inWindow, keys: none() },
+  'ranking.judge': { scope: inWindow, keys: none() },
+  'ranking.showAll': { scope: inWindow, keys: none() },
 
   'lanes.show': { scope: inWindow, keys: none() },
   'lanes.stop': { scope: inLanes, keys: same('Delete') },

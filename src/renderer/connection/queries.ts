@@ -28,7 +28,7 @@ const concerns: Readonly<Record<Topic, readonly (readonly string[])[]>> = {
     ['models', 'recent'],
   ],
   arena: [['arena']],
-  lineups: [['lineups']],
+  lineups: [['lineups'], ['ranking', 'board']],
   decks: [['decks']],
   ranking: [['ranking']],
 }

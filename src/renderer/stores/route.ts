@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 
-const view = z.enum(['chat', 'arena', 'machines', 'notices', 'settings'])
+const view = z.enum(['chat', 'arena', 'ranking', 'machines', 'notices', 'settings'])
 
 /** What the window shows. A session of null is a chat that has not begun, a round of null one of the Arena. */
 const route = z.object({

@@ -18,6 +18,7 @@ export const settingsSchema = z
       .exactOptional(
         z.strictObject({
           chat: surface.describe('The model a new chat starts with.'),
+          ask: surface.describe('The models that are asked from the command line.'),
         }),
       )
       .describe('Places that need models: one model, or a list in its order.'),

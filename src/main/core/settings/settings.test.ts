@@ -37,6 +37,8 @@ async function open(text?: string, environment: Record<string, string> = {}) {
   return { settings, path, announced, told }
 }
 
+const noAsk = { name: 'ask', refs: [], source: 'default', ignored: 0 }
+
 describe('settings', () => {
   it('have defaults, and no file until something is written', async () => {
     const { settings, path } = await open()
@@ -44,7 +46,7 @@ describe('settings', () => {
       path,
       problems: [],
       favourites: [],
-      surfaces: [{ name: 'chat', refs: [], source: 'default', ignored: 0 }],
+      surfaces: [{ name: 'chat', refs: [], source: 'default', ignored: 0 }, noAsk],
       theme: 'system',
       keys: {},
       letterKeys: 'plain',
@@ -64,7 +66,7 @@ describe('settings', () => {
     const { settings } = await open(
       `{ "theme": "dark", "titles": false, "titlesBy": "loaded", "letterKeys": "alt", "keys": { "chat.stop": "" },
          "favourites": ["a/x", "b/y", "a/x"], "limits": { "bytesMs": 5000 },
-         "surfaces": { "chat": ["a/x", "b/y", "c/z"] } }`,
+         "surfaces": { "chat": ["a/x", "b/y", "c/z"], "ask": ["a/x", "b/y"] } }`,
     )
     expect(settings.info()).toMatchObject({
       theme: 'dark',
@@ -73,7 +75,11 @@ describe('settings', () => {
       letterKeys: 'alt',
       keys: { 'chat.stop': '' },
       favourites: ['a/x', 'b/y'],
-      surfaces: [{ name: 'chat', refs: ['a/x', 'b/y', 'c/z'], source: 'file', ignored: 2 }],
+      surfaces: [
+        { name: 'chat', refs: ['a/x', 'b/y', 'c/z'], source: 'file', ignored: 2 },
+        // All of them are asked.
+        { name: 'ask', refs: ['a/x', 'b/y'], source: 'file', ignored: 0 },
+      ],
     })
     expect(settings.surface('chat')).toEqual(['a/x', 'b/y', 'c/z'])
     expect(settings.limits()).toEqual({
@@ -90,12 +96,14 @@ describe('settings', () => {
     })
     expect(settings.info().surfaces).toEqual([
       { name: 'chat', refs: ['b/y', 'c/z'], source: 'environment', ignored: 1 },
+      noAsk,
     ])
     const { settings: blank } = await open('{ "surfaces": { "chat": "a/x" } }', {
       BOOCODE_CHAT_MODELS: ' ',
     })
     expect(blank.info().surfaces).toEqual([
       { name: 'chat', refs: ['a/x'], source: 'file', ignored: 0 },
+      noAsk,
     ])
   })
 
@@ -149,7 +157,7 @@ describe('a change of the settings', () => {
     await settings.update({ theme: 'light', surface: { name: 'chat', refs: ['a/x'] } })
     expect(settings.info()).toMatchObject({
       theme: 'light',
-      surfaces: [{ refs: ['a/x'] }],
+      surfaces: [{ refs: ['a/x'] }, { refs: [] }],
     })
     expect(await readFile(path, 'utf8')).toMatch(
       /^\{\n {2}\/\/ dark at night\n {2}"theme": "light",\n/,

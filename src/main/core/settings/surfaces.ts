@@ -15,8 +15,8 @@ export function surfaceOf(
     name,
     refs,
     source: overriding.length > 0 ? 'environment' : inFile === undefined ? 'default' : 'file',
-    // A chat starts with one model.
-    ignored: Math.max(0, refs.length - 1),
+    // A chat starts with one model; all are asked.
+    ignored: name === 'ask' ? 0 : Math.max(0, refs.length - 1),
   }
 }
 

@@ -14,6 +14,7 @@ interface Played {
   readonly days: number
   readonly events: number
   readonly answers: number
+  readonly deckAnswers: number
   readonly ends: Readonly<Record<string, number>>
   readonly votes: Readonly<Record<string, number>>
   readonly digest: string
@@ -43,10 +44,11 @@ test(`${days} simulated days: one end each, no text lost, no lease kept, windows
   )
   const seconds = ((performance.now() - began) / 1_000).toFixed(1)
   process.stdout.write(
-    `Simulation: ${sum((played) => played.days)} days, ${sum(({ events }) => events)} events, ${sum(({ answers }) => answers)} answers, seed ${seed}, ${seconds} s; ${ends.join(', ')}\n`,
+    `Simulation: ${sum((played) => played.days)} days, ${sum(({ events }) => events)} events, ${sum(({ answers }) => answers)} answers, ${sum(({ deckAnswers }) => deckAnswers)} of decks, seed ${seed}, ${seconds} s; ${ends.join(', ')}\n`,
   )
   expect(all.flatMap(({ wrong }) => wrong ?? [])).toEqual([])
   expect(sum((played) => played.days)).toBe(days)
+  expect(sum(({ deckAnswers }) => deckAnswers)).toBeGreaterThan(days)
   // The days are worth something only when everything happens in them.
   for (const reason of ['done', 'user_stop', 'app_exit', 'app_crash', 'stall', 'upstream_closed'])
     expect(sum((played) => played.ends[reason] ?? 0)).toBeGreaterThan(0)

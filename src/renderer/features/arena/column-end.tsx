@@ -18,7 +18,7 @@ export function ColumnEnd({ entry, othersRun, onAgain }: ColumnEndProps) {
     if (entry.model === null) {
       return (
         <>
-          <p className="text-ink-2">
+          <p className={`text-ink-2 ${saysNothing(entry.parts) ? '' : 'pt-2'}`}>
             {saysNothing(entry.parts) ? texts.noAnswer : texts.notFinished}
           </p>
           <Muted>{texts.noAnswerHelp}</Muted>

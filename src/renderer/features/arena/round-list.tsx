@@ -25,7 +25,7 @@ type Entry =
 export function RoundList() {
   const queries = useQueries()
   const registry = useCommandRegistry()
-  const current = useRoute((state) => state.roundUid)
+  const current = useRoute(({ view, roundUid }) => (view === 'arena' ? roundUid : null))
   const lineups = useSavedLineups()
   const { set } = useLineup()
   const list = useInfiniteQuery(

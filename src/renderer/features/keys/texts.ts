@@ -17,7 +17,10 @@ export const texts = {
   inComposer: [
     { bindings: ['Enter'], does: 'Send' },
     { bindings: ['Shift+Enter'], does: 'Begin a new line' },
-    { bindings: ['Escape'], does: 'To the conversation; with nothing written, stop the answer' },
+    {
+      bindings: ['Escape'],
+      does: 'To the conversation, or the columns; in a chat with nothing written, stop the answer',
+    },
   ],
   moving: 'Moving about',
   everywhere: [

@@ -43,7 +43,7 @@ export function commandEntries(
 
 const ids = Object.keys(commandTable)
 /** The parts of the product, by how often one wants to go there or do something there. */
-const parts = ['connection', 'view', 'chat', 'model', 'machines', 'notices', 'settings']
+const parts = ['connection', 'view', 'chat', 'arena', 'model', 'machines', 'notices', 'settings']
 
 /** Where a command stands while nothing is typed: by its part of the product, then as in the table of all. */
 function placeOf({ id }: Command, view: View): number {

@@ -72,12 +72,15 @@ export const texts = {
   surfaces: 'Models for',
   surfaceNames: {
     chat: 'New chats',
+    ask: 'Questions from the command line',
   } satisfies Record<SurfaceName, string>,
   surfaceDefaults: {
     chat: 'The one used last, else the one that is loaded; never one in the cloud.',
+    ask: 'The first of new chats.',
   } satisfies Record<SurfaceName, string>,
   purpose: {
     chat: 'new chats',
+    ask: 'questions from the command line',
   } satisfies Record<SurfaceName, string>,
   fromEnvironment: (name: SurfaceName) =>
     `Set by BOOCODE_${name.toUpperCase()}_MODELS, which goes before the file.`,

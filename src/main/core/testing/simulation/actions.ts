@@ -9,6 +9,7 @@ import {
   summarise,
 } from './chat-actions.ts'
 import { beginRound, followRound, reveal, stopRound, undoVote, vote } from './arena-actions.ts'
+import { makeDeck, pauseOrResumeDeck } from './deck-actions.ts'
 import { breakMachine, crash, editRegistry, mendMachines, quit, sleep } from './machine-actions.ts'
 import {
   closeWindow,
@@ -46,6 +47,8 @@ const weighted: readonly (readonly [number, Action])[] = [
   [3, undoVote],
   [4, reveal],
   [5, followRound],
+  [4, makeDeck],
+  [4, pauseOrResumeDeck],
   [2, quit],
   [2, crash],
 ]

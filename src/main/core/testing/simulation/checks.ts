@@ -19,6 +19,7 @@ export async function check(world: World, stored: StoredView): Promise<string[]>
     ...live.flatMap((asked) => checkAnswer(world, asked, stored, exchanges)),
     ...(await checkLanes(world, stored, exchanges)),
     ...(await checkRounds(world, stored)),
+    ...world.decks.flatMap((deck) => stored.aboutDeck(deck)),
     ...world.watchers.flatMap((watcher) => checkWindow(world, watcher, exchanges)),
   ]
 }

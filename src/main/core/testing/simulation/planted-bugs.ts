@@ -44,6 +44,11 @@ export const bugs: Readonly<Record<string, Bug>> = {
     line: 'if (round.namesShown) return false',
     instead: '',
   },
+  'a complete answer of a deck is asked for again': {
+    file: 'arena/decks/store-deck-answer.ts',
+    line: '!isSettled(answer)',
+    instead: 'true',
+  },
   'a sleep is taken for a stall': {
     file: 'inference/upstream/stream-clocks.ts',
     line: 'const sleepMs = 1_000',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { act } from './actions.ts'
 import { check, checkKept } from './checks.ts'
+import { finishDecks } from './deck-actions.ts'
 import { viewStored, type StoredView } from './stored.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -18,6 +19,8 @@ export interface Day {
   readonly ends: Readonly<Record<string, number>>
   /** Votes by the board they count on. */
   readonly votes: Readonly<Record<string, number>>
+  /** Complete answers of decks. */
+  readonly deckAnswers: number
 }
 
 /** Plays the day of a seed, in a folder of its own below `root`; the same seed is the same day. */
@@ -64,10 +67,11 @@ async function endOfDay(world: World, stored: () => StoredView): Promise<string[
   for (const machine of world.machines) machine.state = 'up'
   for (const watcher of world.watchers) watcher.read(true)
   world.registry.mend()
+  const unfinished = await finishDecks(world)
   for (let minutes = 0; minutes < 120 && stored().unended() > 0; minutes += 1)
     await world.time.pass(60_000)
   await world.time.pass(1_000)
-  const wrong = await check(world, stored())
+  const wrong = [...unfinished, ...(await check(world, stored()))]
   if (stored().unended() > 0) wrong.push('something does not end')
   if (wrong.length > 0 || world.random(3) > 0) return wrong
   await world.restart('app_exit')
@@ -83,6 +87,7 @@ function withoutUids(key: string, value: unknown): unknown {
 function sumOf({
   asked,
   rounds,
+  decks,
   story,
   machines,
   time,
@@ -98,5 +103,6 @@ function sumOf({
   const said = machines.flatMap(({ exchanges }) => exchanges.map((exchange) => exchange.said()))
   const everything = JSON.stringify([time.now(), story, asked, said], withoutUids)
   const digest = createHash('sha256').update(everything).digest('hex').slice(0, 16)
-  return { digest, events: story.length, answers: asked.length, ends, votes }
+  const deckAnswers = decks.reduce((sum, { complete }) => sum + complete.size, 0)
+  return { digest, events: story.length, answers: asked.length, ends, votes, deckAnswers }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openForReading } from '../../store/open-database.ts'
+import { complaintsAboutDeck, type KeptDeck } from '../whole-core/kept-decks.ts'
 
 /** An answer as it stands in the database, read past all of the core. */
 export interface StoredAnswer {
@@ -30,9 +31,11 @@ export interface StoredView {
   generationOf(answerUid: string): string | undefined
   /** All votes on a round, in their order. */
   votes(roundUid: string): readonly StoredVote[]
+  /** What of a deck was lost, or generated twice. */
+  aboutDeck(deck: KeptDeck): string[]
   /** Status of a generation. */
   generation(uid: string): string | undefined
-  /** How many rows are pending or running. */
+  /** How many rows are pending or running; a title may wait for its model for a day. */
   unended(): number
   /** `ok`, or what is wrong with the file. */
   integrity(): string
@@ -79,7 +82,7 @@ export function viewStored(folder: string): StoredView {
   const unended = database
     .prepare<[], number>(
       `SELECT (SELECT count(*) FROM messages WHERE status IN ('pending', 'running'))
-         + (SELECT count(*) FROM generations WHERE status IN ('pending', 'running'))`,
+         + (SELECT count(*) FROM generations WHERE status = 'running' OR (status = 'pending' AND caller <> 'title'))`,
     )
     .pluck()
   return {
@@ -88,6 +91,7 @@ export function viewStored(folder: string): StoredView {
     answerOf: (uid, seed) => answerOf.get(uid, seed),
     generationOf: (uid) => generationOf.get(uid),
     votes: (uid) => votes.all(uid),
+    aboutDeck: (deck) => complaintsAboutDeck(database, deck),
     generation: (uid) => generation.get(uid),
     unended: () => unended.get() ?? 0,
     integrity: () => String(database.pragma('integrity_check', { simple: true })),

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../kernel/errors.ts'
 import { seededRandom, type Random } from '../inference/fuzz-streams.ts'
+import type { KeptDeck } from '../whole-core/kept-decks.ts'
 import type { Asked } from './asked.ts'
 import type { Exchange } from './exchange.ts'
 import { launch, type Launch } from './launch.ts'
@@ -22,6 +23,8 @@ export interface World {
   readonly chats: { readonly sessionUid: string; readonly chatUid: string; removed: boolean }[]
   readonly asked: Asked[]
   readonly rounds: PlayedRound[]
+  /** Whose making was acknowledged. */
+  readonly decks: KeptDeck[]
   readonly watchers: Watcher[]
   /** What is wrong and belongs to no check. */
   readonly wrong: string[]
@@ -85,6 +88,7 @@ export async function openWorld(seed: number, root: string): Promise<World> {
     chats: [],
     asked: [],
     rounds: [],
+    decks: [],
     watchers: [],
     wrong: [],
     call(what, made) {

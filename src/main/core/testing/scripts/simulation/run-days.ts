@@ -27,7 +27,7 @@ const first = Number(values.seed)
 const digest = createHash('sha256')
 const ends: Record<string, number> = {}
 const votes: Record<string, number> = {}
-const sums = { days: 0, events: 0, answers: 0 }
+const sums = { days: 0, events: 0, answers: 0, deckAnswers: 0 }
 let wrong: Day | null = null
 let ended = false
 process.once('SIGTERM', () => {
@@ -50,6 +50,7 @@ function add(day: Day): void {
   sums.days += 1
   sums.events += day.events
   sums.answers += day.answers
+  sums.deckAnswers += day.deckAnswers
   for (const [end, count] of Object.entries(day.ends)) ends[end] = (ends[end] ?? 0) + count
   for (const [board, count] of Object.entries(day.votes)) votes[board] = (votes[board] ?? 0) + count
 }
