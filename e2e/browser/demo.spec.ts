@@ -15,7 +15,7 @@ test('the demo starts, says that it is one, and streams', async ({ page, watch }
     await expect(page.getByRole('contentinfo')).toContainText('demo')
     await expect(page.getByRole('contentinfo')).toContainText('the models are scripted')
     await expect(page.getByRole('contentinfo')).toContainText('demo-rig')
-    await page.keyboard.press('Control+j')
+    await page.keyboard.press('ControlOrMeta+j')
     await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
     expect(await page.getByRole('dialog').getByRole('option').count()).toBeGreaterThanOrEqual(5)
     await page.keyboard.press('Escape')
