@@ -10,6 +10,7 @@ import { createSessionsHandlers } from './chat/sessions-handlers.ts'
 import type { Handlers } from './handlers.ts'
 import { createGenerations } from './inference/create-generations.ts'
 import { createResolve } from './inference/resolve.ts'
+import { loadSdk } from './inference/sdk/ask-sdk.ts'
 import { sdkSource } from './inference/sdk-source.ts'
 import { wireSource } from './inference/wire-source.ts'
 import { newUid } from './kernel/ids.ts'
@@ -172,7 +173,14 @@ async function build(
         },
       }),
       changes: attendance.handlers,
-      chat: createChatHandlers({ store, directory: providers, announce, chat }),
+      chat: createChatHandlers({
+        store,
+        directory: providers,
+        announce,
+        chat,
+        // Who asks without it is told.
+        beforeAsking: () => void loadSdk().catch(() => {}),
+      }),
       host: windows.handlers,
       lanes: createLanesHandlers({ lanes, providers: () => providers.list() }),
       live: createLiveHandlers(live),
