@@ -1,3 +1,4 @@
+import { delimiter, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { chromiumPlaces, findChromium } from './chromium.mjs'
 
@@ -7,15 +8,17 @@ const found =
     paths.includes(path)
 
 test('the PATH is searched name by name: chromium in any folder before a chrome', () => {
-  const env = { PATH: '/a:/b' }
-  const exists = found('/a/google-chrome', '/b/chromium')
-  expect(findChromium({ env, platform: 'linux', exists })).toBe('/b/chromium')
+  const env = { PATH: ['/a', '/b'].join(delimiter) }
+  const exists = found(join('/a', 'google-chrome'), join('/b', 'chromium'))
+  expect(findChromium({ env, platform: 'linux', exists })).toBe(join('/b', 'chromium'))
 })
 
 test('CHROMIUM_PATH is the only place when it is set', () => {
   const env = { CHROMIUM_PATH: '/mine', PATH: '/a' }
   expect(chromiumPlaces({ env, platform: 'linux' })).toEqual(['/mine'])
-  expect(findChromium({ env, platform: 'linux', exists: found('/a/chromium') })).toBeUndefined()
+  expect(
+    findChromium({ env, platform: 'linux', exists: found(join('/a', 'chromium')) }),
+  ).toBeUndefined()
 })
 
 test.each([

@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
+/**
+ * What a program that is asked to end ends with. On Windows nobody can ask from outside: it is cut off, and then there
+ * is no exit code.
+ */
+export const cleanEnd = process.platform === 'win32' ? null : 0
+
 /** A program of ours that serves a page. */
 export interface Program {
   /** Address with its token. */

@@ -62,7 +62,7 @@ test.describe('a turn that would not fit', () => {
   }) => {
     await app.getByRole('button', { name: 'Send anyway' }).click()
     await expect(app.getByRole('button', { name: 'New chat with a summary' })).toBeVisible()
-    await app.keyboard.press('Control+K')
+    await app.keyboard.press('ControlOrMeta+K')
     await app.keyboard.type('new chat with a summary')
     await app.keyboard.press('Enter')
     await expect(app.getByRole('button', { name: 'Summary of the chat before' })).toBeVisible()
@@ -87,7 +87,7 @@ test.describe('a chat that has not begun', () => {
     watch,
   }) => {
     watch.allow(/WebSocket/)
-    await app.keyboard.press('Control+K')
+    await app.keyboard.press('ControlOrMeta+K')
     await app.keyboard.type('system prompt')
     await app.keyboard.press('Enter')
     await app.getByRole('textbox', { name: 'System prompt' }).fill('Answer in rhymes.')

@@ -5,6 +5,10 @@ import { removeUserData, startDemo, userData } from '../support/headless.ts'
 import { expect, test } from '../support/test.ts'
 
 test('the demo starts, says that it is one, and streams', async ({ page, watch }) => {
+  test.skip(
+    process.platform === 'win32',
+    'on Windows its host would outlive a demo that is cut off',
+  )
   const folder = await userData({})
   const demo = await startDemo(folder)
   try {
@@ -13,7 +17,7 @@ test('the demo starts, says that it is one, and streams', async ({ page, watch }
     await expect(page.getByRole('contentinfo')).toContainText('demo')
     await expect(page.getByRole('contentinfo')).toContainText('the models are scripted')
     await expect(page.getByRole('contentinfo')).toContainText('demo-rig')
-    await page.keyboard.press('Control+j')
+    await page.keyboard.press('ControlOrMeta+j')
     await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
     expect(await page.getByRole('dialog').getByRole('option').count()).toBeGreaterThanOrEqual(5)
     await page.keyboard.press('Escape')

@@ -1,6 +1,7 @@
 import { answers, composer, questions, send } from '../support/chat.ts'
 import { Hands } from '../support/hands.ts'
 import { freeUsualPort } from '../support/ports.ts'
+import { keys } from '../support/keys.ts'
 import { expect, test } from '../support/test.ts'
 import { startModelServer } from '../../src/main/core/testing/model-server/server.ts'
 
@@ -59,11 +60,11 @@ test.describe('with several models', () => {
     const models = app.getByRole('dialog', { name: 'Models' })
     const field = app.getByRole('combobox', { name: 'Models' })
     await expect(composer(app)).toBeFocused()
-    await app.keyboard.press('Control+j')
+    await app.keyboard.press('ControlOrMeta+j')
     await expect(field).toBeFocused()
     await app.keyboard.type('nano')
     await expect(models.getByRole('option')).toHaveCount(1)
-    await app.keyboard.press('Control+d')
+    await app.keyboard.press('ControlOrMeta+d')
     await expect(models.getByRole('option')).toContainText('favourite')
     await app.keyboard.press('Enter')
     await expect(models).toBeHidden()
@@ -73,12 +74,12 @@ test.describe('with several models', () => {
     await expect(answers(app, 'rig-a/org/nano')).toContainText('You said: To the small one')
     expect(server.generations.at(-1)?.model).toBe('org/nano')
 
-    await app.keyboard.press('Alt+n')
+    await app.keyboard.press(keys.newChat)
     await expect(questions(app)).toHaveCount(0)
-    await app.keyboard.press('Control+j')
+    await app.keyboard.press('ControlOrMeta+j')
     await expect(field).toBeFocused()
     await expect(models.getByRole('option').first()).toContainText('org/nano')
-    await app.keyboard.press('Alt+1')
+    await app.keyboard.press(keys.pickFirst)
     await expect(models).toBeHidden()
     await app.keyboard.type('The favourite again')
     await app.keyboard.press('Enter')
@@ -87,7 +88,7 @@ test.describe('with several models', () => {
 
   test('a ref is taken exactly as it is pasted', async ({ app, server }) => {
     await expect(composer(app)).toBeFocused()
-    await app.keyboard.press('Control+j')
+    await app.keyboard.press('ControlOrMeta+j')
     await expect(app.getByRole('combobox', { name: 'Models' })).toBeFocused()
     await app.keyboard.type('rig-a/small')
     await app.keyboard.press('Enter')
@@ -106,12 +107,12 @@ test.describe('with answers at once', () => {
     const chats = app.getByRole('listbox', { name: 'Chats' })
     await send(app, 'Where do swallows spend the winter')
     await expect(answers(app)).toContainText('You said: Where do swallows')
-    await app.keyboard.press('Alt+n')
+    await app.keyboard.press(keys.newChat)
     await send(app, 'How deep is the lake')
     await expect(answers(app)).toContainText('You said: How deep')
     await expect(chats.getByRole('option')).toHaveCount(2)
 
-    await app.keyboard.press('Control+Shift+F')
+    await app.keyboard.press('ControlOrMeta+Shift+F')
     await app.keyboard.type('swallow')
     const hits = app.getByRole('listbox', { name: 'Search chats' })
     await expect(hits.getByRole('option').first()).toContainText('swallows')
@@ -119,25 +120,25 @@ test.describe('with answers at once', () => {
     await app.keyboard.press('Enter')
     await expect(questions(app)).toContainText('Where do swallows')
 
-    await app.keyboard.press('Control+Shift+F')
+    await app.keyboard.press('ControlOrMeta+Shift+F')
     await app.keyboard.press('Escape')
     await app.keyboard.press('F2')
     const title = app.getByRole('textbox', { name: 'Title' })
     await expect(title).toBeFocused()
-    await title.press('Control+a')
+    await title.press('ControlOrMeta+a')
     await app.keyboard.type('Birds')
     await app.keyboard.press('Enter')
     await expect(chats.getByRole('option', { name: 'Birds' })).toBeVisible()
     await expect(app.getByRole('heading', { name: 'Birds' })).toBeVisible()
 
-    await app.keyboard.press('Control+k')
+    await app.keyboard.press('ControlOrMeta+k')
     await expect(app.getByRole('combobox')).toBeFocused()
     await app.keyboard.type('delete this chat')
     await app.keyboard.press('Enter')
     await expect(chats.getByRole('option')).toHaveCount(1)
     await expect(app.getByText('Deleted “Birds”')).toBeVisible()
-    await expect(app.getByRole('button', { name: 'Undo' })).toContainText('Alt+Z')
-    await app.keyboard.press('Alt+z')
+    await expect(app.getByRole('button', { name: 'Undo' })).toContainText(/Alt\+Z|⌥⌘Z/)
+    await app.keyboard.press(keys.undo)
     await expect(chats.getByRole('option', { name: 'Birds' })).toBeVisible()
     await expect(questions(app)).toContainText('Where do swallows')
   })
@@ -145,8 +146,8 @@ test.describe('with answers at once', () => {
   test('the palette opens a chat by its words, and runs commands', async ({ app }) => {
     await send(app, 'A question about tides')
     await expect(answers(app)).toContainText('You said')
-    await app.keyboard.press('Alt+n')
-    await app.keyboard.press('Control+k')
+    await app.keyboard.press(keys.newChat)
+    await app.keyboard.press('ControlOrMeta+k')
     await expect(app.getByRole('combobox')).toBeFocused()
     await app.keyboard.type('tides')
     const palette = app.getByRole('dialog', { name: 'Commands and sessions' })
@@ -154,7 +155,7 @@ test.describe('with answers at once', () => {
     await app.keyboard.press('Enter')
     await expect(questions(app)).toContainText('A question about tides')
 
-    await app.keyboard.press('Control+k')
+    await app.keyboard.press('ControlOrMeta+k')
     await expect(app.getByRole('combobox')).toBeFocused()
     await app.keyboard.type('go to the machines')
     await app.keyboard.press('Enter')
@@ -163,7 +164,7 @@ test.describe('with answers at once', () => {
 
   test('? shows the keys of the view, and Escape leaves', async ({ app }) => {
     await expect(composer(app)).toBeFocused()
-    await app.keyboard.press('Control+/')
+    await app.keyboard.press('ControlOrMeta+/')
     const sheet = app.getByRole('dialog', { name: 'Keys of this view' })
     await expect(sheet).toContainText('Choose a model')
     await app.keyboard.press('Escape')

@@ -90,7 +90,7 @@ test('older messages come in above without moving what is read', async ({ long }
 })
 
 test('a search opens the chat at the hit', async ({ long }) => {
-  await long.keyboard.press('Control+Shift+F')
+  await long.keyboard.press('ControlOrMeta+Shift+F')
   await long.keyboard.type('wombats')
   const hit = long.getByRole('listbox', { name: 'Search chats' }).getByRole('option')
   await expect(hit).toContainText('wombats')
@@ -143,7 +143,7 @@ test('another answer far above is shown, the versions turn in place, and a searc
   await long.getByRole('button', { name: 'Later version' }).click()
   await expect(long.getByText('2 of 2')).toBeInViewport()
 
-  await long.keyboard.press('Control+Shift+F')
+  await long.keyboard.press('ControlOrMeta+Shift+F')
   await long.keyboard.type('Question 977')
   await long.getByRole('listbox', { name: 'Search chats' }).getByRole('option').first().click()
   await expect(questions(long).getByText('Question 977', { exact: true })).toBeInViewport()

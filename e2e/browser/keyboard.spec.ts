@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { answers, composer, conversation, questions, send } from '../support/chat.ts'
+import { keys } from '../support/keys.ts'
 import { expect, test } from '../support/test.ts'
 
 let told = 0
@@ -15,7 +16,7 @@ test.beforeEach(() => {
 })
 
 async function palette(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('Control+k')
+  await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('combobox', { name: 'Commands and sessions' })).toBeFocused()
   await page.keyboard.type(text)
 }
@@ -72,7 +73,7 @@ test('a message is edited, left, and sent by Mod+Enter; each time one can go on 
 
   await app.keyboard.press('e')
   await edit.fill('Pick a letter')
-  await app.keyboard.press('Control+Enter')
+  await app.keyboard.press('ControlOrMeta+Enter')
   await expect(edit).toBeHidden()
   await expect(questions(app)).toContainText('Pick a letter')
   await expect(questions(app)).toBeFocused()
@@ -92,7 +93,7 @@ test('Mod+Enter sends and goes on to the answer; what it is made of is at hand t
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await composer(app).fill('Pick a number')
   await expect(app.getByRole('button', { name: 'Send' })).toBeEnabled()
-  await app.keyboard.press('Control+Enter')
+  await app.keyboard.press('ControlOrMeta+Enter')
   await expect(answers(app)).toContainText('tokens')
   await expect(conversation(app)).toBeFocused()
   await app.keyboard.press('c')
@@ -109,8 +110,8 @@ test('Mod+Enter sends and goes on to the answer; what it is made of is at hand t
   await app.keyboard.press('Escape')
   await expect(answers(app)).toBeFocused()
   for (const [key, name] of [
-    ['Control+/', 'Keys of this view'],
-    ['Control+k', 'Commands and sessions'],
+    ['ControlOrMeta+/', 'Keys of this view'],
+    ['ControlOrMeta+k', 'Commands and sessions'],
     ['s', 'Statistics of this answer'],
   ] as const) {
     await app.keyboard.press(key)
@@ -130,12 +131,12 @@ test('a deleted chat comes back by key, also long after', async ({ app }) => {
   await app.keyboard.press('Enter')
   await expect(chats.getByRole('option')).toHaveCount(0)
 
-  await app.keyboard.press('Control+/')
+  await app.keyboard.press('ControlOrMeta+/')
   const sheet = app.getByRole('dialog', { name: 'Keys of this view' })
-  await expect(sheet).toContainText('Undo delete: “Where do swallows spend the winter”Alt+Z')
+  await expect(sheet).toContainText(/Undo delete: “Where do swallows spend the winter”(Alt\+|⌥⌘)Z/)
   await app.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
-  await app.keyboard.press('Alt+z')
+  await app.keyboard.press(keys.undo)
   await expect(chats.getByRole('option')).toHaveCount(1)
   await expect(questions(app)).toContainText('Where do swallows')
   await palette(app, 'undo delete')
@@ -163,11 +164,11 @@ test('a deleted chat comes back by key, also long after', async ({ app }) => {
 test('the search leads to what it found, and back', async ({ app }) => {
   await send(app, 'Where do swallows spend the winter')
   await expect(answers(app)).toContainText('tokens')
-  await app.keyboard.press('Alt+n')
+  await app.keyboard.press(keys.newChat)
   await expect(questions(app)).toHaveCount(0)
   const field = app.getByRole('searchbox', { name: 'Search chats' })
   const hits = app.getByRole('listbox', { name: 'Search chats' })
-  await app.keyboard.press('Control+Shift+F')
+  await app.keyboard.press('ControlOrMeta+Shift+F')
   await app.keyboard.type('swallow')
   await expect(hits.getByRole('option')).toHaveCount(1)
   await app.keyboard.press('ArrowDown')
@@ -178,7 +179,7 @@ test('the search leads to what it found, and back', async ({ app }) => {
   await expect(questions(app)).toContainText('Where do swallows')
   await expect(composer(app)).toBeFocused()
 
-  await app.keyboard.press('Control+Shift+F')
+  await app.keyboard.press('ControlOrMeta+Shift+F')
   await app.keyboard.press('Escape')
   await expect(field).toHaveValue('')
   await app.keyboard.press('Escape')

@@ -21,7 +21,7 @@ test('stopping ends it as stopped, which is no error', async ({ app, server }) =
   const generation = await server.nextGeneration()
   await generation.emit(2)
   await expect(answers(app)).toContainText('You said')
-  await app.keyboard.press('Control+.')
+  await app.keyboard.press('ControlOrMeta+.')
   await expect(answers(app).getByText('Stopped', { exact: true })).toBeVisible()
   await expect(answers(app)).toContainText('You said')
   await expect(app.getByRole('alert')).toHaveCount(0)

@@ -53,7 +53,7 @@ test('a machine that left the registry is told by name, and the message stays', 
 
 test('a ref of no machine is not taken by the picker', async ({ app }) => {
   await expect(composer(app)).toBeFocused()
-  await app.keyboard.press('Control+j')
+  await app.keyboard.press('ControlOrMeta+j')
   await expect(app.getByRole('combobox', { name: 'Models' })).toBeFocused()
   await app.keyboard.type('nowhere/model')
   await expect(app.getByRole('dialog', { name: 'Models' })).toContainText('No model matches.')
@@ -104,7 +104,7 @@ test.describe('a machine that is down from the beginning', () => {
 
 async function askAgain(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Machines/ }).click()
-  await page.keyboard.press('Control+k')
+  await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('ask all machines')
   await page.keyboard.press('Enter')

@@ -2,7 +2,7 @@
 // button of the mouse, About, and closing while an answer is being written. Prints what it saw as one line of JSON.
 // STUB_PLATFORM says as which system; the argument --ends how it is closed at last.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { startModelServer } from '../../src/main/core/testing/model-server/server.ts'
 import { bootWindow, saw, until } from './boot.ts'
@@ -44,7 +44,7 @@ for (const response of [0, 1, 2]) {
   await turn()
 }
 await until(() => (stub.opened.length === 3 ? true : undefined))
-saw['opened'] = stub.opened.map((path) => path.replace(folder, '').split('/').at(-1))
+saw['opened'] = stub.opened.map((path) => basename(path.replace(folder, '')))
 saw['copied'] = stub.clipboard.split('\n')[0]?.split(' ')[0]
 
 press({ misspelledWord: 'teh', dictionarySuggestions: ['the'], isEditable: true })
@@ -136,5 +136,5 @@ function press(on: object): void {
 }
 
 function imageOfTray(): string | undefined {
-  return stub.tray?.image.split('/').at(-1)
+  return stub.tray && basename(stub.tray.image)
 }

@@ -1,7 +1,7 @@
 // Boots the built desktop host on the stub, asks questions through the built preload as the page would, tries every
 // door that must be shut, ends by two signals, and prints what it saw as one line of JSON.
 import { setImmediate as turn } from 'node:timers/promises'
-import { bootWindow, saw, until } from './boot.ts'
+import { bootWindow, saw, signalSelf, until } from './boot.ts'
 import { electron, Frame, prevented, stub } from './electron-stub.ts'
 import { isAnswered, openLink, origin } from './page-of-stub.ts'
 
@@ -68,8 +68,8 @@ saw['reloads'] = contents.reloads
 link.client.app.writeState({ key: 'last', value: '"words"' }).catch(() => {})
 await turn()
 link.close()
-process.kill(process.pid, 'SIGTERM')
-process.kill(process.pid, 'SIGTERM')
+signalSelf()
+signalSelf()
 
 function to(url: string, isMainFrame = true) {
   return { url, isMainFrame }

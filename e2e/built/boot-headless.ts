@@ -1,9 +1,9 @@
 // Boots the built desktop host on the stub as the headless one, and ends it by a signal once it is ready.
-import { boot } from './boot.ts'
+import { boot, signalSelf } from './boot.ts'
 
 const write = process.stdout.write.bind(process.stdout)
 process.stdout.write = (text: string | Uint8Array) => {
-  if (String(text).startsWith('ready ')) process.kill(process.pid, 'SIGTERM')
+  if (String(text).startsWith('ready ')) signalSelf()
   return write(text)
 }
 await boot()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import Database from 'better-sqlite3'
 import { stub } from './electron-stub.ts'
 import { OUT } from './bundle.ts'
@@ -25,9 +26,15 @@ process.on('exit', (code) => {
   process.stdout.write(`${line}\n`)
 })
 
+/** Wishes that this process ends, as a signal does; one that is sent on Windows would end it unheard. */
+export function signalSelf(): void {
+  if (process.platform === 'win32') process.emit('SIGTERM')
+  else process.kill(process.pid, 'SIGTERM')
+}
+
 /** Starts the built desktop host in this process. */
 export async function boot(): Promise<void> {
-  await import(join(OUT, 'main', 'index.js'))
+  await import(pathToFileURL(join(OUT, 'main', 'index.js')).href)
 }
 
 /** The same; resolves with its window, once it is shown. */

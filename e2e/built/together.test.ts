@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { cleanEnd } from '../../scripts/start-program.ts'
 import { OUT } from './bundle.ts'
 
 // T-19: any mixture of the built hosts on one folder. Electron keeps a second desktop away before the core does; the
@@ -73,7 +74,7 @@ async function othersLeave({ host, where }: Winner, hosts: readonly Host[]): Pro
     expect(said()).toContain(`it ${where} (process ${host.child.pid}). `)
   }
   host.child.kill('SIGTERM')
-  expect(await host.exit).toBe(0)
+  expect(await host.exit).toBe(cleanEnd)
 }
 
 async function newFolder(): Promise<string> {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { cleanEnd } from '../../scripts/start-program.ts'
 import { answers, beginAnswer, composer } from '../support/chat.ts'
 import { refusedHeadless, startHeadless } from '../support/headless.ts'
 import { storedDraft } from '../support/stored.ts'
@@ -39,6 +40,7 @@ test('a signal, and the same once more, end it once and cleanly', async ({
   server,
   folder,
 }) => {
+  test.skip(process.platform === 'win32', 'on Windows a signal ends a process at once')
   await beginAnswer(page, server, 'A long story')
   await expect(answers(page)).toContainText('You said')
   desktop.signal('SIGTERM')
@@ -70,7 +72,7 @@ test('of the two hosts the second leaves with 3, whichever it is (T-19)', async 
   const headless = await startHeadless(folder)
   const registryPath = join(folder, 'machines.json')
   expect((await runDesktop({ userDataDir: folder, registryPath })).code).toBe(3)
-  expect(await headless.end('SIGTERM')).toBe(0)
+  expect(await headless.end('SIGTERM')).toBe(cleanEnd)
 })
 
 test('a page that dies is offered a reload, and the draft is there again', async ({

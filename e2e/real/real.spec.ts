@@ -31,7 +31,7 @@ test('a chat in the page: text streams, the machine is named, Stop stops', async
   await page.goto(host.url)
   await send(page, given.longPrompt)
   await expect(answers(page, ref)).toContainText(/writing|thinking/, { timeout: 60_000 })
-  await page.keyboard.press('Control+.')
+  await page.keyboard.press('ControlOrMeta+.')
   await expect(answers(page, ref).getByText('Stopped', { exact: true }), longEnough).toBeVisible()
 })
 

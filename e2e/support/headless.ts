@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { startProgram, type Program } from '../../scripts/start-program.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -53,7 +54,13 @@ export async function startRecorded(
   folder: string,
 ): Promise<Headless & { attempts(): Promise<string[]> }> {
   const recorder = join(import.meta.dirname, 'record-network.mjs')
-  const program = await startProgram(['--import', recorder, entry, '--user-data-dir', folder])
+  const program = await startProgram([
+    '--import',
+    pathToFileURL(recorder).href,
+    entry,
+    '--user-data-dir',
+    folder,
+  ])
   const attempts = async (): Promise<string[]> =>
     (await readFile(join(folder, 'network.txt'), 'utf8')).trimEnd().split('\n')
   return { ...program, folder, attempts }

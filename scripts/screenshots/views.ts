@@ -93,7 +93,7 @@ async function send(page: Page, text: string): Promise<void> {
 }
 
 async function choose(page: Page, ref: string): Promise<void> {
-  await page.keyboard.press('Control+j')
+  await page.keyboard.press('ControlOrMeta+j')
   const field = page.getByRole('combobox', { name: 'Models' })
   await expect(field).toBeFocused()
   await field.fill(ref)
@@ -102,7 +102,7 @@ async function choose(page: Page, ref: string): Promise<void> {
 }
 
 async function run(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('Control+k')
+  await page.keyboard.press('ControlOrMeta+k')
   const field = page.getByRole('combobox')
   await expect(field).toBeFocused()
   await field.fill(command)
@@ -170,13 +170,13 @@ export const views: readonly View[] = [
   {
     name: 'settings',
     async open(page) {
-      await page.keyboard.press('Control+,')
+      await page.keyboard.press('ControlOrMeta+,')
       await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
     },
   },
-  { name: 'palette', open: (page) => overlay(page, 'Control+k') },
-  { name: 'picker', open: (page) => overlay(page, 'Control+j') },
-  { name: 'keys', open: (page) => overlay(page, 'Control+/') },
+  { name: 'palette', open: (page) => overlay(page, 'ControlOrMeta+k') },
+  { name: 'picker', open: (page) => overlay(page, 'ControlOrMeta+j') },
+  { name: 'keys', open: (page) => overlay(page, 'ControlOrMeta+/') },
   {
     name: 'add-machine',
     async open(page) {
@@ -187,7 +187,7 @@ export const views: readonly View[] = [
   {
     name: 'search',
     async open(page) {
-      await page.keyboard.press('Control+Shift+F')
+      await page.keyboard.press('ControlOrMeta+Shift+F')
       await page.keyboard.type('cupboard')
       await expect(page.getByRole('listbox', { name: 'Search chats' })).toBeAttached()
     },

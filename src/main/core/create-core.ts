@@ -21,6 +21,7 @@ import type { Handlers } from './handlers.ts'
 import { createGenerations } from './inference/create-generations.ts'
 import { createModelLoading } from './inference/model-loading.ts'
 import { createResolve } from './inference/resolve.ts'
+import { loadSdk } from './inference/sdk/ask-sdk.ts'
 import { sdkSource } from './inference/sdk-source.ts'
 import { wireSource } from './inference/wire-source.ts'
 import { newUid } from './kernel/ids.ts'
@@ -213,7 +214,14 @@ async function build(
         }),
         arena: createArenaHandlers(store, arena),
         changes: attendance.handlers,
-        chat: createChatHandlers({ store, directory: providers, announce, chat }),
+        chat: createChatHandlers({
+          store,
+          directory: providers,
+          announce,
+          chat,
+          // Who asks without it is told.
+          beforeAsking: () => void loadSdk().catch(() => {}),
+        }),
         decks: createDecksHandlers(store, decks),
         host: windows.handlers,
         lanes: createLanesHandlers({

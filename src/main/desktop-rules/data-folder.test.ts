@@ -1,6 +1,7 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { expectMode } from '../core/testing/system.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { makeDataFolder } from './data-folder.ts'
 
@@ -8,7 +9,7 @@ test('the folder has one inside for Chromium, and both may be there already', ()
   const folder = join(temporaryFolder(), 'new', 'data')
   const made = makeDataFolder(folder)
   expect(made).toBe(join(folder, 'session'))
-  expect(statSync(made).mode & 0o777).toBe(0o700)
+  expectMode(made, 0o700)
   expect(makeDataFolder(folder)).toBe(made)
 })
 

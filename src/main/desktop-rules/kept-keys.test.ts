@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { silentLog } from '../core/testing/silent-log.ts'
+import { expectMode } from '../core/testing/system.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { openKeptKeys, type Cipher } from './kept-keys.ts'
 
@@ -29,7 +30,7 @@ test('a key is there at once and at the next start; the file holds it encrypted 
   expect(keys.read('rig-a')).toBe('canary-key')
   expect(hide).toHaveBeenCalledWith('canary-key')
   expect(readFileSync(path, 'utf8')).not.toContain('canary')
-  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expectMode(path, 0o600)
 
   const again = open(path)
   expect(again.keys.read('rig-a')).toBeUndefined()

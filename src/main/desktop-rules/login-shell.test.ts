@@ -1,6 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { has } from '../core/testing/system.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { askShell, environmentIn, shellToAsk } from './login-shell.ts'
 
@@ -35,14 +36,14 @@ function shellThat(script: string): string {
   return path
 }
 
-test.runIf(process.platform !== 'win32')('a login shell tells what it would set', async () => {
+test.runIf(has('shell'))('a login shell tells what it would set', async () => {
   const home = temporaryFolder()
   writeFileSync(join(home, '.profile'), 'export RIG_KEY=from-profile\necho Hello\n')
   const answer = await askShell('/bin/sh', { HOME: home, PATH: process.env['PATH'] }, 60_000)
   expect(answer).toMatchObject({ environment: { RIG_KEY: 'from-profile', HOME: home } })
 })
 
-test.runIf(process.platform !== 'win32').each([
+test.runIf(has('shell')).each([
   ['hangs', 'sleep 600 & sleep 600', 'It said nothing within 0.2 s'],
   ['fails', 'exit 3', 'It ended with 3 and said nothing'],
 ])('a shell that %s costs a line in the log', async (_name, script, problem) => {

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
+import { has } from '../core/testing/system.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { contentSecurityPolicy } from '../serve/content-security.ts'
 import { pageAddress, pageOrigin } from './page-address.ts'
@@ -14,7 +15,7 @@ beforeEach(() => {
   writeFileSync(join(rendererDir, 'index.html'), '<!doctype html>')
   writeFileSync(join(rendererDir, 'assets', 'a-1.js'), 'export {}')
   writeFileSync(join(folder, 'secret.txt'), 'secret')
-  symlinkSync(join(folder, 'secret.txt'), join(rendererDir, 'link.txt'))
+  if (has('links')) symlinkSync(join(folder, 'secret.txt'), join(rendererDir, 'link.txt'))
 })
 
 const get = (url: string, method = 'GET') => answerPageRequest({ url, method }, rendererDir)

@@ -1,14 +1,14 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { expectMode } from '../core/testing/system.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { startHost } from './testing/host-process.ts'
 
 async function startAndEnd(folder: string): Promise<void> {
   const host = startHost(['--user-data-dir', folder])
   await host.ready()
-  host.kill('SIGTERM')
-  expect(await host.exit).toBe(0)
+  await host.end()
 }
 
 function compiledIn(folder: string): string[] {
@@ -26,7 +26,7 @@ test(
     await startAndEnd(folder)
     const kept = compiledIn(folder)
     expect(kept.length).toBeGreaterThan(10)
-    expect(kept.filter((file) => (statSync(file).mode & 0o077) !== 0)).toEqual([])
+    for (const file of kept) expectMode(file, 0o600)
     for (const file of kept) writeFileSync(file, 'no code')
     await startAndEnd(folder)
   },

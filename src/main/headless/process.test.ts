@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { has } from '../core/testing/system.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { machine } from '../core/testing/whole-core/machine.ts'
 import { openPage } from '../core/testing/whole-core/page.ts'
 import { startHost } from './testing/host-process.ts'
 
-test(
+test.runIf(has('signals'))(
   'says one line, answers health, and ends cleanly on a signal',
   { timeout: 30_000 },
   async () => {
@@ -16,14 +17,13 @@ test(
     expect(url.href).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}$/)
     const health = await fetch(new URL('/api/health', url))
     expect(await health.json()).toMatchObject({ host: 'headless', state: expect.any(String) })
-    host.kill('SIGTERM')
-    expect(await host.exit).toBe(0)
+    await host.end()
     expect(host.said.stdout.split('\n')).toEqual([`ready ${url.href}`, ''])
     expect(host.said.stderr).not.toContain(url.hash.slice(1))
   },
 )
 
-test(
+test.runIf(has('modes'))(
   "files and folders are the user's alone, whatever the mask, after work and a kill too (T-21)",
   { timeout: 30_000 },
   async () => {
@@ -95,7 +95,7 @@ test.each([
   )
 })
 
-test.each([
+test.runIf(has('shell')).each([
   ['shows the page of the first, without saying its token', 'exit 0', 'is open in your browser.'],
   ['says where that is, where no browser can be opened', 'exit 3', 'is at URL'],
 ])('a second host with --open %s', { timeout: 30_000 }, async (_, end, words) => {
@@ -134,15 +134,14 @@ test('an argument nobody knows is a sentence; --help is a text', { timeout: 30_0
   expect(help.said.stdout).toContain('--user-data-dir')
 })
 
-test(
+test.runIf(has('signals'))(
   'a database of a newer version is a sentence, and stays as it was',
   { timeout: 30_000 },
   async () => {
     const folder = temporaryFolder()
     const first = startHost(['--user-data-dir', folder])
     await first.ready()
-    first.kill('SIGTERM')
-    await first.exit
+    await first.end()
     const path = join(folder, 'boocode.db')
     const bytes = readFileSync(path)
     bytes.writeUInt32BE(1_000, 60) // SQLite's user_version
@@ -158,14 +157,20 @@ test(
 
 const unusable: readonly (readonly [string, () => string, string])[] = [
   ['below a file', () => join(import.meta.filename, 'data'), 'it is not a folder'],
+]
+const ofPosix: typeof unusable = [
   ['in a circle of links', circle, 'its links lead in a circle'],
-  ['of a name that is too long', () => `/tmp/${'x'.repeat(300)}`, 'its name is too long'],
+  [
+    'of a name that is too long',
+    () => join(temporaryFolder(), 'x'.repeat(300)),
+    'its name is too long',
+  ],
 ]
 const nowhere: typeof unusable = [
   ['where nothing can be made', () => '/proc/boocode/data', 'it cannot be made there'],
 ]
 
-test.each([...unusable, ...(process.platform === 'linux' ? nowhere : [])])(
+test.each([...unusable, ...(has('links') ? ofPosix : []), ...(has('proc') ? nowhere : [])])(
   'a folder %s is a sentence',
   { timeout: 30_000 },
   async (_, folderOf, reason) => {

@@ -32,6 +32,5 @@ async function startTogether(folder: string): Promise<void> {
   }
   const health = await fetch(new URL('/api/health', first.url))
   expect(health.status).toBe(200)
-  first.host.kill('SIGTERM')
-  expect(await first.host.exit).toBe(0)
+  await first.host.end()
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { has } from '../core/testing/system.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { readStaticFile } from './static-files.ts'
 
@@ -12,7 +13,7 @@ function setUp(): string {
   writeFileSync(join(root, 'index.html'), '<!doctype html>')
   writeFileSync(join(root, '.hidden'), 'hidden')
   writeFileSync(join(root, 'assets', 'index-Ab3.js'), 'export {}')
-  symlinkSync(join(folder, 'secret.txt'), join(root, 'link.txt'))
+  if (has('links')) symlinkSync(join(folder, 'secret.txt'), join(root, 'link.txt'))
   return root
 }
 

@@ -169,3 +169,11 @@ test('the whole branch as Markdown', async () => {
     '# One?\n\n## You\n\nOne?\n\n## Assistant\n\n*Two.*\n',
   )
 })
+
+test('who writes makes ready what asking needs; who writes nothing does not', async () => {
+  const { handlers, beforeAsking } = await chatDomain()
+  await handlers.fitNew({ params: {}, text: '', ref }, context)
+  expect(beforeAsking).not.toHaveBeenCalled()
+  await handlers.fitNew({ params: {}, text: 'H', ref }, context)
+  expect(beforeAsking).toHaveBeenCalledOnce()
+})

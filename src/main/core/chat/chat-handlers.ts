@@ -11,13 +11,18 @@ import { readPage } from './page.ts'
 import type { ChatPorts } from './ports.ts'
 import { readFit, readFitOfNew } from './read-fit.ts'
 
-type Deps = Pick<ChatPorts, 'store' | 'directory' | 'announce'> & { readonly chat: ChatDomain }
+type Deps = Pick<ChatPorts, 'store' | 'directory' | 'announce'> & {
+  readonly chat: ChatDomain
+  /** Somebody writes, and is likely to ask: what is slow the first time can be made ready. Told again and again. */
+  readonly beforeAsking: () => void
+}
 
 export function createChatHandlers({
   store,
   directory,
   announce,
   chat: domain,
+  beforeAsking,
 }: Deps): HandlersOf<'chat'> {
   const { read } = store
   return {
@@ -55,7 +60,11 @@ export function createChatHandlers({
       const { fit } = await readFit(read, directory, { ...turn, chat: chatNamed(read, chatUid) })
       return fit
     },
-    fitNew: (input) => readFitOfNew(directory, input),
+    fitNew(input) {
+      // Written texts are measured so, in a chat that has begun, too.
+      if (input.text !== '') beforeAsking()
+      return readFitOfNew(directory, input)
+    },
     continueFromSummary: (input) => domain.summaries.continueFrom(input),
     markdown({ chatUid }) {
       const chat = chatNamed(read, chatUid)

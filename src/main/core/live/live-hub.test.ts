@@ -74,6 +74,20 @@ test('the first words go out at once, then one merged frame per interval', async
   ])
 })
 
+test('a part of a millisecond is not waited for: it would take a second timer', async () => {
+  const { clock, hub } = setUp()
+  const { seen } = watch(hub.frames('w', new AbortController().signal))
+  hub.open(uid, null)
+  hub.follow('w', uid)
+  hub.publish(uid, delta(1, 'He'))
+  await settle()
+  clock.advance(0.4)
+  hub.publish(uid, delta(2, 'llo'))
+  clock.advance(frameMs - 1)
+  await settle()
+  expect(seen.length).toBe(2)
+})
+
 test('so many frames are under way at most, and what is said meanwhile comes in one', async () => {
   const { clock, hub } = setUp()
   const { seen } = watch(hub.frames('w', new AbortController().signal))

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { expectMode } from '../testing/system.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { backUp, isBackupDue, listBackups, restoreBackup } from './backups.ts'
 import { currentForm, versionOf } from './migrations.ts'
@@ -23,8 +24,8 @@ test('a backup is one file of the user alone, and says what is in it', async () 
   expect(listBackups(dir)).toEqual([backup])
   expect(backup).toMatchObject({ number: 1, version: versionOf(currentForm), madeAt: noon })
   expect(readdirSync(folder)).toHaveLength(1)
-  expect(statSync(folder).mode & 0o777).toBe(0o700)
-  expect(statSync(backup.path).mode & 0o777).toBe(0o600)
+  expectMode(folder, 0o700)
+  expectMode(backup.path, 0o600)
 })
 
 test('what is written while it is made is no harm', async () => {

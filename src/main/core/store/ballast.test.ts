@@ -2,6 +2,7 @@ import { existsSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { manualClock } from '../testing/manual-clock.ts'
+import { expectMode } from '../testing/system.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createBallast, isDiskFull } from './ballast.ts'
 
@@ -15,7 +16,7 @@ test('it takes up 4 MiB of the user alone, and is made whole again', () => {
   const { ballast, path } = setUp()
   ballast.keep()
   expect(statSync(path).size).toBe(4 * 1_048_576)
-  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expectMode(path, 0o600)
   expect(statSync(path).blocks * 512).toBeGreaterThanOrEqual(4 * 1_048_576)
   truncateSync(path, 10)
   ballast.keep()

@@ -2,6 +2,7 @@ import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { spawnScript } from '../testing/spawn-script.ts'
+import { expectMode } from '../testing/system.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { takeInstanceLock, whoHolds } from './instance-lock.ts'
 
@@ -70,7 +71,7 @@ test('who is just starting is waited for, for nobody else to read', async () => 
     token: 'secret',
     startedAt: 7,
   })
-  expect(statSync(join(dir, 'instance.json')).mode & 0o777).toBe(0o600)
+  expectMode(join(dir, 'instance.json'), 0o600)
 })
 
 test('what one that was killed left is not told, and waiting ends', async () => {

@@ -66,7 +66,8 @@ export async function chatDomain(
     titlesBy: () => options.titlesBy ?? 'own',
   }
   const domain = createChat(ports)
-  const handlers = createChatHandlers({ ...ports, chat: domain })
+  const beforeAsking = vi.fn<() => void>()
+  const handlers = createChatHandlers({ ...ports, chat: domain, beforeAsking })
   const list = createSessionsHandlers({ ...ports, chat: domain })
   const session = await list.create({ uid: newUid(), chatUid: newUid() }, context)
   const { chatUid } = session
@@ -105,5 +106,6 @@ export async function chatDomain(
     },
     title: async () => (await list.get({ uid: session.uid }, context)).title,
   }
-  return { ...calls, store, generations, announce, clock, handlers, list, session, chatUid }
+  const told = { announce, beforeAsking }
+  return { ...calls, ...told, store, generations, clock, handlers, list, session, chatUid }
 }

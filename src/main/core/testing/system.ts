@@ -11,7 +11,7 @@ const traits = {
   modes: [!windows, 'Windows keeps no modes of files'],
   fifos: [!windows, 'on Windows there are no FIFOs among the files'],
   shell: [!windows, 'there is no POSIX shell on Windows'],
-  renames: [!windows, 'on Windows a file that is open cannot be moved or deleted'],
+  disguise: [!windows, 'Windows cannot be taken for another system: its files behave otherwise'],
   proc: [process.platform === 'linux', 'only Linux has /proc'],
 } as const satisfies Readonly<Record<string, readonly [boolean, string]>>
 

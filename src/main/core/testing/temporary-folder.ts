@@ -7,7 +7,8 @@ import { onTestFinished } from 'vitest'
 export function temporaryFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'boocode-'))
   onTestFinished(() => {
-    rmSync(path, { recursive: true, force: true })
+    // On Windows a virus scanner may still look at what was just written.
+    rmSync(path, { recursive: true, force: true, maxRetries: 5 })
   })
   return path
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 
+const windows = process.platform === 'win32'
 const entry = join(import.meta.dirname, '..', 'index.ts')
 
 /** The headless host as a process of its own, with a mask that hides nothing. */
@@ -15,6 +16,8 @@ export interface HostProcess {
   /** Its exit code; null when a signal ended it. */
   readonly exit: Promise<number | null>
   kill(signal: NodeJS.Signals): void
+  /** Ends it as its user does, and rejects unless that goes well. On Windows nobody can ask it: it is cut off. */
+  end(): Promise<void>
 }
 
 /** Starts a host; it ends with the test at the latest. It leads a process group, so that nothing of it goes unseen. */
@@ -22,11 +25,13 @@ export function startHost(
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): HostProcess {
-  const command = ['-c', 'umask 000; exec "$0" "$@"', process.execPath, entry, ...argv]
-  const child = spawn('/bin/sh', command, {
+  const unmasked = ['/bin/sh', '-c', 'umask 000; exec "$0" "$@"']
+  const command = [...(windows ? [] : unmasked), process.execPath, entry, ...argv]
+  const child = spawn(command[0] ?? '', command.slice(1), {
     env: { ...process.env, LLAMA_PROVIDERS_PATH: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
+    // There a group would get a console of its own.
+    detached: !windows,
   })
   const said = { stdout: '', stderr: '' }
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text))
@@ -47,6 +52,11 @@ export function startHost(
       return new URL(line.slice('ready '.length))
     },
     kill: (signal) => void child.kill(signal),
+    async end() {
+      child.kill('SIGTERM')
+      const code = await exit
+      if (code !== 0 && !windows) throw new Error(`The host ended with ${code}: ${said.stderr}`)
+    },
   }
 }
 
@@ -67,6 +77,7 @@ async function firstLine(child: ChildProcess): Promise<string | undefined> {
 }
 
 function endGroup(child: ChildProcess): void {
+  if (windows) child.kill('SIGKILL')
   try {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
   } catch {

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { diffRegistries } from './registry-diff.ts'
 import { registryPathOf } from './registry-path.ts'
@@ -314,14 +315,16 @@ describe('the place of the registry', () => {
     told: string | undefined,
     variable: string | undefined,
     existing: string[],
+    platform: NodeJS.Platform = 'linux',
   ): string =>
     registryPathOf({
       told,
       environment: (name) => (name === 'LLAMA_PROVIDERS_PATH' ? variable : undefined),
       userDataDir: '/home/me/boocode',
       exists: (path) => existing.includes(path),
+      platform,
     })
-  const own = '/home/me/boocode/llama-providers.json'
+  const own = join('/home/me/boocode', 'llama-providers.json')
   const shared = '/data/llama-providers.json'
 
   it.each([
@@ -331,6 +334,12 @@ describe('the place of the registry', () => {
     [undefined, undefined, [shared], shared],
     [undefined, undefined, [], own],
   ])('told %s, variable %s, there %j', (told, variable, existing, path) => {
-    expect(place(told, variable, existing)).toBe(path)
+    expect(place(told, variable, existing)).toBe(
+      path === own || path === shared ? path : resolve(path),
+    )
+  })
+
+  it('is never the root of a drive of Windows, where anybody may write', () => {
+    expect(place(undefined, undefined, [shared], 'win32')).toBe(own)
   })
 })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { has } from '../system.ts'
 
 let folder: string
 let child: ChildProcess | undefined
@@ -41,7 +42,7 @@ async function start(): Promise<Started> {
 }
 
 describe('the model server in a process of its own', () => {
-  it('says where it listens, and ends on SIGTERM', async () => {
+  it.runIf(has('signals'))('says where it listens, and ends on SIGTERM', async () => {
     const { process, url, exit } = await start()
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     expect((await fetch(`${url}/health`)).status).toBe(200)
@@ -49,11 +50,14 @@ describe('the model server in a process of its own', () => {
     expect(await exit).toBe(0)
   })
 
-  it('outlives an interrupt of the terminal and ends with the process that started it', async () => {
-    const { process, url, exit } = await start()
-    process.kill('SIGINT')
-    expect((await fetch(`${url}/health`)).status).toBe(200)
-    process.disconnect()
-    expect(await exit).toBe(0)
-  })
+  it.runIf(has('signals'))(
+    'outlives an interrupt of the terminal and ends with the process that started it',
+    async () => {
+      const { process, url, exit } = await start()
+      process.kill('SIGINT')
+      expect((await fetch(`${url}/health`)).status).toBe(200)
+      process.disconnect()
+      expect(await exit).toBe(0)
+    },
+  )
 })
