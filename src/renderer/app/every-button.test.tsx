@@ -39,6 +39,7 @@ const commands: readonly (readonly [RegExp, CommandId])[] = [
   [/^To the newest$/, 'chat.newest'],
   [/^Bring it back$/, 'chat.bringBack'],
   [/^New round$/, 'arena.new'],
+  [/^New deck$/, 'arena.newDeck'],
   [/^Send to the columns$/, 'arena.send'],
   [/^Blind$/, 'arena.blind'],
   [/^Add a column$/, 'arena.addColumn'],
@@ -232,6 +233,7 @@ const answers = {
     neighbours: () => ({ before: null, after: null }),
     round: () => openRoundOfThree,
   },
+  decks: { list: () => [] },
   lineups: { list: () => [] },
   ranking: {
     board: () => ({ models: [], votes: 0, undecided: null }),

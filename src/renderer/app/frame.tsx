@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import { PanelLeft } from 'lucide-react'
 import { useBindings } from '../commands/commands-provider.tsx'
+import { Decks } from '../features/arena/decks.tsx'
 import { AddMachineDialog } from '../features/machines/add-machine-dialog.tsx'
 import { DeletedChats } from '../features/chat/deleted-chats.tsx'
 import { KeepKeyDialog } from '../features/machines/keep-key-dialog.tsx'
@@ -61,6 +62,7 @@ export function Frame({ demo, inBrowser }: FrameProps) {
       <AddMachineDialog />
       <KeepKeyDialog />
       <DeletedChats />
+      <Decks />
     </div>
   )
 }

@@ -99,6 +99,12 @@ export const commandTable = {
   'chat.bringBack': { scope: inWindow, keys: none() },
 
   'arena.new': { scope: inWindow, keys: none() },
+  'arena.newDeck': { scope: inWindow, keys: none() },
+  'arena.deck': { scope: inWindow, keys: none() },
+  'arena.voteDeck': { scope: inWindow, keys: none() },
+  'arena.pauseDeck': { scope: inWindow, keys: none() },
+  'arena.resumeDeck': { scope: inWindow, keys: none() },
+  'arena.removeDeck': { scope: inWindow, keys: none() },
   'arena.send': { scope: inArena, keys: same('Mod+Enter') },
   'arena.toColumns': { scope: inArena, keys: same('Escape') },
   'arena.addColumn': { scope: inWindow, keys: none() },
