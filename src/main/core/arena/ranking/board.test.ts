@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { seededRandom } from '../../testing/inference/fuzz-streams.ts'
 import { boardOf, type RankedBoard } from './board.ts'
 import { count, emptyTally, type CountedVote } from './tally.ts'
-import { randomOf, voteOf, won } from './testing/votes.ts'
+import { fractions, voteOf, won } from './testing/votes.ts'
 
 test('no votes, no rows', () => {
   expect(board([])).toEqual({ models: [], votes: 0, undecided: null })
@@ -114,7 +115,7 @@ test('“all bad” counts as a vote and as an answer, and moves no rating', () 
 })
 
 test('the same votes give the same board in any order, to the last digit', () => {
-  const random = randomOf(9)
+  const random = fractions(seededRandom(9))
   const votes = Array.from({ length: 400 }, () => {
     const models = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].filter(() => random() < 0.6)
     if (models.length < 2) return won('a', 'b')
