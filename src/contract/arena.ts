@@ -159,6 +159,29 @@ export const arena = {
   continueAsChat: procedure
     .input(oneEntry.extend({ sessionUid: uid, chatUid: uid }))
     .output(z.void()),
+  /**
+   * Asks every column again with the very request that was stored, in an open round of its own beside it. `conflict`
+   * while names are hidden or an answer is written. Same uid: the same round.
+   */
+  replay: procedure.input(z.strictObject({ roundUid: uid, replayUid: uid })).output(z.void()),
+  /** Whether a replay wrote the same; null: the round is none. */
+  replayed: procedure.input(one).output(
+    z.nullable(
+      z.object({
+        ofUid: uid,
+        /** Of the columns that were asked again. */
+        entries: z.array(
+          z.object({
+            position: z.int().nonnegative(),
+            /** Null while it is written. */
+            same: z.nullable(z.boolean()),
+            /** Characters that are the same from the beginning; null while it is written. */
+            sameUntil: z.nullable(z.int().nonnegative()),
+          }),
+        ),
+      }),
+    ),
+  ),
   /** The prompt and all shown answers as Markdown, with names only where they are shown. */
   markdown: procedure.input(one).output(z.string()),
 }

@@ -27,6 +27,8 @@ const procedures: Table = {
     remove: 'repeat',
     restore: 'repeat',
     continueAsChat: 'repeat',
+    replay: 'repeat',
+    replayed: 'read',
     markdown: 'read',
   },
   changes: { stream: 'stream' },

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts'
 import type { Arena } from './create-arena.ts'
 import { roundNamed } from './found.ts'
 import { markdownOf } from './markdown.ts'
+import { readReplay } from './replay.ts'
 import { readRoundView } from './read-round.ts'
 
 const listed = 100
@@ -26,6 +27,8 @@ export function createArenaHandlers(
     remove: (input) => arena.remove(input),
     restore: (input) => arena.restore(input),
     continueAsChat: (input) => arena.continueAsChat(input),
+    replay: (input) => arena.replay(input),
+    replayed: ({ roundUid }) => readReplay(read, roundUid),
     markdown: ({ roundUid }) => markdownOf(readRoundView(read, roundUid)),
   }
 }

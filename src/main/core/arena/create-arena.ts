@@ -4,6 +4,7 @@ import { createAsking } from './asking.ts'
 import { storeChatFrom } from './continue-as-chat.ts'
 import { askedEntries, gone, roundNamed } from './found.ts'
 import type { ArenaPorts } from './ports.ts'
+import { storeReplay } from './replay.ts'
 import { shuffled } from './shuffled.ts'
 import { storeAgain, storeFirstRound, storeFollowUp, type Writing } from './store-round.ts'
 import { storeVote, takeVoteBack } from './votes.ts'
@@ -22,6 +23,7 @@ export interface Arena {
   remove(input: Input<'remove'>): Promise<void>
   restore(input: Input<'restore'>): Promise<void>
   continueAsChat(input: Input<'continueAsChat'>): Promise<void>
+  replay(input: Input<'replay'>): Promise<void>
 }
 
 export function createArena(ports: ArenaPorts): Arena {
@@ -96,6 +98,10 @@ export function createArena(ports: ArenaPorts): Arena {
     async continueAsChat(input) {
       const made = await store.write('full', (tx) => storeChatFrom(tx, input, writing()))
       if (made) announce('sessions', [input.sessionUid])
+    },
+    async replay(input) {
+      const stored = await store.write('full', (tx) => storeReplay(tx, input, writing()))
+      if (stored) start(input.replayUid, stored)
     },
   }
 

@@ -86,20 +86,20 @@ test('every one of them is a command, too', async () => {
   await screen.findByRole('option', { name: /Riddles/ })
   const titles = () => registry.all().map(({ title }) => title)
   await waitFor(() => expect(titles()).toContain('Vote on the next of “Riddles”'))
-  act(() => void registry.run('arena.resumeDeck'))
-  act(() => void registry.run('arena.removeDeck'))
+  act(() => registry.run('arena.resumeDeck'))
+  act(() => registry.run('arena.removeDeck'))
   await waitFor(() => {
     expect(core.calls).toContainEqual({ name: 'decks.resume', input: { uid } })
     expect(core.calls).toContainEqual({ name: 'decks.remove', input: { uid } })
   })
-  act(() => void registry.run('arena.pauseDeck'))
+  act(() => registry.run('arena.pauseDeck'))
   expect(core.calls.some(({ name }) => name === 'decks.pause')).toBe(false)
 })
 
 test('with nothing to vote on it stays where it is', async () => {
   const { registry } = show(deck, { next: () => null })
   await screen.findByRole('option', { name: /Riddles/ })
-  act(() => void registry.run('arena.voteDeck'))
+  act(() => registry.run('arena.voteDeck'))
   await waitFor(() => expect(useRoute.getState().view).toBe('chat'))
   expect(useRoute.getState().roundUid).toBeNull()
 })
@@ -110,7 +110,7 @@ test('a deck is made of what is pasted; lines that are left out are named', asyn
     read: () => ({ items: [{ prompt: 'One?', tags: [] }], broken }),
   })
   await waitFor(() => expect(registry.all().map(({ id }) => id)).toContain('arena.newDeck'))
-  act(() => void registry.run('arena.newDeck'))
+  act(() => registry.run('arena.newDeck'))
   const make = await screen.findByRole('button', { name: 'Make the deck' })
   expect(make.hasAttribute('disabled')).toBe(true)
   await screen.findByText('rig-a/one, rig-a/two')
@@ -135,7 +135,7 @@ test('a deck is made of what is pasted; lines that are left out are named', asyn
 test('a file fills the field, and names the deck that has no name', async () => {
   const { registry } = show(null, { read: () => ({ items: [], broken: [] }) })
   await waitFor(() => expect(registry.all().map(({ id }) => id)).toContain('arena.newDeck'))
-  act(() => void registry.run('arena.newDeck'))
+  act(() => registry.run('arena.newDeck'))
   await screen.findByRole('dialog', { name: 'New deck' })
   const input = document.querySelector('input[type="file"]')
   if (!input) throw new Error('There is no field for a file')

@@ -50,6 +50,8 @@ const right: {
     remove: { roundUid: uid },
     restore: { roundUid: uid },
     continueAsChat: { roundUid: uid, position: 0, sessionUid: uid, chatUid: uid },
+    replay: { roundUid: uid, replayUid: uid },
+    replayed: { roundUid: uid },
     markdown: { roundUid: uid },
   },
   changes: { stream: { after: 1 } },
