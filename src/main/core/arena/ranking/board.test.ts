@@ -83,6 +83,11 @@ test('as many more votes as were said decide it, if they go on as they went', ()
   expect(after(missing * 1.3).undecided).toBeNull()
 })
 
+test('who won stands first, whatever it is called', () => {
+  const { models } = board([won('c', 'a'), won('b', 'a'), won('c', 'b')])
+  expect(models.map(({ ref }) => ref)).toEqual(['rig/c', 'rig/b', 'rig/a'])
+})
+
 test('who is level for long is not told a number of votes', () => {
   const { undecided } = board(repeat(200, won('a', 'b'), won('b', 'a')))
   expect(undecided).toEqual({ rival: 1, votesMissing: null })
