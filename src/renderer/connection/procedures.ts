@@ -29,6 +29,8 @@ const procedures: Table = {
     continueAsChat: 'repeat',
     replay: 'repeat',
     replayed: 'read',
+    export: 'read',
+    import: 'repeat',
     markdown: 'read',
   },
   changes: { stream: 'stream' },

@@ -1,7 +1,8 @@
-import type { Inputs } from '../../../contract/index.ts'
+import type { Inputs, Outputs } from '../../../contract/index.ts'
 import { revealSession, setRoundDeleted } from '../store/rounds.ts'
 import { createAsking } from './asking.ts'
 import { storeChatFrom } from './continue-as-chat.ts'
+import { importRounds } from './exchange/import-rounds.ts'
 import { askedEntries, gone, roundNamed } from './found.ts'
 import type { ArenaPorts } from './ports.ts'
 import { storeReplay } from './replay.ts'
@@ -24,6 +25,7 @@ export interface Arena {
   restore(input: Input<'restore'>): Promise<void>
   continueAsChat(input: Input<'continueAsChat'>): Promise<void>
   replay(input: Input<'replay'>): Promise<void>
+  import(text: string): Promise<Outputs['arena']['import']>
 }
 
 export function createArena(ports: ArenaPorts): Arena {
@@ -102,6 +104,14 @@ export function createArena(ports: ArenaPorts): Arena {
     async replay(input) {
       const stored = await store.write('full', (tx) => storeReplay(tx, input, writing()))
       if (stored) start(input.replayUid, stored)
+    },
+    async import(text) {
+      const imported = await importRounds(store, text)
+      if (imported.added > 0) {
+        announce('arena')
+        announce('ranking')
+      }
+      return imported
     },
   }
 

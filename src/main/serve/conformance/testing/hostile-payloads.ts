@@ -52,6 +52,8 @@ const right: {
     continueAsChat: { roundUid: uid, position: 0, sessionUid: uid, chatUid: uid },
     replay: { roundUid: uid, replayUid: uid },
     replayed: { roundUid: uid },
+    export: { after: 1 },
+    import: { text: 'a' },
     markdown: { roundUid: uid },
   },
   changes: { stream: { after: 1 } },
