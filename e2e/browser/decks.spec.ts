@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { columns, openArena, prompt, votes } from '../support/arena.ts'
 import { expect, test } from '../support/test.ts'
@@ -69,4 +70,14 @@ test('a deck is made by keys, generated over a restart, and voted on blind, by k
   }
   await expect(prompt(app)).toBeFocused()
   await expect(app.getByRole('option', { name: /Two\?/ })).toContainText('tie')
+
+  // What was voted on goes into a file, and comes back as what it is: known.
+  await app.keyboard.press('Control+k')
+  await app.keyboard.type('save rounds')
+  const saving = app.waitForEvent('download')
+  await app.keyboard.press('Enter')
+  const file = await (await saving).path()
+  expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(3)
+  await app.getByLabel('Take in rounds and votes from a file').setInputFiles(file)
+  await expect(app.getByText('3 rounds were here already')).toBeVisible()
 })

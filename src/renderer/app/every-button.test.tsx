@@ -232,6 +232,7 @@ const answers = {
     rounds: () => ({ items: [], next: null }),
     neighbours: () => ({ before: null, after: null }),
     round: () => openRoundOfThree,
+    replayed: () => null,
   },
   decks: { list: () => [] },
   lineups: { list: () => [] },

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react'
 import { PanelLeft } from 'lucide-react'
 import { useBindings } from '../commands/commands-provider.tsx'
 import { Decks } from '../features/arena/decks.tsx'
+import { Exchange } from '../features/arena/exchange.tsx'
 import { AddMachineDialog } from '../features/machines/add-machine-dialog.tsx'
 import { DeletedChats } from '../features/chat/deleted-chats.tsx'
 import { KeepKeyDialog } from '../features/machines/keep-key-dialog.tsx'
@@ -63,6 +64,7 @@ export function Frame({ demo, inBrowser }: FrameProps) {
       <KeepKeyDialog />
       <DeletedChats />
       <Decks />
+      <Exchange />
     </div>
   )
 }

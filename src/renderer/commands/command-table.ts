@@ -99,6 +99,9 @@ export const commandTable = {
   'chat.bringBack': { scope: inWindow, keys: none() },
 
   'arena.new': { scope: inWindow, keys: none() },
+  'arena.replay': { scope: inWindow, keys: none() },
+  'arena.export': { scope: inWindow, keys: none() },
+  'arena.import': { scope: inWindow, keys: none() },
   'arena.newDeck': { scope: inWindow, keys: none() },
   'arena.deck': { scope: inWindow, keys: none() },
   'arena.voteDeck': { scope: inWindow, keys: none() },

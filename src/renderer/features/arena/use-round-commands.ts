@@ -5,6 +5,7 @@ import { useQueries } from '../../connection/hooks.tsx'
 import { openNewRound, openRound } from '../../stores/route.ts'
 import { useNextOfDeck } from './decks-actions.ts'
 import { isHidden } from './entry.ts'
+import { texts as exchangeTexts } from './exchange-texts.ts'
 import { roundTitle } from './round-title.ts'
 import { texts } from './texts.ts'
 import { useBlind } from './use-blind.ts'
@@ -79,6 +80,13 @@ export function useRoundCommands(given: RoundCommands): void {
     { id: 'arena.blind', title: texts.toggleBlind, group, run: toggle },
     { id: 'arena.stopAll', ...stopAll },
     { id: 'view.stop', ...stopAll },
+    {
+      id: 'arena.replay',
+      title: exchangeTexts.replay,
+      group,
+      enabled: isOpen && !running,
+      run: actions.replay,
+    },
     { id: 'arena.copyAll', title: commands.copyAll, group, run: actions.copyAll },
     {
       id: 'arena.remove',
