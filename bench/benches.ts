@@ -6,6 +6,7 @@ import { hostStart } from './host-start/host-start.ts'
 import { idle } from './idle/idle.ts'
 import { markdownStream } from './markdown-stream/markdown-stream.ts'
 import { persistTokens } from './persist-tokens/persist-tokens.ts'
+import { ranking } from './ranking/ranking.ts'
 import { routerStream } from './router-stream/router-stream.ts'
 import { search } from './search/search.ts'
 import { transport } from './transport/transport.ts'
@@ -18,6 +19,7 @@ export const benches: readonly Bench[] = [
   hostStart,
   dbOpen,
   search,
+  ranking,
   markdownStream,
   chatOpen,
   hand,

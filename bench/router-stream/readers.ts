@@ -122,6 +122,7 @@ function readerOf(source: Source): Reader {
       lease,
       target,
       prompt: promptOf('hi'),
+      exactRequest: undefined,
       signal: new AbortController().signal,
       clock: systemClock,
       network: systemNetwork,

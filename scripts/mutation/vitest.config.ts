@@ -10,6 +10,7 @@ export default defineConfig({
       'src/main/desktop-rules/page-{address,answer}.test.ts',
       'src/main/core/inference/upstream/{sse-frames,clocks}.test.ts',
       'src/main/core/inference/{phase-times,resolve}.test.ts',
+      'src/main/core/arena/ranking/{tally,strengths,gap,votes-missing,board}.test.ts',
       'src/main/core/providers/registry/*.test.ts',
     ],
   },

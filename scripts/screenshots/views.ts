@@ -49,8 +49,8 @@ async function playRounds(page: Page): Promise<void> {
     await page.keyboard.press('Control+Enter')
     await expect(page.getByRole('contentinfo')).toContainText('2 of 2 ready')
     if (prompt !== rankedRound) continue
-    await page.getByRole('button', { name: 'Best 1' }).click()
-    await expect(page.getByText('You chose column 1')).toBeVisible()
+    await page.getByRole('radio', { name: 'Best 1' }).click()
+    await expect(page.getByRole('region', { name: 'Your vote' })).toContainText('You chose')
   }
   await expect(answers(page)).toBeFocused()
   await page.keyboard.press('v')

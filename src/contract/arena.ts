@@ -108,6 +108,9 @@ const cursor = z.int().positive()
 const one = z.strictObject({ roundUid: uid })
 const oneEntry = z.strictObject({ roundUid: uid, position: z.int().nonnegative() })
 
+/** Characters of one import; a longer file comes in several, cut between lines. */
+export const importLimit = 8_000_000
+
 export const arena = {
   /** Newest first, 100 at a time; rounds of decks too once they were voted on. */
   rounds: procedure
@@ -159,6 +162,46 @@ export const arena = {
   continueAsChat: procedure
     .input(oneEntry.extend({ sessionUid: uid, chatUid: uid }))
     .output(z.void()),
+  /**
+   * Asks every column again with the very request that was stored, in an open round of its own beside it. `conflict`
+   * while names are hidden or an answer is written. Same uid: the same round.
+   */
+  replay: procedure.input(z.strictObject({ roundUid: uid, replayUid: uid })).output(z.void()),
+  /** Whether a replay wrote the same; null: the round is none. */
+  replayed: procedure.input(one).output(
+    z.nullable(
+      z.object({
+        ofUid: uid,
+        /** Of the columns that were asked again. */
+        entries: z.array(
+          z.object({
+            position: z.int().nonnegative(),
+            /** Null while it is written. */
+            same: z.nullable(z.boolean()),
+            /** Characters that are the same from the beginning; null while it is written. */
+            sameUntil: z.nullable(z.int().nonnegative()),
+          }),
+        ),
+      }),
+    ),
+  ),
+  /**
+   * Rounds whose names are shown, with their answers and votes, as JSON lines; oldest first, 20 at a time. Deleted ones,
+   * and those that are being answered, are left out.
+   */
+  export: procedure
+    .input(z.strictObject({ after: z.exactOptional(cursor) }))
+    .output(z.object({ text: z.string(), next: z.nullable(cursor) })),
+  /** Takes in what was exported. What is here already stays as it is: importing twice changes nothing. */
+  import: procedure.input(z.strictObject({ text: z.string().max(importLimit) })).output(
+    z.object({
+      /** Rounds that were not here. */
+      added: z.int().nonnegative(),
+      known: z.int().nonnegative(),
+      /** Lines that were left out, by their number in this text. */
+      broken: z.array(z.object({ line: z.int().positive(), problem: z.string() })),
+    }),
+  ),
   /** The prompt and all shown answers as Markdown, with names only where they are shown. */
   markdown: procedure.input(one).output(z.string()),
 }

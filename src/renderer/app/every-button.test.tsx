@@ -39,6 +39,7 @@ const commands: readonly (readonly [RegExp, CommandId])[] = [
   [/^To the newest$/, 'chat.newest'],
   [/^Bring it back$/, 'chat.bringBack'],
   [/^New round$/, 'arena.new'],
+  [/^New deck$/, 'arena.newDeck'],
   [/^Send to the columns$/, 'arena.send'],
   [/^Blind$/, 'arena.blind'],
   [/^Add a column$/, 'arena.addColumn'],
@@ -231,7 +232,9 @@ const answers = {
     rounds: () => ({ items: [], next: null }),
     neighbours: () => ({ before: null, after: null }),
     round: () => openRoundOfThree,
+    replayed: () => null,
   },
+  decks: { list: () => [] },
   lineups: { list: () => [] },
   ranking: {
     board: () => ({ models: [], votes: 0, undecided: null }),

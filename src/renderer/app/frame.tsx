@@ -1,6 +1,8 @@
 import type { CSSProperties } from 'react'
 import { PanelLeft } from 'lucide-react'
 import { useBindings } from '../commands/commands-provider.tsx'
+import { Decks } from '../features/arena/decks.tsx'
+import { Exchange } from '../features/arena/exchange.tsx'
 import { AddMachineDialog } from '../features/machines/add-machine-dialog.tsx'
 import { DeletedChats } from '../features/chat/deleted-chats.tsx'
 import { KeepKeyDialog } from '../features/machines/keep-key-dialog.tsx'
@@ -61,6 +63,8 @@ export function Frame({ demo, inBrowser }: FrameProps) {
       <AddMachineDialog />
       <KeepKeyDialog />
       <DeletedChats />
+      <Decks />
+      <Exchange />
     </div>
   )
 }

@@ -2,8 +2,10 @@ import type { HandlersOf } from '../handlers.ts'
 import { listRounds, readNeighbours } from '../store/rounds.ts'
 import type { Store } from '../store/store.ts'
 import type { Arena } from './create-arena.ts'
+import { exportRounds } from './exchange/export-rounds.ts'
 import { roundNamed } from './found.ts'
 import { markdownOf } from './markdown.ts'
+import { readReplay } from './replay.ts'
 import { readRoundView } from './read-round.ts'
 
 const listed = 100
@@ -26,6 +28,10 @@ export function createArenaHandlers(
     remove: (input) => arena.remove(input),
     restore: (input) => arena.restore(input),
     continueAsChat: (input) => arena.continueAsChat(input),
+    replay: (input) => arena.replay(input),
+    replayed: ({ roundUid }) => readReplay(read, roundUid),
+    export: ({ after }) => exportRounds(read, after),
+    import: ({ text }) => arena.import(text),
     markdown: ({ roundUid }) => markdownOf(readRoundView(read, roundUid)),
   }
 }

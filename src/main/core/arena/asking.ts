@@ -31,7 +31,7 @@ export function createAsking(ports: ArenaPorts): Asking {
   const { store, generations, underWay, announce } = ports
 
   function startOne(asked: Asked, refs: readonly string[], key: string): Begun {
-    const { roundUid, sessionId, column, messageUid, questionId } = asked
+    const { roundUid, sessionId, column, messageUid, questionId, exactRequest } = asked
     const generationUid = newUid()
     const settled = Promise.withResolvers<GenerationOutcome>()
     underWay.add({
@@ -52,6 +52,7 @@ export function createAsking(ports: ArenaPorts): Asking {
         messageUid,
         prompt: promptOf(readBranch(store.read, questionId), column.params),
         keepsRequest: true,
+        ...(exactRequest !== undefined && { exactRequest }),
         nameless: !areNamesShown(store.read, sessionId),
       }),
     )

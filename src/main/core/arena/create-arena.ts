@@ -1,9 +1,11 @@
-import type { Inputs } from '../../../contract/index.ts'
+import type { Inputs, Outputs } from '../../../contract/index.ts'
 import { revealSession, setRoundDeleted } from '../store/rounds.ts'
 import { createAsking } from './asking.ts'
 import { storeChatFrom } from './continue-as-chat.ts'
+import { importRounds } from './exchange/import-rounds.ts'
 import { askedEntries, gone, roundNamed } from './found.ts'
 import type { ArenaPorts } from './ports.ts'
+import { storeReplay } from './replay.ts'
 import { shuffled } from './shuffled.ts'
 import { storeAgain, storeFirstRound, storeFollowUp, type Writing } from './store-round.ts'
 import { storeVote, takeVoteBack } from './votes.ts'
@@ -22,6 +24,8 @@ export interface Arena {
   remove(input: Input<'remove'>): Promise<void>
   restore(input: Input<'restore'>): Promise<void>
   continueAsChat(input: Input<'continueAsChat'>): Promise<void>
+  replay(input: Input<'replay'>): Promise<void>
+  import(text: string): Promise<Outputs['arena']['import']>
 }
 
 export function createArena(ports: ArenaPorts): Arena {
@@ -96,6 +100,18 @@ export function createArena(ports: ArenaPorts): Arena {
     async continueAsChat(input) {
       const made = await store.write('full', (tx) => storeChatFrom(tx, input, writing()))
       if (made) announce('sessions', [input.sessionUid])
+    },
+    async replay(input) {
+      const stored = await store.write('full', (tx) => storeReplay(tx, input, writing()))
+      if (stored) start(input.replayUid, stored)
+    },
+    async import(text) {
+      const imported = await importRounds(store, text)
+      if (imported.added > 0) {
+        announce('arena')
+        announce('ranking')
+      }
+      return imported
     },
   }
 

@@ -34,6 +34,8 @@ export interface Asked {
   readonly column: ArenaColumn
   readonly messageUid: string
   readonly questionId: number
+  /** A request that is made again as it was. */
+  readonly exactRequest?: string
 }
 
 /** Stores a session, its first round and a question in every column. Null: it was stored before. */
@@ -180,7 +182,7 @@ function endedAnswer(tx: Tx, { chatId }: ArenaColumn): number | null {
 }
 
 /** True when this very round is stored already: the request was made before. */
-function isStored(tx: Tx, roundUid: string, sessionUid: string): boolean {
+export function isStored(tx: Tx, roundUid: string, sessionUid: string): boolean {
   const session = findRoundSession(tx, roundUid)
   if (session === undefined) return false
   if (session !== sessionUid)

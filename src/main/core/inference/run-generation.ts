@@ -118,7 +118,7 @@ async function finish(
 
 /** Waits for the lane and asks the model; the lease is given back whatever happens. */
 async function ask(
-  { uid, priority, caller, source, prompt }: GenerationSpec,
+  { uid, priority, caller, source, prompt, exactRequest }: GenerationSpec,
   target: Target,
   { signal }: StopRecord,
   { ledger, lanes, sources, clock, network, log, onStatus }: GenerationDeps,
@@ -154,6 +154,7 @@ async function ask(
       lease,
       target,
       prompt,
+      exactRequest,
       signal,
       clock,
       network,
@@ -189,7 +190,7 @@ function notStored(error: unknown, uid: string, log: Log): void {
 
 /** Resolves the ref and stores the row; or says why there will be none. */
 async function begin(
-  { uid, ref, caller, messageUid, prompt, keepsRequest }: GenerationSpec,
+  { uid, ref, caller, messageUid, prompt, keepsRequest, exactRequest }: GenerationSpec,
   stop: StopRecord,
   { resolve, ledger, log, onStatus }: GenerationDeps,
 ): Promise<{ target: Target } | { end: End }> {
@@ -207,7 +208,7 @@ async function begin(
       modelId,
       origin,
       dialect: 'openai',
-      request: keepsRequest ? JSON.stringify(requestBody(target, prompt)) : null,
+      request: keepsRequest ? (exactRequest ?? JSON.stringify(requestBody(target, prompt))) : null,
     })
     onStatus(uid)
     return { target }

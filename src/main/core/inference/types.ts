@@ -93,6 +93,8 @@ export interface GenerationSpec {
   readonly prompt: Prompt
   /** The request is stored exactly as it was made, so that it can be made again. */
   readonly keepsRequest?: true
+  /** Sent as it stands instead of what would be made of the prompt; of the source `wire` alone. */
+  readonly exactRequest?: string
   /** Nobody is to read in the log which model writes. */
   readonly nameless?: boolean
 }
@@ -112,6 +114,8 @@ export interface SourceInput {
   readonly lease: Lease
   readonly target: Target
   readonly prompt: Prompt
+  /** The body to send, where it was said exactly. */
+  readonly exactRequest: string | undefined
   readonly signal: AbortSignal
   readonly clock: Clock
   readonly network: Network

@@ -9,6 +9,7 @@ export const wireSource: Source = async ({
   lease,
   target,
   prompt,
+  exactRequest,
   signal,
   clock,
   network,
@@ -18,7 +19,8 @@ export const wireSource: Source = async ({
 }) => {
   const events = createAnswerEvents({ tools: prompt.tools, log, emit })
   try {
-    const answer = await openUpstream(lease, target, JSON.stringify(requestBody(target, prompt)), {
+    const body = exactRequest ?? JSON.stringify(requestBody(target, prompt))
+    const answer = await openUpstream(lease, target, body, {
       signal,
       clock,
       network,

@@ -42,7 +42,7 @@ CREATE TABLE comments(id INTEGER PRIMARY KEY, run_id INT NOT NULL REFERENCES run
 
 CREATE TABLE tokens(id INTEGER PRIMARY KEY, digest TEXT UNIQUE NOT NULL, run_id INT REFERENCES runs ON DELETE CASCADE, created_at INT NOT NULL, revoked_at INT) STRICT;
 
-CREATE TABLE rounds(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, session_id INT NOT NULL REFERENCES sessions ON DELETE CASCADE, blind INT NOT NULL, revealed_at INT, tags TEXT NOT NULL DEFAULT '[]', deck_item_id INT UNIQUE REFERENCES deck_items ON DELETE SET NULL, created_at INT NOT NULL, deleted_at INT) STRICT;
+CREATE TABLE rounds(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, session_id INT NOT NULL REFERENCES sessions ON DELETE CASCADE, blind INT NOT NULL, revealed_at INT, tags TEXT NOT NULL DEFAULT '[]', deck_item_id INT UNIQUE REFERENCES deck_items ON DELETE SET NULL, replay_of INT REFERENCES rounds(id) ON DELETE SET NULL, created_at INT NOT NULL, deleted_at INT) STRICT;
 
 CREATE TABLE entries(id INTEGER PRIMARY KEY, round_id INT NOT NULL REFERENCES rounds ON DELETE CASCADE, position INT NOT NULL, chat_id INT REFERENCES chats ON DELETE SET NULL, message_id INT REFERENCES messages ON DELETE SET NULL, run_id INT REFERENCES runs ON DELETE SET NULL, ref TEXT NOT NULL, params TEXT NOT NULL, UNIQUE(round_id,position), CHECK((message_id IS NULL)<>(run_id IS NULL) OR (message_id IS NULL AND run_id IS NULL))) STRICT;
 
@@ -99,6 +99,7 @@ CREATE INDEX chats_by_head ON chats(head_id);
 CREATE INDEX entries_by_chat ON entries(chat_id);
 CREATE INDEX entries_by_message ON entries(message_id);
 CREATE INDEX runs_by_chat ON runs(chat_id);
+CREATE INDEX rounds_by_replayed ON rounds(replay_of) WHERE replay_of IS NOT NULL;
 CREATE INDEX rounds_by_session ON rounds(session_id);
 CREATE INDEX flow_runs_by_session ON flow_runs(session_id);
 CREATE INDEX flow_steps_by_chat ON flow_steps(chat_id);

@@ -50,6 +50,7 @@ async function show(first: Round, more: Answers = {}) {
     arena: {
       neighbours: () => ({ before: null, after: null }),
       round: () => round,
+      replayed: () => null,
       vote: ({ verdict }) => {
         const vote = { uid: roundUid, verdict, board: 'open', early: false, createdAt: 0 } as const
         round = { ...round, vote }
@@ -245,4 +246,32 @@ test('a new round goes to the line-up, blind unless wanted otherwise; sent again
       { ref: 'rig-a/m1', params: {} },
     ],
   })
+})
+
+test('a replay says whether it wrote the same, and is a command of a round that has ended', async () => {
+  let same: boolean | null = null
+  const { core } = await show(roundOf(), {
+    arena: {
+      replayed: () => ({
+        ofUid: roundUid,
+        entries: [
+          { position: 0, same: true, sameUntil: 4 },
+          { position: 1, same, sameUntil: same === null ? null : 2 },
+        ],
+      }),
+      replay: () => undefined,
+    },
+  })
+  await screen.findByText('A replay: the same requests, sent once more.')
+  same = false
+  act(() => core.announce({ topic: 'arena', ids: [] }))
+  await screen.findByText('A replay: 1 of 2 columns wrote the same text again.')
+  fireEvent.click(screen.getByRole('button', { name: 'More' }))
+  fireEvent.click(await screen.findByRole('menuitem', { name: /Ask again exactly/ }))
+  await waitFor(() =>
+    expect(core.calls).toContainEqual({
+      name: 'arena.replay',
+      input: { roundUid, replayUid: useRoute.getState().roundUid },
+    }),
+  )
 })

@@ -19,6 +19,7 @@ const ofMenu = [
   'arena.full',
   'arena.lock',
   'arena.copyAll',
+  'arena.replay',
   'arena.remove',
 ] as const satisfies readonly CommandId[]
 

@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { SquarePen } from 'lucide-react'
+import { Layers, SquarePen } from 'lucide-react'
 import { useMemo } from 'react'
 import type { RoundLine } from '../../../contract/arena.ts'
+import type { Deck } from '../../../contract/decks.ts'
 import type { Lineup } from '../../../contract/lineups.ts'
 import { useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useQueries } from '../../connection/hooks.tsx'
@@ -11,6 +12,10 @@ import { Problem } from '../../ui/problem.tsx'
 import { RowList } from '../../ui/row-list.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
+import { useDecks } from './decks-actions.ts'
+import { DeckRow } from './decks-row.tsx'
+import { openDeck } from './decks-shown.ts'
+import { texts as deckTexts } from './decks-texts.ts'
 import { texts } from './texts.ts'
 import { useLineup } from './use-lineup.ts'
 import { useSavedLineups } from './use-saved-lineups.ts'
@@ -19,6 +24,7 @@ import { awaitsVote, verdictMark } from './verdict.ts'
 type Entry =
   | { readonly kind: 'round'; readonly round: RoundLine }
   | { readonly kind: 'more' }
+  | { readonly kind: 'deck'; readonly deck: Deck }
   | { readonly kind: 'lineup'; readonly lineup: Lineup }
 
 /** The Arena in the sidebar: its rounds, newest first, and the line-ups that were saved. */
@@ -27,6 +33,7 @@ export function RoundList() {
   const registry = useCommandRegistry()
   const current = useRoute(({ view, roundUid }) => (view === 'arena' ? roundUid : null))
   const lineups = useSavedLineups()
+  const decks = useDecks()
   const { set } = useLineup()
   const list = useInfiniteQuery(
     queries.arena.rounds.infiniteOptions({
@@ -40,15 +47,17 @@ export function RoundList() {
     const more: readonly Entry[] = list.hasNextPage ? [{ kind: 'more' }] : []
     return [
       { id: 'rounds', items: [...rounds.map(asRound), ...more] },
+      { id: 'decks', label: deckTexts.decks, items: decks.all.map(asDeck) },
       { id: 'lineups', label: texts.lineups, items: lineups.all.map(asLineup) },
     ]
-  }, [list.data, list.hasNextPage, lineups.all])
+  }, [list.data, list.hasNextPage, lineups.all, decks.all])
   const activate = (entry: Entry): void => {
     if (entry.kind === 'round') {
       openRound(entry.round.uid)
       // Where it is shown already, nothing else takes the focus there.
       if (entry.round.uid === current) registry.run('arena.toColumns')
     } else if (entry.kind === 'more') void list.fetchNextPage()
+    else if (entry.kind === 'deck') openDeck(entry.deck.uid)
     else {
       set(entry.lineup.columns)
       openNewRound()
@@ -58,9 +67,14 @@ export function RoundList() {
     <section aria-label={texts.group} className="flex min-h-0 flex-1 flex-col gap-1 px-2">
       <div className="flex items-center justify-between pl-2 text-tiny font-medium text-ink-3">
         {texts.rounds}
-        <IconButton label={texts.newRound} onClick={() => registry.run('arena.new')}>
-          <SquarePen aria-hidden />
-        </IconButton>
+        <span className="flex">
+          <IconButton label={deckTexts.newDeck} onClick={() => registry.run('arena.newDeck')}>
+            <Layers aria-hidden />
+          </IconButton>
+          <IconButton label={texts.newRound} onClick={() => registry.run('arena.new')}>
+            <SquarePen aria-hidden />
+          </IconButton>
+        </span>
       </div>
       {list.isPending && <Skeleton label={texts.loadingRounds} rows={4} />}
       {list.isError && list.data === undefined && <Problem kind="bad" title={texts.listFailed} />}
@@ -85,17 +99,23 @@ function asRound(round: RoundLine): Entry {
   return { kind: 'round', round }
 }
 
+function asDeck(deck: Deck): Entry {
+  return { kind: 'deck', deck }
+}
+
 function asLineup(lineup: Lineup): Entry {
   return { kind: 'lineup', lineup }
 }
 
 function keyOf(entry: Entry): string {
   if (entry.kind === 'more') return 'more'
+  if (entry.kind === 'deck') return entry.deck.uid
   return entry.kind === 'round' ? entry.round.uid : entry.lineup.uid
 }
 
 function EntryRow({ entry }: { readonly entry: Entry }) {
   if (entry.kind === 'more') return <span className="text-ink-3">{texts.olderRounds}</span>
+  if (entry.kind === 'deck') return <DeckRow deck={entry.deck} />
   if (entry.kind === 'lineup') return <span className="truncate">{entry.lineup.name}</span>
   const { title, running, verdict } = entry.round
   return (

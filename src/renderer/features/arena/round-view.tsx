@@ -6,6 +6,7 @@ import { firstBoard, type Board } from './board.ts'
 import { Columns } from './columns.tsx'
 import { FollowUp } from './follow-up.tsx'
 import { PromptLine } from './prompt-line.tsx'
+import { ReplayLine } from './replay-line.tsx'
 import { RoundHeader } from './round-header.tsx'
 import { texts } from './texts.ts'
 import { useAnnouncements } from './use-announcements.ts'
@@ -73,6 +74,7 @@ export function RoundView({ round, focusFrom }: RoundViewProps) {
     <div data-key-region="arena" className="flex min-h-0 flex-1 flex-col">
       <RoundHeader round={round} />
       <PromptLine prompt={round.prompt} isWhole={isWhole} />
+      <ReplayLine round={round} />
       <Columns
         round={round}
         board={board}

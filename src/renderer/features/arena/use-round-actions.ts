@@ -16,6 +16,8 @@ export interface RoundActions {
   /** A round that was voted on is copied; the copy is shown. */
   readonly again: (position: number) => Promise<void>
   readonly continueAsChat: (position: number) => Promise<void>
+  /** Asks again exactly as it was asked, in a round of its own, which is shown. */
+  readonly replay: () => Promise<void>
   readonly copyAll: () => Promise<void>
 }
 
@@ -62,6 +64,12 @@ export function useRoundActions(round: Round): RoundActions {
       const chatUid = crypto.randomUUID()
       await client.arena.continueAsChat({ roundUid, position, sessionUid, chatUid })
       if (isStillThere()) openSession(sessionUid)
+    },
+    async replay() {
+      const isStillThere = rememberRoute()
+      const replayUid = crypto.randomUUID()
+      await client.arena.replay({ roundUid, replayUid })
+      if (isStillThere()) openRound(replayUid)
     },
     async copyAll() {
       copyText(await client.arena.markdown({ roundUid }), texts.copiedAll)

@@ -3,7 +3,9 @@ import type { Round } from '../../../contract/arena.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useQueries } from '../../connection/hooks.tsx'
 import { openNewRound, openRound } from '../../stores/route.ts'
+import { useNextOfDeck } from './decks-actions.ts'
 import { isHidden } from './entry.ts'
+import { texts as exchangeTexts } from './exchange-texts.ts'
 import { roundTitle } from './round-title.ts'
 import { texts } from './texts.ts'
 import { useBlind } from './use-blind.ts'
@@ -25,12 +27,14 @@ const { group, commands, hints } = texts
 /** The commands of a round as a whole. */
 export function useRoundCommands(given: RoundCommands): void {
   const { round, hasFocus, actions } = given
+  const { deckUid } = round
   const queries = useQueries()
   const { remove } = useRemoveRound()
   const { toggle } = useBlind()
   const neighbours = useQuery(
     queries.arena.neighbours.queryOptions({ input: { roundUid: round.uid } }),
   )
+  const findNext = useNextOfDeck()
   const before = neighbours.data?.before ?? null
   const after = neighbours.data?.after ?? null
   const isOpen = !isHidden(round)
@@ -47,7 +51,12 @@ export function useRoundCommands(given: RoundCommands): void {
       title: commands.next,
       group,
       ...(hasFocus && !isOpen && { hint: hints.next }),
-      run: () => (after === null ? openNewRound() : openRound(after)),
+      async run() {
+        // Past the last that is there, what was passed by is left.
+        const next = after ?? (deckUid && (await findNext(deckUid)))
+        if (next === null) openNewRound()
+        else openRound(next)
+      },
     },
     {
       id: 'arena.previous',
@@ -71,6 +80,13 @@ export function useRoundCommands(given: RoundCommands): void {
     { id: 'arena.blind', title: texts.toggleBlind, group, run: toggle },
     { id: 'arena.stopAll', ...stopAll },
     { id: 'view.stop', ...stopAll },
+    {
+      id: 'arena.replay',
+      title: exchangeTexts.replay,
+      group,
+      enabled: isOpen && !running,
+      run: actions.replay,
+    },
     { id: 'arena.copyAll', title: commands.copyAll, group, run: actions.copyAll },
     {
       id: 'arena.remove',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { seededRandom } from '../../testing/inference/fuzz-streams.ts'
 import { boardOf } from './board.ts'
 import { count, emptyTally, type CountedVote } from './tally.ts'
-import { randomOf, voteOf } from './testing/votes.ts'
+import { fractions, voteOf } from './testing/votes.ts'
 
 /** Four models, 50 Elo apart. */
 const models = ['a', 'b', 'c', 'd']
@@ -51,7 +52,7 @@ describe.each(ways)('%s', (_, cast) => {
   test.each([40, 160, 320])(
     'intervals hold the truth as often as they say, after %d votes',
     (votes) => {
-      const random = randomOf(votes)
+      const random = fractions(seededRandom(votes))
       let held = 0
       for (let run = 0; run < runs; run += 1) {
         const tally = emptyTally()
@@ -69,7 +70,7 @@ describe.each(ways)('%s', (_, cast) => {
   )
 
   test.each([160, 320])('what is called decided is right, after %d votes', (votes) => {
-    const random = randomOf(votes + 1)
+    const random = fractions(seededRandom(votes + 1))
     let wrong = 0
     for (let run = 0; run < runs; run += 1) {
       const tally = emptyTally()

@@ -82,6 +82,7 @@ test('of a vote that is narrowed, the choice among those who are left counts', (
   expect(left(voteOf(['a', 'b'], 'best', 7))).toBeNull()
   expect(left(voteOf(['a', 'b'], 'best'))).toBeNull()
   expect(narrow(voteOf(['a', 'x', 'b'], 'tie'), keeps)?.kind).toBe('tie')
+  expect(narrow(voteOf(['x', 'a', 'b'], 'best', 2), keeps)?.kind).toBe('best')
 })
 
 function tallyOf(...votes: CountedVote[]): Tally {

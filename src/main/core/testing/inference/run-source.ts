@@ -122,6 +122,7 @@ export async function runSource(
     lease,
     target,
     prompt,
+    exactRequest: undefined,
     signal,
     clock,
     network: systemNetwork,

@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3'
+import type { openForReading } from '../../store/open-database.ts'
 
 /** A deck as whoever made it knows it. */
 export interface KeptDeck {
@@ -25,7 +25,10 @@ const cells = `SELECT m.uid AS shown, m.status,
 const itemCount = `SELECT count(*) FROM decks d JOIN deck_items i ON i.deck_id = d.id WHERE d.uid = ?`
 
 /** What of a deck was lost, or generated twice; read past the core. Notes what is complete. */
-export function complaintsAboutDeck(database: BetterSqlite3.Database, deck: KeptDeck): string[] {
+export function complaintsAboutDeck(
+  database: ReturnType<typeof openForReading>,
+  deck: KeptDeck,
+): string[] {
   const items = database.prepare<[string], number>(itemCount).pluck().get(deck.uid)
   const found = database.prepare<[string], CellRow>(cells).all(deck.uid)
   const complete = found.filter(({ status }) => status === 'complete')

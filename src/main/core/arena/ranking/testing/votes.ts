@@ -1,4 +1,3 @@
-import { seededRandom } from '../../../testing/inference/fuzz-streams.ts'
 import type { CountedVote } from '../tally.ts'
 
 /** A vote among models of the provider `rig`, each with one word more than the one before it. */
@@ -16,8 +15,7 @@ export function won(...models: string[]): CountedVote {
   return voteOf(models, 'best', 0)
 }
 
-/** Numbers from 0 to below 1 that are the same for the same seed. */
-export function randomOf(seed: number): () => number {
-  const random = seededRandom(seed)
+/** Numbers from 0 to below 1, of a source of whole ones. */
+export function fractions(random: (below: number) => number): () => number {
   return () => random(2 ** 32) / 2 ** 32
 }

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { board, columnLimits, tags, verdict } from '../../../../contract/arena.ts'
+import { endError } from '../../../../contract/events.ts'
+import { generation } from '../../../../contract/generation.ts'
+import { modelRef, uid, wallTime } from '../../../../contract/ids.ts'
+import { params } from '../../../../contract/params.ts'
+import { endReason, endStatus } from '../../../../contract/status.ts'
+import { ballot } from '../../store/votes.ts'
+
+const answer = z.object({
+  uid,
+  /** Answers to the same question of a column stand beside each other. */
+  questionUid: uid,
+  status: endStatus,
+  endReason,
+  error: z.nullable(endError),
+  parts: z.array(
+    z.object({
+      kind: z.enum(['text', 'reasoning']),
+      part: z.int().nonnegative(),
+      text: z.string(),
+    }),
+  ),
+  generation: z.nullable(generation.extend({ fingerprint: z.nullable(z.string()) })),
+})
+
+const entry = z.object({
+  position: z.int().nonnegative(),
+  ref: modelRef,
+  params,
+  /** Null: the column was left out. */
+  answer: z.nullable(answer),
+})
+
+const vote = z.object({
+  uid,
+  verdict,
+  board,
+  early: z.boolean(),
+  ballot,
+  createdAt: wallTime,
+  undoneAt: z.nullable(wallTime),
+})
+
+/** One round as a line of a file: everything that is shown of it, and what was decided. */
+export const roundLine = z.object({
+  format: z.literal('boocode.round'),
+  version: z.literal(1),
+  uid,
+  sessionUid: uid,
+  prompt: z.string(),
+  blind: z.boolean(),
+  tags,
+  createdAt: wallTime,
+  entries: z
+    .array(entry)
+    .min(1)
+    .max(columnLimits.most)
+    .refine((entries) => entries.every(({ position }, place) => position === place), {
+      error: 'Its columns have to be in the order of their places.',
+    }),
+  /** In their order; at most one counts. */
+  votes: z
+    .array(vote)
+    .refine((votes) => votes.filter(({ undoneAt }) => undoneAt === null).length <= 1, {
+      error: 'Only one of its votes may count.',
+    }),
+})
+
+export type RoundLineOfFile = z.infer<typeof roundLine>

@@ -1,0 +1,167 @@
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown } from 'lucide-react'
+import { useDeferredValue, useRef, useState } from 'react'
+import { deckLimits, type BrokenLine } from '../../../contract/decks.ts'
+import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { orTell } from '../../connection/or-tell.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
+import { showToast } from '../../ui/toasts.tsx'
+import { closeDecks, openDeck } from './decks-shown.ts'
+import { texts } from './decks-texts.ts'
+import { completeColumns } from './lineup.ts'
+import { useLineup } from './use-lineup.ts'
+import { useSavedLineups } from './use-saved-lineups.ts'
+
+/** More would not be read. */
+const shownBroken = 5
+
+/** Makes a deck of what is pasted, or of a file. Mounted while it is open. */
+export function NewDeck() {
+  const { client } = useConnection()
+  const [uid] = useState(() => crypto.randomUUID())
+  const [name, setName] = useState('')
+  const [text, setText] = useState('')
+  const [lineupUid, setLineupUid] = useState<string | null>(null)
+  const { columns: ofNextRound } = useLineup()
+  const lineups = useSavedLineups()
+  const saved = lineups.all.find((lineup) => lineup.uid === lineupUid)
+  const columns = completeColumns(saved?.columns ?? ofNextRound ?? [])
+  const read = useRead(text)
+  const isReady = name.trim() !== '' && columns !== null && read.items > 0
+  const create = async (): Promise<void> => {
+    if (!isReady) return
+    await client.decks.create({ uid, name: name.trim(), columns: [...columns], text })
+    openDeck(uid)
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && closeDecks()}
+      title={texts.newDeck}
+      description={texts.newDeckHelp}
+      actions={
+        <>
+          <Button kind="quiet" onClick={closeDecks}>
+            {texts.cancel}
+          </Button>
+          <Button kind="primary" type="submit" form="new-deck" disabled={!isReady}>
+            {texts.create}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="new-deck"
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          orTell(create())
+        }}
+      >
+        <Field label={texts.name} value={name} onValueChange={setName} maxLength={100} />
+        <div className="flex items-center gap-2">
+          <span className="text-small font-medium text-ink-2">{texts.lineup}</span>
+          <Menu
+            trigger={
+              <Button kind="quiet">
+                {saved?.name ?? texts.nextRound}
+                <ChevronDown aria-hidden className="size-4" />
+              </Button>
+            }
+            entries={[
+              { id: 'next', label: texts.nextRound, onSelect: () => setLineupUid(null) },
+              ...lineups.all.map((lineup) => ({
+                id: lineup.uid,
+                label: lineup.name,
+                onSelect: () => setLineupUid(lineup.uid),
+              })),
+            ]}
+          />
+        </div>
+        <p className="text-small text-ink-3">
+          {columns === null ? texts.noLineup : columns.map(({ ref }) => ref).join(', ')}
+        </p>
+        <TextArea
+          label={texts.prompts}
+          placeholder={texts.promptsHelp}
+          value={text}
+          onValueChange={setText}
+          minLines={5}
+          maxLines={10}
+          maxLength={deckLimits.text}
+        />
+        <FromFile
+          onText={(content, fileName) => {
+            setText(content)
+            if (name === '') setName(fileName.replace(/\.[^.]*$/, '').slice(0, 100))
+          }}
+        />
+        <div role="status" className="text-small text-ink-2">
+          {texts.found(read.items)}
+          <Broken lines={read.broken} />
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+/** What the text would become. */
+function useRead(text: string): { items: number; broken: readonly BrokenLine[] } {
+  const asked = useDeferredValue(text)
+  const { data } = useQuery({
+    ...useQueries().decks.read.queryOptions({ input: { text: asked } }),
+    enabled: asked.trim() !== '',
+    // The text is part of the key.
+    gcTime: 0,
+  })
+  if (text.trim() === '') return { items: 0, broken: [] }
+  return { items: data?.items.length ?? 0, broken: data?.broken ?? [] }
+}
+
+function FromFile(props: { readonly onText: (text: string, name: string) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  const read = async (file: File): Promise<void> => {
+    if (file.size > deckLimits.text * 4) {
+      showToast({ kind: 'bad', title: texts.tooLarge })
+      return
+    }
+    const text = await file.text()
+    props.onText(text.slice(0, deckLimits.text), file.name)
+  }
+  return (
+    <div>
+      <Button onClick={() => input.current?.click()}>{texts.fromFile}</Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={texts.fromFile}
+        accept=".txt,.md,.jsonl,.ndjson,.json,text/plain"
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? []
+          if (file) orTell(read(file))
+          currentTarget.value = ''
+        }}
+      />
+    </div>
+  )
+}
+
+function Broken({ lines }: { readonly lines: readonly BrokenLine[] }) {
+  if (lines.length === 0) return null
+  return (
+    <div className="text-warn">
+      <p>{texts.broken(lines.length)}</p>
+      <ul>
+        {lines.slice(0, shownBroken).map(({ line, problem }) => (
+          <li key={line}>{texts.brokenLine(line, problem)}</li>
+        ))}
+        {lines.length > shownBroken && <li>{texts.moreBroken(lines.length - shownBroken)}</li>}
+      </ul>
+    </div>
+  )
+}
