@@ -9,6 +9,7 @@ const TURNS = 8
 const TEXT = 'How does one read a large file in blocks?'
 const ENTER = 'Enter, until it is at the machine'
 const FETCH = 'bare fetch from the same page'
+const KEPT = 'the same through a process that stores it first'
 const metric = 'wireMs'
 
 /** How long a message takes from the press of Enter until the model server has read the request, stored before. */
@@ -28,7 +29,15 @@ export function enter(world: World): Cell {
         FETCH,
         'limit',
         world,
-        () => fetchBare(world),
+        () => fetchBare(world, world.machine.url),
+        () => finishBare(world),
+      ),
+      // What a bare fetch leaves out: a second process, and a disk.
+      contestant(
+        KEPT,
+        'other',
+        world,
+        () => fetchBare(world, world.keeper),
         () => finishBare(world),
       ),
     ],
@@ -73,10 +82,10 @@ function contestant(
 }
 
 /** A request with the same in it, by the same key. */
-async function fetchBare({ page, machine }: World): Promise<Asked> {
+async function fetchBare({ page, machine }: World, to: string): Promise<Asked> {
   const message = { role: 'user', content: TEXT }
   const body = JSON.stringify({ model: 'tiny', stream: true, messages: [message] })
-  const url = `${machine.url}/v1/chat/completions`
+  const url = `${to}/v1/chat/completions`
   await within('The page', page.evaluate(fetchOnEnter, [url, body] as const))
   await composer(page).press('Enter')
   return machine.asked()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { startChromium } from '../browser/browser.ts'
 import { startHost } from '../browser/host.ts'
+import { startChild } from '../harness/child.ts'
 import { Unmeasured } from '../harness/unmeasured.ts'
 import { takeNotes } from './in-page.ts'
 import { startMachine, type Machine } from './machine.ts'
@@ -16,6 +17,8 @@ const CLOCKS_DIFFER_MS = 1
 /** The built app in one page, on a host with two machines: one that answers as it is told, one with many models. */
 export interface World {
   readonly machine: Machine
+  /** Where a request is stored before it goes on to the machine. */
+  readonly keeper: string
   readonly page: Page
   /** A page of the machine itself. */
   readonly bare: Page
@@ -33,6 +36,10 @@ export async function openWorld(): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), 'boocode-bench-'))
     opened.push(async () => rmSync(folder, { recursive: true, force: true }))
     write(folder, machine)
+    const keeper = startChild('keeper.ts', import.meta.url, [folder, machine.url])
+    opened.push(() => keeper.close())
+    // It says where it listens and nothing else.
+    const keeps = (await keeper.message()) as string
     const host = await startHost(folder)
     opened.push(() => host.close())
     const browser = await startChromium()
@@ -48,7 +55,7 @@ export async function openWorld(): Promise<World> {
       await page.evaluate(takeNotes)
       await compareClocks(page)
     }
-    return { machine, ...pages, close }
+    return { machine, keeper: keeps, ...pages, close }
   } catch (error) {
     await close()
     throw error

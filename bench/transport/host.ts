@@ -14,13 +14,12 @@ import { createCallHandler } from '../../src/main/serve/router.ts'
 import { serveLink } from '../../src/main/serve/serve-link.ts'
 import { socketLink } from '../../src/main/serve/socket-link.ts'
 import {
-  answer,
-  HURRIED_MS,
   PIECE_TOKENS,
   PIECES,
   TOKEN,
   TOKEN_MS,
-  type ToSide,
+  type FromHost,
+  type ToHost,
   type WayName,
 } from './talk.ts'
 
@@ -34,38 +33,22 @@ interface Feed {
 
 let sent = 0
 const feed = feeds()[process.argv[2] as WayName]()
+let uids: readonly string[] = []
 
-process.on('message', (message: ToSide) => {
-  if (message.kind === 'open') open(message.uids, message.tokens)
-  else void (message.pace === 'real' ? run() : hurry()).catch(fail)
+process.on('message', (message: ToHost) => {
+  if (message.kind === 'open') open(message.uids)
+  else void run().catch(fail)
 })
 process.on('disconnect', () => process.exit())
 
-let uids: readonly string[] = []
-let tokens = 0
-/** By how much the host's clock is ahead. */
-let aheadMs = 0
-
-function open(all: readonly string[], each: number): void {
+function open(all: readonly string[]): void {
   uids = all
-  tokens = each
   for (const uid of uids) feed.open(uid)
   answer({ kind: 'opened' })
 }
 
-async function hurry(): Promise<void> {
-  for (let told = 0; told < tokens; told += 1) {
-    aheadMs += frameMs
-    for (const uid of uids) feed.token(uid)
-    await pause(HURRIED_MS)
-  }
-  for (const uid of uids) feed.end(uid)
-  answer({ kind: 'done', cpuMicros: 0, metrics: {} })
-}
-
 async function run(): Promise<void> {
-  globalThis.gc?.()
-  const waited = await firstTokens()
+  const firstTokensThatWaited = await firstTokens()
   const messages = sent
   let cpuMicros = 0
   for (let piece = 0; piece < PIECES; piece += 1) {
@@ -73,30 +56,33 @@ async function run(): Promise<void> {
     cpuMicros -= await paced(() => {})
     cpuMicros += await paced((uid) => feed.token(uid))
   }
-  const measured = uids.length * PIECES * PIECE_TOKENS
-  const messagesPerToken = (sent - messages) / measured
-  for (const uid of uids) feed.end(uid)
   answer({
     kind: 'done',
     cpuMicros: Math.max(0, cpuMicros),
-    metrics: { firstTokensThatWaited: waited, messagesPerToken },
+    firstTokensThatWaited,
+    messages: sent - messages,
   })
+  for (const uid of uids) feed.end(uid)
 }
 
 /**
- * Calls for each token of a piece of each stream, at their pace, the streams out of step as those of several servers
- * are; answers the processor time in microseconds, until the last frame has left.
+ * Calls for each token of a piece of each stream, at their pace; answers the processor time in microseconds, until the
+ * last frame has left.
  */
 async function paced(token: (uid: string) => void): Promise<number> {
   const before = process.cpuUsage()
   const began = performance.now()
-  for (let ms = 0; ms < PIECE_TOKENS * TOKEN_MS; ms += 1) {
-    await pause(Math.max(0, began + ms - performance.now()))
-    for (const [index, uid] of uids.entries()) if (index % TOKEN_MS === ms % TOKEN_MS) token(uid)
+  for (let told = 0; told < PIECE_TOKENS; told += 1) {
+    await pause(Math.max(0, began + told * TOKEN_MS - performance.now()))
+    for (const uid of uids) token(uid)
   }
   await pause(2 * frameMs)
   const { user, system } = process.cpuUsage(before)
   return user + system
+}
+
+function answer(message: FromHost): void {
+  process.send?.(message)
 }
 
 /** The first token of each stream, with some rest between them: how many were not sent at once. */
@@ -127,8 +113,7 @@ function feeds(): Record<WayName, () => Feed> {
 
 /** As the app does: the hub's frames, through the calls of the contract, over the host's own link. */
 function liveFrames(): Feed {
-  const clock = { ...systemClock, now: () => systemClock.now() + aheadMs }
-  const hub = createLiveHub(clock, () => null)
+  const hub = createLiveHub(systemClock, () => null)
   const parts = {
     live: createLiveHandlers(hub),
     changes: createChangesHandlers(createChanges(systemClock)),

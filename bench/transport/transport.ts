@@ -1,24 +1,42 @@
+import { join } from 'node:path'
+import type { Browser } from '@playwright/test'
 import { newUid } from '../../src/main/core/kernel/ids.ts'
+import { mainThreadOf, servePage, startChromium } from '../browser/browser.ts'
 import type { Bench, Contestant, OpenContestant, Role, Sample } from '../harness/bench.ts'
 import { startChild, type Child } from '../harness/child.ts'
 import {
-  HURRIED_TOKENS,
+  PIECE_TOKENS,
+  PIECES,
   STREAMS,
-  TOKENS,
-  type FromSide,
-  type ToSide,
+  TOKEN,
+  type BenchPage,
+  type FromHost,
+  type ToHost,
   type WayName,
 } from './talk.ts'
 
-const METRIC = 'cpuMicros'
+declare global {
+  // What the page offers, see page.ts.
+  var transportPage: BenchPage
+}
 
-/** What a token costs between the core and a window: both sides together, in processes of their own. */
+const METRIC = 'cpuMicros'
+const HTML = join(import.meta.dirname, 'page', 'index.html')
+
+/** What a token costs between the core and a window: the host's process and the main thread of a page. */
 export const transport: Bench = {
   name: 'transport',
-  does: 'processor time per token of host and window, from the core to what the page holds',
+  does: 'processor time per token of the host and a page, from the core to what the page holds',
   peers: false,
-  browser: false,
+  browser: true,
   async open() {
+    const served = await servePage(HTML)
+    const browser = await startChromium()
+    const contestant = (name: WayName, role: Role): Contestant => ({
+      name,
+      role,
+      open: () => openPair(name, browser, served.url),
+    })
     return {
       cells: [
         {
@@ -36,55 +54,66 @@ export const transport: Bench = {
           quiet: { of: 'merged strings', metric: METRIC },
         },
       ],
-      close: async () => {},
+      async close() {
+        await browser.close()
+        await served.close()
+      },
     }
   },
 }
 
-function contestant(name: WayName, role: Role): Contestant {
-  return { name, role, open: () => openPair(name) }
-}
-
-async function openPair(name: WayName): Promise<OpenContestant> {
-  const host = startChild('host.ts', import.meta.url, [name])
+async function openPair(way: WayName, browser: Browser, address: string): Promise<OpenContestant> {
+  const host = startChild('host.ts', import.meta.url, [way])
   const { url } = await next(host, 'listening')
-  const window = startChild('window.ts', import.meta.url, [name, url])
-  await next(window, 'listening')
-  async function run(tokens: number, pace: 'real' | 'hurried') {
-    const open: ToSide = { kind: 'open', uids: Array.from({ length: STREAMS }, newUid), tokens }
-    host.send(open)
-    await next(host, 'opened')
-    window.send(open)
-    await next(window, 'opened')
-    const begin: ToSide = { kind: 'run', pace }
-    host.send(begin)
-    return { sent: await next(host, 'done'), received: await next(window, 'done') }
-  }
+  const page = await browser.newPage()
+  await page.goto(address)
+  await page.evaluate(([name, to]) => globalThis.transportPage.connect(name, to), [
+    way,
+    url,
+  ] as const)
+  const mainMs = await mainThreadOf(page)
 
-  await run(HURRIED_TOKENS, 'hurried')
   return {
     async sample(): Promise<Sample> {
-      const { sent, received } = await run(TOKENS, 'real')
-      const tokens = STREAMS * TOKENS
+      await page.bringToFront()
+      const uids = Array.from({ length: STREAMS }, newUid)
+      tell(host, { kind: 'open', uids })
+      await next(host, 'opened')
+      await page.evaluate((all) => globalThis.transportPage.follow(all), uids)
+      const before = await mainMs()
+      tell(host, { kind: 'run' })
+      const { cpuMicros, messages, firstTokensThatWaited } = await next(host, 'done')
+      const pageMicros = ((await mainMs()) - before) * 1_000
+      const texts = await page.evaluate(() => globalThis.transportPage.ended())
+      // The first token came before what is measured.
+      const said = TOKEN.repeat(1 + PIECES * PIECE_TOKENS)
+      if (texts.length !== STREAMS || texts.some((text) => text !== said))
+        throw new Error('What arrived is not what was said')
+      const tokens = STREAMS * PIECES * PIECE_TOKENS
       return {
-        cpuMicros: (sent.cpuMicros + received.cpuMicros) / tokens,
-        hostMicros: sent.cpuMicros / tokens,
-        windowMicros: received.cpuMicros / tokens,
-        ...sent.metrics,
+        cpuMicros: (cpuMicros + pageMicros) / tokens,
+        hostMicros: cpuMicros / tokens,
+        pageMicros: pageMicros / tokens,
+        messagesPerToken: messages / tokens,
+        firstTokensThatWaited,
       }
     },
     async close() {
-      await window.close()
+      await page.close()
       await host.close()
     },
   }
 }
 
-async function next<Kind extends FromSide['kind']>(
-  child: Child,
+function tell(host: Child, message: ToHost): void {
+  host.send(message)
+}
+
+async function next<Kind extends FromHost['kind']>(
+  host: Child,
   kind: Kind,
-): Promise<Extract<FromSide, { kind: Kind }>> {
-  const message = (await child.message()) as FromSide // both sides are ours
+): Promise<Extract<FromHost, { kind: Kind }>> {
+  const message = (await host.message()) as FromHost // the host is ours
   if (message.kind !== kind) throw new Error(`${message.kind} instead of ${kind}`)
-  return message as Extract<FromSide, { kind: Kind }> // just seen
+  return message as Extract<FromHost, { kind: Kind }> // just seen
 }

@@ -1,64 +1,42 @@
-import { randomUUID } from 'node:crypto'
-import { connect } from '../../src/renderer/connection/connect.ts'
-import { openWebSocket } from '../../src/renderer/connection/web-socket-transport.ts'
-import { answer, TOKEN, type ToSide, type WayName } from './talk.ts'
+import { connect } from '../../../src/renderer/connection/connect.ts'
+import { openWebSocket } from '../../../src/renderer/connection/web-socket-transport.ts'
+import type { BenchPage, WayName } from '../talk.ts'
 
-// The receiving side in a process of its own: the page's connection, without a page that draws.
+// The receiving side: what a page holds of the answers. It draws nothing.
 
-interface Reader {
-  /** Begins to listen to these; resolves when it does. */
-  follow(uids: readonly string[]): Promise<void>
-  /** Resolves with everything that was said, when all have ended. */
-  ended(): Promise<readonly string[]>
-}
+type Reader = Pick<BenchPage, 'follow' | 'ended'>
 
-const [way = '', url = ''] = process.argv.slice(2)
-const readers: Record<WayName, () => Promise<Reader>> = {
-  'live frames': async () => overConnection(),
-  'JSON per token': () =>
-    overSocket((said, message) => {
+const readers: Record<WayName, (url: string) => Promise<Reader>> = {
+  'live frames': async (url) => overConnection(url),
+  'JSON per token': (url) =>
+    overSocket(url, (said, message) => {
       // The other side is ours: it sends nothing else.
       const event = message as { type: string; uid: string; text: string }
       if (event.type === 'delta') said.text(event.uid, event.text)
       else said.end(event.uid)
     }),
-  'merged strings': () =>
-    overSocket((said, message) => {
+  'merged strings': (url) =>
+    overSocket(url, (said, message) => {
       const { texts, ended } = message as { texts: [string, string][]; ended: string[] }
       for (const [uid, text] of texts) said.text(uid, text)
       for (const uid of ended) said.end(uid)
     }),
 }
-const reader = await readers[way as WayName]()
-answer({ kind: 'listening', url })
+let reader: Reader | undefined
 
-process.on('message', (message: ToSide) => {
-  if (message.kind === 'open') void run(message.uids, message.tokens).catch(fail)
-})
-process.on('disconnect', () => process.exit())
-
-async function run(uids: readonly string[], tokens: number): Promise<void> {
-  await reader.follow(uids)
-  globalThis.gc?.()
-  answer({ kind: 'opened' })
-  const before = process.cpuUsage()
-  const texts = await reader.ended()
-  const { user, system } = process.cpuUsage(before)
-  const expected = TOKEN.repeat(tokens)
-  if (texts.length !== uids.length || texts.some((text) => text !== expected))
-    throw new Error('What arrived is not what was said')
-  answer({ kind: 'done', cpuMicros: user + system, metrics: {} })
+const transportPage: BenchPage = {
+  async connect(way, url) {
+    reader = await readers[way](url)
+  },
+  follow: async (uids) => reader?.follow(uids),
+  ended: async () => reader?.ended() ?? [],
 }
+Object.assign(globalThis, { transportPage })
 
-function fail(error: unknown): void {
-  console.error(error)
-  process.exit(1)
-}
-
-function overConnection(): Reader {
+function overConnection(url: string): Reader {
   const connection = connect({
     host: { open: () => openWebSocket(url) },
-    windowId: randomUUID(),
+    windowId: crypto.randomUUID(),
     // As in a page nobody sees: a screen is no part of this.
     draw: queueMicrotask,
   })
@@ -109,7 +87,10 @@ interface Said {
   end(uid: string): void
 }
 
-async function overSocket(take: (said: Said, message: unknown) => void): Promise<Reader> {
+async function overSocket(
+  url: string,
+  take: (said: Said, message: unknown) => void,
+): Promise<Reader> {
   let texts = new Map<string, string>()
   let open = new Set<string>()
   let done: (texts: readonly string[]) => void = () => {}
@@ -122,7 +103,7 @@ async function overSocket(take: (said: Said, message: unknown) => void): Promise
     },
   }
   const transport = await openWebSocket(url)
-  transport.start({ message: (text) => take(said, JSON.parse(text)), closed: () => process.exit() })
+  transport.start({ message: (text) => take(said, JSON.parse(text)), closed: () => {} })
   return {
     async follow(uids) {
       texts = new Map()
