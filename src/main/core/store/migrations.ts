@@ -19,7 +19,7 @@ export interface Form {
  */
 export const currentForm: Form = {
   migrations: [schema],
-  shape: '9091caffa0a1c4be3e5805837d057243eb6db52066663af8a013dc4d2d0e4ee9',
+  shape: '0b24a0c08dfbabbbd7752b9863d41c2f6035fc433b4ada78791b1f2879fd9e2b',
 }
 
 /** The `user_version` of a database of that form. */
