@@ -260,7 +260,7 @@ test('a deck in mid-run stays blind: nobody reads a round before all its columns
   const { entries, ...facts } = await round.read()
   expect(facts).toMatchObject({ shown: false, asked: 2 })
   // Not even which of them was asked first.
-  const [one, other] = entries.map(({ position: _, ...entry }) => entry)
+  const [one, other] = entries.map((entry) => ({ ...entry, position: 0 }))
   expect(one).toEqual(other)
   await expect(round.vote({ kind: 'tie' })).rejects.toMatchObject({ code: 'conflict' })
 })
