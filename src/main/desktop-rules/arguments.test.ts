@@ -58,6 +58,11 @@ test('the headless host gets what is its own', () => {
     argv: ['--port', '8000', '--user-data-dir=/d'],
     userDataDir: resolve('/d'),
   })
+  expect(read('.', '--headless', '--ask', '--model', 'a/x', 'What now?')).toEqual({
+    kind: 'headless',
+    argv: ['--ask', '--model', 'a/x', 'What now?'],
+    userDataDir: undefined,
+  })
   expect(read('--port', '0', '--headless')).toEqual({
     kind: 'headless',
     argv: ['--port', '0'],

@@ -96,6 +96,9 @@ async function askEverything(page: Page, round: Round, generations: string[]): P
     client.arena.rounds({}),
     client.arena.neighbours({ roundUid }),
     client.arena.markdown({ roundUid }),
+    client.arena.export({}),
+    client.arena.replayed({ roundUid }),
+    client.decks.list(),
     client.sessions.list({}),
     client.sessions.search({ query: 'same words' }),
     client.sessions.deleted(),
@@ -105,6 +108,7 @@ async function askEverything(page: Page, round: Round, generations: string[]): P
     client.settings.get(),
     refused(client.sessions.get({ uid: sessionUid })),
     refused(client.chat.get({ sessionUid })),
+    refused(client.arena.replay({ roundUid, replayUid: sessionUid })),
     refused(client.arena.continueAsChat({ roundUid, position: 0, sessionUid, chatUid: roundUid })),
     ...generations.map((generationUid) => refused(client.live.follow({ generationUid }))),
   ])

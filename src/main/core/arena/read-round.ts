@@ -24,6 +24,7 @@ export function readRoundView(on: Reader, roundUid: string): Round {
     asked.map(({ answer }) => answer.id),
   )
   const suspects = blindSuspects(round, entries)
+  const inDeck = round.deckUid !== null
   const { uid, sessionUid, ordinal, prompt, blind, tags, deckUid, createdAt } = round
   return {
     uid,
@@ -34,9 +35,9 @@ export function readRoundView(on: Reader, roundUid: string): Round {
     namesShown: shown.names,
     shown: shown.answers,
     // Of a deck all are, in their turn.
-    asked: deckUid === null ? asked.length : entries.length,
+    asked: inDeck ? entries.length : asked.length,
     ended: asked.filter(hasEnded).length,
-    entries: entries.map((entry) => entryOf(entry, answers, shown, suspects)),
+    entries: entries.map((entry) => entryOf(entry, answers, { ...shown, inDeck }, suspects)),
     vote: readVote(on, round.id),
     tags,
     deckUid,
@@ -64,7 +65,7 @@ function blindSuspects(
 function entryOf(
   entry: StoredEntry,
   answers: Answers,
-  shown: Shown,
+  { inDeck, ...shown }: Shown & { readonly inDeck: boolean },
   suspects: Suspects | null,
 ): Entry {
   const { position, ref, params, answer } = entry
@@ -77,7 +78,8 @@ function entryOf(
     namesItself: false,
     model: null,
   }
-  if (!shown.answers) return { ...place, ...withheld }
+  // In a deck, which columns were asked so far would tell which of them are one model.
+  if (!shown.answers) return { ...place, ...withheld, messageUid: inDeck ? null : place.messageUid }
   const generation = (answer && answers.generations.get(answer.id)) ?? null
   const model = { ref, params, generation, error: answer?.error?.message ?? null }
   if (!answer) return { ...place, ...withheld, model: shown.names ? model : null }
