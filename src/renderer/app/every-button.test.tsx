@@ -43,6 +43,7 @@ const commands: readonly (readonly [RegExp, CommandId])[] = [
   [/^Send to the columns$/, 'arena.send'],
   [/^Blind$/, 'arena.blind'],
   [/^Add a column$/, 'arena.addColumn'],
+  [/^Same seed$/, 'arena.sameSeed'],
   [/^Remove column \d$/, 'arena.removeColumn'],
   [/^Best \d$/, 'arena.best'],
   [/^Tie$/, 'arena.tie'],

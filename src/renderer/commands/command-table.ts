@@ -113,6 +113,7 @@ export const commandTable = {
   'arena.addColumn': { scope: inWindow, keys: none() },
   'arena.removeColumn': { scope: inWindow, keys: none() },
   'arena.params': { scope: inWindow, keys: none() },
+  'arena.sameSeed': { scope: inWindow, keys: none() },
   'arena.saveLineup': { scope: inWindow, keys: none() },
   'arena.removeLineup': { scope: inWindow, keys: none() },
   'arena.column1': { scope: inColumns, keys: same('1') },

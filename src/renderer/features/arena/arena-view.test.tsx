@@ -46,6 +46,7 @@ async function show(first: Round, more: Answers = {}) {
     app: { readState: () => null, writeState: () => undefined },
     providers: { list: () => [providerOf('rig-a')] },
     lanes: { list: () => [] },
+    lineups: { list: () => [] },
     ...more,
     arena: {
       neighbours: () => ({ before: null, after: null }),
@@ -274,4 +275,54 @@ test('a replay says whether it wrote the same, and is a command of a round that 
       input: { roundUid, replayUid: useRoute.getState().roundUid },
     }),
   )
+})
+
+test('the header of a round tells its tags, and its saved line-up once names are shown', async () => {
+  const columns = ['rig-a/m1', 'rig-a/m0'].map((ref) => ({ ref, params: {} }))
+  const lineups = {
+    list: () => [
+      { uid: roundUid, name: 'Other', columns: columns.slice(1) },
+      { uid: roundUid, name: 'Small two', columns },
+    ],
+  }
+  await show(roundOf({ tags: ['code'] }), { lineups })
+  expect(await screen.findByText('Small two')).toBeDefined()
+  expect(screen.getByText('code')).toBeDefined()
+  expect(screen.queryByText('Other')).toBeNull()
+  cleanup()
+  const entries = hidden([entryOf(0), entryOf(1)], true)
+  const { core } = await show(roundOf({ blind: true, namesShown: false, entries }), { lineups })
+  await waitFor(() => expect(core.calls.map(({ name }) => name)).toContain('lineups.list'))
+  expect(screen.queryByText('Small two')).toBeNull()
+})
+
+test('a new round is begun with tags and one seed for all, and not with too long a tag', async () => {
+  const { core } = renderInWindow(<ArenaView roundUid={null} />, {
+    app: { readState: () => null, writeState: () => undefined },
+    providers: { list: () => [providerOf('rig-a', { models: 2 })] },
+    models: { list: () => [modelOf('rig-a/m0'), modelOf('rig-a/m1')] },
+    settings: { get: () => settingsOf() },
+    lineups: { list: () => [] },
+    arena: { begin: () => undefined },
+  })
+  const begun = (): unknown[] =>
+    core.calls.filter(({ name }) => name === 'arena.begin').map(({ input }) => input)
+  const field = await screen.findByRole('textbox', { name: 'Prompt' })
+  fireEvent.change(field, { target: { value: 'Why?' } })
+  const tags = screen.getByRole('textbox', { name: 'Tags' })
+  fireEvent.change(tags, { target: { value: 'x'.repeat(61) } })
+  expect(await screen.findByText('Up to 20 tags of at most 60 characters each.')).toBeDefined()
+  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
+  expect(begun()).toEqual([])
+  fireEvent.change(tags, { target: { value: 'code, short' } })
+  const seed = screen.getByRole('button', { name: 'Same seed', pressed: false })
+  fireEvent.click(seed)
+  await screen.findByRole('button', { name: 'Same seed', pressed: true })
+  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
+  await waitFor(() => expect(begun()).toHaveLength(1))
+  const [input] = begun() as [{ tags: string[]; columns: { params: { seed?: number } }[] }] // as the contract has it
+  expect(input.tags).toEqual(['code', 'short'])
+  const seeds = input.columns.map(({ params }) => params.seed)
+  expect(seeds[0]).toBeTypeOf('number')
+  expect(seeds[1]).toBe(seeds[0])
 })

@@ -9,6 +9,8 @@ import { ModelButton } from '../../ui/model-button.tsx'
 import { SettingsChip } from '../../ui/params/settings-chip.tsx'
 import type { DraftColumn } from './lineup.ts'
 import { texts } from './texts.ts'
+import { Toggle } from './toggle.tsx'
+import type { SameSeed } from './use-same-seed.ts'
 
 export type LineupEditorProps = {
   readonly columns: readonly DraftColumn[]
@@ -18,11 +20,12 @@ export type LineupEditorProps = {
   readonly onParams: (place: number) => void
   readonly onRemove: (place: number) => void
   readonly onAdd: () => void
+  readonly sameSeed: SameSeed
 }
 
 /** The columns of the next round: who answers, and how each is asked. */
 export function LineupEditor(props: LineupEditorProps) {
-  const { columns, onAt, onAdd } = props
+  const { columns, onAt, onAdd, sameSeed } = props
   const onFocus = ({ target }: FocusEvent<HTMLElement>): void => {
     const place = target.closest<HTMLElement>('[data-place]')?.dataset['place']
     if (place !== undefined) onAt(Number(place))
@@ -35,14 +38,19 @@ export function LineupEditor(props: LineupEditorProps) {
           <ColumnRow key={place} {...props} column={column} place={place} />
         ))}
       </ol>
-      {columns.length < columnLimits.most && (
-        <div className="pt-2">
+      <div className="flex flex-wrap items-center gap-2 pt-2">
+        {columns.length < columnLimits.most && (
           <Button kind="quiet" onClick={onAdd}>
             <Plus aria-hidden className="size-4" />
             {texts.addColumn}
           </Button>
-        </div>
-      )}
+        )}
+        <span className="ml-auto">
+          <Toggle isOn={sameSeed.isOn} onClick={sameSeed.toggle} title={texts.sameSeedHelp}>
+            {texts.sameSeed}
+          </Toggle>
+        </span>
+      </div>
     </div>
   )
 }

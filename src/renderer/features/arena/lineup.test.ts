@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { modelOf } from '../../connection/testing/model-of.ts'
-import { completeColumns, firstColumns, isSame, readColumns } from './lineup.ts'
+import {
+  completeColumns,
+  firstColumns,
+  isSame,
+  isShuffleOf,
+  nextColumn,
+  readColumns,
+  sharedSeed,
+  withSeed,
+} from './lineup.ts'
 
 const refs = (columns: readonly { readonly ref: string | null }[]) => columns.map(({ ref }) => ref)
 
@@ -42,4 +51,29 @@ test('line-ups are the same whatever the order of their parameters', () => {
   expect(isSame(left, [{ ref: 'a/1', params: { temperature: 0, seed: 1 } }])).toBe(true)
   expect(isSame(left, [{ ref: 'a/1', params: { temperature: 0, seed: 2 } }])).toBe(false)
   expect(isSame(left, [...left, ...left])).toBe(false)
+})
+
+test('one seed for all columns, those to come too, and none again', () => {
+  const columns = [
+    { ref: 'a/1', params: { seed: 7, topK: 2 } },
+    { ref: null, params: {} },
+  ]
+  expect(sharedSeed(columns)).toBeNull()
+  expect(nextColumn(columns)).toEqual({ ref: null, params: {} })
+  const same = withSeed(columns, 0)
+  expect(same.map(({ params }) => params)).toEqual([{ seed: 0, topK: 2 }, { seed: 0 }])
+  expect(sharedSeed(same)).toBe(0)
+  expect(nextColumn(same)).toEqual({ ref: null, params: { seed: 0 } })
+  expect(withSeed(same, null).map(({ params }) => params)).toEqual([{ topK: 2 }, {}])
+})
+
+test('a shuffled line-up is the same; one with a column more, or another parameter, is not', () => {
+  const [one, two] = [
+    { ref: 'a/1', params: { seed: 1, topK: 2 } },
+    { ref: 'a/2', params: {} },
+  ] as const
+  expect(isShuffleOf([two, one], [{ ...one, params: { topK: 2, seed: 1 } }, two])).toBe(true)
+  expect(isShuffleOf([two, one, one], [one, two])).toBe(false)
+  expect(isShuffleOf([one, one], [one, two])).toBe(false)
+  expect(isShuffleOf([one, { ...two, params: { seed: 1 } }], [one, two])).toBe(false)
 })

@@ -61,6 +61,39 @@ export function isSame(left: readonly DraftColumn[], right: readonly DraftColumn
   return JSON.stringify(left.map(keyed)) === JSON.stringify(right.map(keyed))
 }
 
+/** The seed every column has; null: they have several, or one has none. */
+export function sharedSeed(columns: readonly DraftColumn[]): number | null {
+  const seeds = new Set(columns.map(({ params: { seed } }) => seed ?? null))
+  const [seed = null] = seeds
+  return seeds.size === 1 ? seed : null
+}
+
+/** The same columns, all with this seed; null: none with any. */
+export function withSeed(
+  columns: readonly DraftColumn[],
+  seed: number | null,
+): readonly DraftColumn[] {
+  return columns.map(({ ref, params: own }) => {
+    const seeded = { ...own }
+    if (seed === null) delete seeded.seed
+    else seeded.seed = seed
+    return { ref, params: seeded }
+  })
+}
+
+/** A column to come, with the seed that all have. */
+export function nextColumn(columns: readonly DraftColumn[]): DraftColumn {
+  const seed = sharedSeed(columns)
+  return { ref: null, params: seed === null ? {} : { seed } }
+}
+
+/** Whether these columns were asked, wherever each of them stands now: a blind round has them shuffled. */
+export function isShuffleOf(asked: readonly DraftColumn[], saved: readonly DraftColumn[]): boolean {
+  const sorted = (columns: readonly DraftColumn[]): unknown =>
+    columns.map((column) => JSON.stringify(keyed(column))).toSorted()
+  return JSON.stringify(sorted(asked)) === JSON.stringify(sorted(saved))
+}
+
 /** In one order of keys, because the store may have another. */
 function keyed({ ref, params: own }: DraftColumn): unknown {
   return [ref, Object.entries(own).toSorted(([a], [b]) => (a < b ? -1 : 1))]

@@ -6,17 +6,20 @@ import { orTell } from '../../connection/or-tell.ts'
 import { openPicker } from '../../stores/overlay.ts'
 import { openRound, rememberRoute } from '../../stores/route.ts'
 import { placeOfFocus, useFirstFocus } from '../../stores/use-first-focus.ts'
+import { Field } from '../../ui/field.tsx'
 import { ViewHeader } from '../../ui/view-header.tsx'
 import { ColumnParams } from './column-params.tsx'
 import { LineupEditor } from './lineup-editor.tsx'
 import { LineupMenu } from './lineup-menu.tsx'
-import { completeColumns, isSame, type DraftColumn } from './lineup.ts'
+import { completeColumns, isSame, nextColumn, type DraftColumn } from './lineup.ts'
 import { NameLineup } from './name-lineup.tsx'
 import { PromptBox } from './prompt-box.tsx'
+import { readTags } from './read-tags.ts'
 import { texts } from './texts.ts'
 import { Toggle } from './toggle.tsx'
 import { useBlind } from './use-blind.ts'
 import { useLineup } from './use-lineup.ts'
+import { useSameSeed } from './use-same-seed.ts'
 import { useKeptPrompt, usePrompt, type KeptPrompt } from './use-prompt.ts'
 import { useSavedLineups } from './use-saved-lineups.ts'
 
@@ -47,17 +50,20 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
   const { client } = useConnection()
   const blind = useBlind()
   const lineups = useSavedLineups()
+  const sameSeed = useSameSeed(columns, onColumns)
   const [at, setAt] = useState(0)
+  const [tagText, setTagText] = useState('')
   const [dialog, setDialog] = useState<'params' | 'name' | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   useFirstFocus(field, focusFrom)
   const complete = completeColumns(columns)
+  const tags = readTags(tagText)
   const shown = lineups.all.find((lineup) => isSame(lineup.columns, columns))
   const place = Math.min(at, columns.length - 1)
   const replace = (where: number, column: DraftColumn): void =>
     onColumns(columns.toSpliced(where, 1, column))
   const choose = (where: number): void => {
-    const column = columns[where] ?? { ref: null, params: {} }
+    const column = columns[where] ?? nextColumn(columns)
     openPicker({
       purpose: texts.pickerPurpose(where),
       current: column.ref,
@@ -69,9 +75,9 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
     setAt(where)
     setDialog('params')
   }
-  const target = JSON.stringify([columns, blind.value])
+  const target = JSON.stringify([columns, blind.value, tags])
   const prompt = usePrompt(kept, target, async (text, { sessionUid, roundUid }) => {
-    if (complete === null) return
+    if (complete === null || tags === null) return
     const isStillThere = rememberRoute()
     await client.arena.begin({
       sessionUid,
@@ -79,11 +85,11 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
       prompt: text,
       columns: [...complete],
       blind: blind.value,
-      tags: [],
+      tags,
     })
     if (isStillThere()) openRound(roundUid)
   })
-  const canSend = prompt.canSend && complete !== null && blind.isKnown
+  const canSend = prompt.canSend && complete !== null && tags !== null && blind.isKnown
 
   useCommands([
     {
@@ -167,6 +173,14 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
             onParams={openParams}
             onRemove={remove}
             onAdd={() => choose(columns.length)}
+            sameSeed={sameSeed}
+          />
+          <Field
+            label={texts.tagsLabel}
+            hint={texts.tagsHelp}
+            problem={tags === null ? texts.tagsProblem : undefined}
+            value={tagText}
+            onValueChange={setTagText}
           />
         </div>
       </div>
