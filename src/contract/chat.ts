@@ -23,6 +23,8 @@ export const message = z.object({
   endReason: z.nullable(endReason),
   /** Why there is no answer when no generation was made, for example an unknown ref. */
   error: z.nullable(endError),
+  /** Who wrote an answer that was copied from another chat, where its generation stays. */
+  writtenBy: z.exactOptional(modelRef),
   createdAt: wallTime,
   parts: z.array(part),
   /** All messages of the same role below the same message, oldest first, this one included; a marker between is none. */

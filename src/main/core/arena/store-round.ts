@@ -11,7 +11,13 @@ import {
 } from '../store/arena-sessions.ts'
 import { insertEntry, lastAnswer, readEntries, setEntryAnswer } from '../store/entries.ts'
 import { insertMessage } from '../store/messages.ts'
-import { areNamesShown, findRoundSession, insertRound, readRound } from '../store/rounds.ts'
+import {
+  areNamesShown,
+  findRoundSession,
+  insertRound,
+  readNewestTags,
+  readRound,
+} from '../store/rounds.ts'
 import type { Tx } from '../store/sql.ts'
 import { readVote } from '../store/votes.ts'
 import { entryAt, gone, hasEnded, roundNamed, stillWritten } from './found.ts'
@@ -72,7 +78,13 @@ export function storeFollowUp(
   if (columns.every(({ position }) => leftOut.includes(position)))
     throw new AppError('invalid', 'At least one column has to be asked.')
   const blind = !areNamesShown(tx, sessionId)
-  const round = { uid: roundUid, sessionId, blind, tags: [], deckItemId: null }
+  const round = {
+    uid: roundUid,
+    sessionId,
+    blind,
+    tags: readNewestTags(tx, sessionId),
+    deckItemId: null,
+  }
   const roundId = insertRound(tx, round, writing.wall)
   return columns.flatMap((column) => {
     if (leftOut.includes(column.position)) {

@@ -19,8 +19,11 @@ const insert = query<
   ],
   { id: number }
 >(
-  `INSERT INTO messages(uid, chat_id, parent_id, role, status, stop_reason, end_reason, error, launch_id, created_at)
-   SELECT @uid, @chat, @parent, role, status, stop_reason, end_reason, error, @launch, @at FROM messages WHERE id = @id RETURNING id`,
+  `INSERT INTO messages(uid, chat_id, parent_id, role, status, stop_reason, end_reason, error, written_by, launch_id, created_at)
+   SELECT @uid, @chat, @parent, role, status, stop_reason, end_reason, error,
+     coalesce((SELECT provider_id || '/' || model_id FROM generations WHERE message_id = @id ORDER BY id DESC LIMIT 1), written_by),
+     @launch, @at
+   FROM messages WHERE id = @id RETURNING id`,
 )
 
 const insertParts = query<[{ to: number; id: number }], { id: number }>(
@@ -28,7 +31,10 @@ const insertParts = query<[{ to: number; id: number }], { id: number }>(
    SELECT @to, ordinal, kind, text, data, blob, indexed FROM parts WHERE message_id = @id ORDER BY ordinal RETURNING id`,
 )
 
-/** Copies a message that has ended into another chat, without its generation: that was paid for once. Answers its id. */
+/**
+ * Copies a message that has ended into another chat, with who wrote it, without its generation: that was paid for once.
+ * Answers its id.
+ */
 export function copyMessage(
   tx: Tx,
   id: number,

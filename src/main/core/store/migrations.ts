@@ -19,7 +19,7 @@ export interface Form {
  */
 export const currentForm: Form = {
   migrations: [schema],
-  shape: '0b24a0c08dfbabbbd7752b9863d41c2f6035fc433b4ada78791b1f2879fd9e2b',
+  shape: '3f711af5b09f339edda10994ce1448f3e7f15a26c82b4ef4557442c3cc268061',
 }
 
 /** The `user_version` of a database of that form. */

@@ -15,11 +15,12 @@ interface MessageRow {
   readonly stop_reason: StopReason | null
   readonly end_reason: EndReason | null
   readonly error: string | null
+  readonly written_by: string | null
   readonly created_at: number
 }
 
 const byIds = query<[ids: string], MessageRow>(
-  `SELECT m.id, m.uid, p.uid AS parent_uid, m.role, m.status, m.stop_reason, m.end_reason, m.error, m.created_at
+  `SELECT m.id, m.uid, p.uid AS parent_uid, m.role, m.status, m.stop_reason, m.end_reason, m.error, m.written_by, m.created_at
    FROM messages m LEFT JOIN messages p ON p.id = m.parent_id
    WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.id`,
 )
@@ -56,6 +57,7 @@ export function readMessages(on: Reader, ids: readonly number[]): Message[] {
     stopReason: row.stop_reason,
     endReason: row.end_reason,
     error: errorColumn.parse(JSON.parse(row.error ?? 'null')),
+    ...(row.written_by !== null && { writtenBy: row.written_by }),
     createdAt: row.created_at,
     parts: parts.get(row.id) ?? [],
     siblings: (family.get(row.id) ?? []).map((sibling) => sibling.uid),

@@ -74,6 +74,10 @@ const sessionOf = query<[uid: string], { sessionUid: string }>(
   `SELECT s.uid AS sessionUid FROM rounds r JOIN sessions s ON s.id = r.session_id WHERE r.uid = ?`,
 )
 
+const newestTags = query<[sessionId: number], { tags: string }>(
+  `SELECT tags FROM rounds WHERE session_id = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT 1`,
+)
+
 const namesOfSession = query<[sessionId: number], { shown: number }>(
   `SELECT EXISTS(SELECT 1 FROM rounds r WHERE r.session_id = ? AND ${namesShown}) AS shown`,
 )
@@ -150,6 +154,11 @@ export function readRound(on: Reader, uid: string): StoredRound | undefined {
 /** The session of a round, of a deleted one too; undefined: the uid is free. */
 export function findRoundSession(on: Reader, uid: string): string | undefined {
   return sessionOf.get(on, uid)?.sessionUid
+}
+
+/** The tags of the newest round of a session: a follow-up to it has the same. */
+export function readNewestTags(on: Reader, sessionId: number): string[] {
+  return tagsColumn.parse(JSON.parse(newestTags.get(on, sessionId)?.tags ?? '[]'))
 }
 
 /** Whether anybody may know who stands in the columns of a session: one of its rounds was open, voted on or looked into. */

@@ -19,8 +19,9 @@ CREATE TABLE sessions(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, kind TEX
 
 CREATE TABLE chats(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, session_id INT NOT NULL REFERENCES sessions ON DELETE CASCADE, ordinal INT NOT NULL, head_id INT REFERENCES messages(id) ON DELETE SET NULL, ref TEXT, params TEXT NOT NULL DEFAULT '{}' CHECK(json_valid(params)), draft TEXT, UNIQUE(session_id,ordinal)) STRICT;
 
--- error: why there is no answer when no generation was made
-CREATE TABLE messages(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, chat_id INT NOT NULL REFERENCES chats ON DELETE CASCADE, parent_id INT REFERENCES messages(id), role TEXT NOT NULL CHECK(role IN('user','assistant','tool','system','marker')), ${status}, stop_reason TEXT, end_reason TEXT, error TEXT CHECK(error IS NULL OR json_valid(error)), launch_id INT REFERENCES launches, created_at INT NOT NULL, ${ended}) STRICT;
+-- error: why there is no answer when no generation was made; written_by: the ref of an answer that was copied from another
+-- chat, where its generation stays
+CREATE TABLE messages(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, chat_id INT NOT NULL REFERENCES chats ON DELETE CASCADE, parent_id INT REFERENCES messages(id), role TEXT NOT NULL CHECK(role IN('user','assistant','tool','system','marker')), ${status}, stop_reason TEXT, end_reason TEXT, error TEXT CHECK(error IS NULL OR json_valid(error)), written_by TEXT, launch_id INT REFERENCES launches, created_at INT NOT NULL, ${ended}) STRICT;
 
 CREATE TABLE parts(id INTEGER PRIMARY KEY, message_id INT NOT NULL REFERENCES messages ON DELETE CASCADE, ordinal INT NOT NULL, kind TEXT NOT NULL CHECK(kind IN('text','reasoning','tool_call','tool_result','approval','file','compaction')), text TEXT NOT NULL DEFAULT '', data TEXT CHECK(data IS NULL OR json_valid(data)), blob TEXT REFERENCES blobs(sha256), indexed INT NOT NULL DEFAULT 0, UNIQUE(message_id,ordinal)) STRICT;
 

@@ -181,3 +181,10 @@ test.each([
   open({ ...running, status: 'complete', endReason: 'done', parts: [part] })
   expect(screen.queryByText(nothing)).toBeNull()
 })
+
+test('an answer that was copied into this chat tells who wrote it', () => {
+  const copied = { ...running, status: 'complete', endReason: 'done', generation: null } as const
+  open({ ...copied, writtenBy: 'rig-a/tiny' })
+  expect(screen.getByText('rig-a/tiny')).toBeDefined()
+  expect(screen.queryByText('Answer')).toBeNull()
+})

@@ -45,7 +45,7 @@ export function AssistantMessage(props: AssistantMessageProps) {
   // The fold of the thought tells this phase itself.
   const thinks = running && parts.at(-1)?.kind === 'reasoning' && phase?.phase !== 'writing'
   const text = textOf(parts)
-  const ref = generation?.ref ?? message.error?.ref ?? null
+  const ref = generation?.ref ?? message.writtenBy ?? message.error?.ref ?? null
   const machine = ref === null ? null : (generation?.providerId ?? providerOf(ref))
 
   return (

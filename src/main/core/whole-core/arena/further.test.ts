@@ -130,13 +130,11 @@ test('a round is taken away and comes back; it is no round meanwhile', async () 
 test('an answer goes on as a chat, with what was said before it', async () => {
   const { window } = await started()
   const { arena, sessions } = window.client
-  const first = await beginRound(window, [
-    { ref: 'rig/one', params: { system: 'Be kind.' } },
-    'rig/two',
-  ])
+  const columns = [{ ref: 'rig/one', params: { system: 'Be kind.' } }, 'rig/two']
+  const first = await beginRound(window, columns, { tags: ['manners'] })
   await first.ended()
   const second = await first.followUp('B')
-  await second.ended()
+  expect((await second.ended()).tags).toEqual(['manners'])
   const chat = { sessionUid: newUid(), chatUid: newUid() }
   const input = { roundUid: second.roundUid, position: 0, ...chat }
   await arena.continueAsChat(input)
@@ -154,6 +152,12 @@ test('an answer goes on as a chat, with what was said before it', async () => {
     ['assistant', 'complete'],
     ['user', 'complete'],
     ['assistant', 'complete'],
+  ])
+  expect(messages.map(({ writtenBy, generation }) => [writtenBy, generation])).toEqual([
+    [undefined, null],
+    ['rig/one', null],
+    [undefined, null],
+    ['rig/one', null],
   ])
   const parentUid = messages.at(-1)?.uid ?? ''
   const turn = await window.send(chat, 'C', 'rig/one', { parentUid })
