@@ -44,14 +44,16 @@ export function createFrameQueue(clock: Clock): FrameQueue {
     if (pending.size === 0 || sent - drawn >= framesUnderWay) return
     // The time of the next frame changes only when one is sent.
     if (cancelTimer && !urgent) return
-    // Timers go in whole milliseconds: for the part of one that is left there would be a second wake-up.
-    const wait = urgent ? 0 : Math.floor(lastSentAt + frameMs - clock.now())
+    // Timers go in whole milliseconds.
+    const wait = urgent ? 0 : Math.ceil(lastSentAt + frameMs - clock.now())
     if (wait <= 0) return hand(build())
     cancelTimer = clock.after(wait, due)
   }
 
+  /** A timer may come a part of a millisecond early: for what is left there would be a second wake-up. */
   function due(): void {
     cancelTimer = undefined
+    urgent = true
     settle()
   }
 

@@ -74,7 +74,7 @@ test('the first words go out at once, then one merged frame per interval', async
   ])
 })
 
-test('a part of a millisecond is not waited for: it would take a second timer', async () => {
+test('two frames are never closer than the interval', async () => {
   const { clock, hub } = setUp()
   const { seen } = watch(hub.frames('w', new AbortController().signal))
   hub.open(uid, null)
@@ -83,7 +83,25 @@ test('a part of a millisecond is not waited for: it would take a second timer', 
   await settle()
   clock.advance(0.4)
   hub.publish(uid, delta(2, 'llo'))
-  clock.advance(frameMs - 1)
+  clock.advance(frameMs - 0.5)
+  await settle()
+  expect(seen.length).toBe(1)
+  clock.advance(1)
+  await settle()
+  expect(seen.length).toBe(2)
+})
+
+test('a timer that comes a part of a millisecond early is not followed by a second one', async () => {
+  const manual = manualClock()
+  const early = { ...manual, after: (ms: number, call: () => void) => manual.after(ms - 0.5, call) }
+  const hub = createLiveHub(early, () => null)
+  const { seen } = watch(hub.frames('w', new AbortController().signal))
+  hub.open(uid, null)
+  hub.follow('w', uid)
+  hub.publish(uid, delta(1, 'He'))
+  await settle()
+  hub.publish(uid, delta(2, 'llo'))
+  manual.advance(frameMs - 0.5)
   await settle()
   expect(seen.length).toBe(2)
 })
