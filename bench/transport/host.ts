@@ -4,7 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { Handlers } from '../../src/main/core/handlers.ts'
 import { createChanges } from '../../src/main/core/changes/changes.ts'
 import { createChangesHandlers } from '../../src/main/core/changes/changes-handlers.ts'
-import { systemClock } from '../../src/main/core/kernel/clock.ts'
+import { systemClock, type Clock } from '../../src/main/core/kernel/clock.ts'
 import { newUid } from '../../src/main/core/kernel/ids.ts'
 import { frameMs } from '../../src/main/core/live/frame-queue.ts'
 import { createLiveHandlers } from '../../src/main/core/live/live-handlers.ts'
@@ -14,6 +14,8 @@ import { createCallHandler } from '../../src/main/serve/router.ts'
 import { serveLink } from '../../src/main/serve/serve-link.ts'
 import { socketLink } from '../../src/main/serve/socket-link.ts'
 import {
+  HURRIED_MS,
+  HURRIED_TOKENS,
   PIECE_TOKENS,
   PIECES,
   TOKEN,
@@ -32,12 +34,20 @@ interface Feed {
 }
 
 let sent = 0
+/** By how much the clock of the frames is ahead. */
+let aheadMs = 0
+let hurried = false
+const clock: Clock = {
+  ...systemClock,
+  now: () => systemClock.now() + aheadMs,
+  after: (ms, callback) => systemClock.after(hurried ? 1 : ms, callback),
+}
 const feed = feeds()[process.argv[2] as WayName]()
 let uids: readonly string[] = []
 
 process.on('message', (message: ToHost) => {
   if (message.kind === 'open') open(message.uids)
-  else void run().catch(fail)
+  else void (message.kind === 'run' ? run() : hurry()).catch(fail)
 })
 process.on('disconnect', () => process.exit())
 
@@ -45,6 +55,18 @@ function open(all: readonly string[]): void {
   uids = all
   for (const uid of uids) feed.open(uid)
   answer({ kind: 'opened' })
+}
+
+async function hurry(): Promise<void> {
+  hurried = true
+  for (let told = 0; told < HURRIED_TOKENS; told += 1) {
+    aheadMs += frameMs
+    for (const uid of uids) feed.token(uid)
+    await pause(HURRIED_MS)
+  }
+  hurried = false
+  for (const uid of uids) feed.end(uid)
+  answer({ kind: 'hurried' })
 }
 
 async function run(): Promise<void> {
@@ -113,7 +135,7 @@ function feeds(): Record<WayName, () => Feed> {
 
 /** As the app does: the hub's frames, through the calls of the contract, over the host's own link. */
 function liveFrames(): Feed {
-  const hub = createLiveHub(systemClock, () => null)
+  const hub = createLiveHub(clock, () => null)
   const parts = {
     live: createLiveHandlers(hub),
     changes: createChangesHandlers(createChanges(systemClock)),
@@ -175,10 +197,10 @@ function mergedStrings(): Feed {
   const pending = new Map<string, string>()
   const ended = new Set<string>()
   const silent = new Set<string>()
-  let timer: NodeJS.Timeout | undefined
+  let cancelTimer: (() => void) | undefined
   const send = (): void => {
-    clearTimeout(timer)
-    timer = undefined
+    cancelTimer?.()
+    cancelTimer = undefined
     window?.send(JSON.stringify({ texts: [...pending], ended: [...ended] }))
     pending.clear()
     ended.clear()
@@ -188,11 +210,11 @@ function mergedStrings(): Feed {
     token(uid) {
       pending.set(uid, (pending.get(uid) ?? '') + TOKEN)
       if (silent.delete(uid)) send()
-      else timer ??= setTimeout(send, frameMs)
+      else cancelTimer ??= clock.after(frameMs, send)
     },
     end(uid) {
       ended.add(uid)
-      timer ??= setTimeout(send, frameMs)
+      cancelTimer ??= clock.after(frameMs, send)
     },
   }
 }

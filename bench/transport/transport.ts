@@ -72,14 +72,21 @@ async function openPair(way: WayName, browser: Browser, address: string): Promis
     url,
   ] as const)
   const mainMs = await mainThreadOf(page)
+  const begin = async (): Promise<void> => {
+    await page.bringToFront()
+    const uids = Array.from({ length: STREAMS }, newUid)
+    tell(host, { kind: 'open', uids })
+    await next(host, 'opened')
+    await page.evaluate((all) => globalThis.transportPage.follow(all), uids)
+  }
 
+  await begin()
+  tell(host, { kind: 'hurry' })
+  await next(host, 'hurried')
+  await page.evaluate(() => globalThis.transportPage.ended())
   return {
     async sample(): Promise<Sample> {
-      await page.bringToFront()
-      const uids = Array.from({ length: STREAMS }, newUid)
-      tell(host, { kind: 'open', uids })
-      await next(host, 'opened')
-      await page.evaluate((all) => globalThis.transportPage.follow(all), uids)
+      await begin()
       const before = await mainMs()
       tell(host, { kind: 'run' })
       const { cpuMicros, messages, firstTokensThatWaited } = await next(host, 'done')
