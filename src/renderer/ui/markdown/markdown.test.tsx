@@ -144,6 +144,20 @@ describe('a link', () => {
     expect(opened.mock.calls).toEqual([['https://example.com/a']])
   })
 
+  test.each([
+    ['see www.example.com', 'http://www.example.com/'],
+    ['see WWW.example.com/a.', 'http://www.example.com/a'],
+    ['see HTTPS://example.com', 'https://example.com/'],
+    ['*ask* someone@example.com', 'mailto:someone@example.com'],
+    ['- ask mailto:someone@example.com', 'mailto:someone@example.com'],
+  ])('an address that stands in the text as it is, is a link: %s', (text, address) => {
+    expect([...draw(text).querySelectorAll('a')].map((link) => link.href)).toEqual([address])
+  })
+
+  test('and what only looks like one is none', () => {
+    expect(draw('at www, 3 @ 4 and http: //example').querySelector('a')).toBeNull()
+  })
+
   test('with an address that may not be opened is text', () => {
     const container = draw('[run](javascript:alert(1)) and [up](../x) and [there](#here)')
     expect(container.querySelectorAll('a')).toHaveLength(0)
