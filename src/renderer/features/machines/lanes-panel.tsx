@@ -53,6 +53,8 @@ function BusyLanes({ rows, providers, askedAt }: BusyLanesProps) {
     <section
       aria-label={texts.lanes}
       data-key-region="lanes"
+      // It keeps the focus when the entry that had it goes.
+      tabIndex={-1}
       className="rounded-panel border border-line px-4 py-3"
     >
       <h2 className="pb-1 font-medium">{texts.lanes}</h2>

@@ -181,6 +181,44 @@ describe('the machines', () => {
     )
   })
 
+  test('keep the focus near when what had it is gone', async () => {
+    const entry = { ref: 'rig-a/big', caller: { kind: 'chat', key: 'x' }, forMs: 0 } as const
+    const running = [{ ...entry, generationUid: '1' }]
+    const lane = { name: 'rig-a', slots: 1, slotsSource: 'default' } as const
+    let now = { loaded: ['big'], running, finishing: [] as typeof running }
+    const { core } = setUp(
+      { list: () => [providerOf('rig-a', { loaded: now.loaded, loadsModels: true })] },
+      {
+        list: () => [
+          {
+            ...lane,
+            providers: ['rig-a'],
+            waiting: [],
+            running: now.running,
+            finishing: now.finishing,
+          },
+        ],
+      },
+    )
+    const panel = await screen.findByRole('region', { name: 'In the lanes now' })
+    act(() => within(panel).getByRole('button', { name: 'Stop rig-a/big' }).focus())
+    now = { ...now, running: [], finishing: running }
+    act(() => core.announce({ topic: 'lanes', ids: [] }))
+    await within(panel).findByText(/may still be finishing/)
+    expect(document.activeElement).toBe(panel)
+    now = { ...now, finishing: [] }
+    act(() => core.announce({ topic: 'lanes', ids: [] }))
+    await waitFor(() => expect(panel.isConnected).toBe(false))
+    expect(document.activeElement?.contains(screen.getByRole('table'))).toBe(true)
+    expect(document.activeElement).not.toBe(document.body)
+
+    act(() => screen.getByRole('button', { name: 'Unload rig-a/big' }).focus())
+    now = { ...now, loaded: [] }
+    act(() => core.announce({ topic: 'providers', ids: [] }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Unload/ })).toBeNull())
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Providers' }))
+  })
+
   test('that share a lane are told, with the reason', async () => {
     setUp({
       list: () => [

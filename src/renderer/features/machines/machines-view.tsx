@@ -8,6 +8,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ViewHeader } from '../../ui/view-header.tsx'
 import { FoundServers } from './found-servers.tsx'
+import { KeptFocus } from './kept-focus.tsx'
 import { LanesPanel } from './lanes-panel.tsx'
 import { ProviderTable } from './provider-table.tsx'
 import { RegistryPanel } from './registry-panel.tsx'
@@ -72,7 +73,7 @@ function Machines() {
     )
   }
   return (
-    <>
+    <KeptFocus>
       {providers.data.length === 0 ? (
         <NoMachines primary={found.length === 0} />
       ) : (
@@ -91,7 +92,7 @@ function Machines() {
           modelCount={models.length}
         />
       )}
-    </>
+    </KeptFocus>
   )
 }
 
