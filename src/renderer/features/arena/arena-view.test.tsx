@@ -326,3 +326,20 @@ test('a new round is begun with tags and one seed for all, and not with too long
   expect(seeds[0]).toBeTypeOf('number')
   expect(seeds[1]).toBe(seeds[0])
 })
+
+test('a stopped column says that its server may still be finishing, until that shows otherwise', async () => {
+  const stopped = entryOf(1, { status: 'cancelled', endReason: 'user_stop', parts: [], words: 0 })
+  const caller = { kind: 'arena', key: 'x' } as const
+  const entry = { generationUid: 'g1', ref: 'rig-a/m1', caller, forMs: 0 }
+  const lane = { name: 'rig-a', slots: 1, slotsSource: 'default' } as const
+  let finishing = [entry]
+  const { core } = await show(roundOf({ entries: [entryOf(0), stopped] }), {
+    lanes: {
+      list: () => [{ ...lane, providers: ['rig-a'], running: [], waiting: [], finishing }],
+    },
+  })
+  expect(await screen.findByText('Stopped. The server may still be finishing.')).toBeDefined()
+  finishing = []
+  act(() => core.announce({ topic: 'lanes', ids: [] }))
+  expect(await screen.findByText('Stopped.')).toBeDefined()
+})

@@ -1,5 +1,6 @@
 import type { Entry } from '../../../contract/arena.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
+import { useMayFinish } from '../../connection/use-may-finish.ts'
 import { saysNothing } from '../../ui/answer/parts-text.ts'
 import { texts as answerTexts } from '../../ui/answer/texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -27,9 +28,14 @@ export function ColumnEnd({ entry, othersRun, onAgain }: ColumnEndProps) {
     }
     return <Failure entry={entry} othersRun={othersRun} onAgain={onAgain} />
   }
-  if (entry.status === 'cancelled') return <Muted>{texts.stopped}</Muted>
+  if (entry.status === 'cancelled') return <Stopped uid={entry.model?.generation?.uid ?? null} />
   if (entry.endReason === 'length') return <Muted>{texts.lengthEnd}</Muted>
   return saysNothing(entry.parts) ? <Muted>{texts.answeredNothing}</Muted> : null
+}
+
+function Stopped({ uid }: { readonly uid: string | null }) {
+  const mayFinish = useMayFinish(uid)
+  return <Muted>{mayFinish ? `${texts.stopped} ${answerTexts.mayFinish}` : texts.stopped}</Muted>
 }
 
 function Failure({ entry, othersRun, onAgain }: ColumnEndProps) {

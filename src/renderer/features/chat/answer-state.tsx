@@ -1,5 +1,6 @@
 import type { Message } from '../../../contract/chat.ts'
 import type { EndError, Phase } from '../../../contract/events.ts'
+import { useMayFinish } from '../../connection/use-may-finish.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { Problem } from '../../ui/problem.tsx'
@@ -46,7 +47,7 @@ export type AnswerEndProps = {
 /** How an answer ended, when that needs saying. A stopped answer is grey and no error; red is for failures only. */
 export function AnswerEnd({ message, silent, offers, onRegenerate }: AnswerEndProps) {
   const error = message.error ?? message.generation?.error ?? null
-  if (message.status === 'cancelled') return <Muted>{stoppedWords(message)}</Muted>
+  if (message.status === 'cancelled') return <Stopped message={message} />
   if (message.status === 'failed') {
     return (
       <div className="pt-2">
@@ -77,6 +78,16 @@ export function AnswerEnd({ message, silent, offers, onRegenerate }: AnswerEndPr
   if (message.endReason === 'length') return <Muted>{texts.lengthEnd}</Muted>
   if (silent) return <Muted>{texts.answeredNothing}</Muted>
   return null
+}
+
+function Stopped({ message }: { readonly message: Message }) {
+  const mayFinish = useMayFinish(message.generation?.uid ?? null)
+  return (
+    <div className="flex flex-wrap gap-x-3.5">
+      <Muted>{stoppedWords(message)}</Muted>
+      {mayFinish && <Muted>{answerTexts.mayFinish}</Muted>}
+    </div>
+  )
 }
 
 function Muted({ children }: { readonly children: string }) {

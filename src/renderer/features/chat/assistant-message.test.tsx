@@ -8,7 +8,7 @@ import { CommandsProvider } from '../../commands/commands-provider.tsx'
 import { createCommandRegistry } from '../../commands/registry.ts'
 import { generationOf } from '../../ui/testing/generation-of.ts'
 import { ConnectionProvider } from '../../connection/hooks.tsx'
-import { fakeCore } from '../../connection/testing/fake-core.ts'
+import { fakeCore, type Answers } from '../../connection/testing/fake-core.ts'
 import { createValue } from '../../connection/value.ts'
 import { AssistantMessage } from './assistant-message.tsx'
 
@@ -50,9 +50,9 @@ const snapshot: LiveSnapshot = {
 }
 
 /** An answer that the store says is running, and what is told of it live. */
-function open(message: Message = running) {
+function open(message: Message = running, more: Answers = {}) {
   const said = createValue<LiveSnapshot | undefined>(undefined)
-  const { connection } = fakeCore({ providers: { list: () => [] } })
+  const { connection } = fakeCore({ providers: { list: () => [] }, ...more })
   const live = {
     follow: () => () => {},
     get: () => said.get(),
@@ -187,4 +187,19 @@ test('an answer that was copied into this chat tells who wrote it', () => {
   open({ ...copied, writtenBy: 'rig-a/tiny' })
   expect(screen.getByText('rig-a/tiny')).toBeDefined()
   expect(screen.queryByText('Answer')).toBeNull()
+})
+
+test('a stopped answer says that its server may still be finishing', async () => {
+  const stopped = { ...running, status: 'cancelled', endReason: 'user_stop' } as const
+  const entry = { generationUid: uid, ref: 'rig-a/tiny', caller: null, forMs: 0 }
+  const lane = { name: 'rig-a', slots: 1, slotsSource: 'default' } as const
+  const rest = { providers: ['rig-a'], running: [], waiting: [] }
+  open(stopped, { lanes: { list: () => [{ ...lane, ...rest, finishing: [entry] }] } })
+  expect(await screen.findByText('The server may still be finishing.')).toBeDefined()
+})
+
+test('a stopped answer of a server that is done says no more', async () => {
+  open({ ...running, status: 'cancelled', endReason: 'user_stop' }, { lanes: { list: () => [] } })
+  expect(await screen.findByText('Stopped')).toBeDefined()
+  expect(screen.queryByText(/may still be finishing/)).toBeNull()
 })

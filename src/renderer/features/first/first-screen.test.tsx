@@ -72,3 +72,12 @@ test.each<[Partial<FoundServer>, string]>([
 ])('what %j holds, in a line', (more, words) => {
   expect(foundWords(serverOf(more))).toBe(words)
 })
+
+test('servers of one machine share a lane, which is told with the reason', async () => {
+  setUp([serverOf(), serverOf({ address: 'http://127.0.0.1:11434' })])
+  expect(await screen.findByText(/^These run on one machine.*They share a lane/)).toBeDefined()
+  cleanup()
+  setUp([serverOf()])
+  await screen.findAllByRole('button', { name: /^Add llama-server/ })
+  expect(screen.queryByText(/share a lane/)).toBeNull()
+})

@@ -44,11 +44,14 @@ function FoundList() {
   if (found === undefined || found.length === 0)
     return <p className="text-ink-3">{texts.nothingFound}</p>
   return (
-    <ul className="overflow-hidden rounded-panel border border-line bg-surface">
-      {found.map((server, index) => (
-        <FoundRow key={server.address} server={server} first={index === 0} />
-      ))}
-    </ul>
+    <>
+      <ul className="overflow-hidden rounded-panel border border-line bg-surface">
+        {found.map((server, index) => (
+          <FoundRow key={server.address} server={server} first={index === 0} />
+        ))}
+      </ul>
+      {found.length > 1 && <p className="text-small text-ink-3">{texts.shareLane}</p>}
+    </>
   )
 }
 

@@ -8,6 +8,8 @@ export const texts = {
   looking: 'Looking for servers on this machine.',
   nothingFound:
     'No server answers on the usual ports of this machine. Start one, or give the address of another machine.',
+  shareLane:
+    'These run on one machine, this one. They share a lane: their models wait for each other.',
   add: 'Add',
   addOne: (server: string) => `Add ${server}`,
   byAddress: 'Add a machine by address…',

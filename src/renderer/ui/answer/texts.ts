@@ -18,6 +18,7 @@ const remedies: Partial<Record<EndReason, string>> = {
 
 /** Every sentence about how an answer is made and how it ended. */
 export const texts = {
+  mayFinish: 'The server may still be finishing.',
   thinkingFor: (duration: string | null) =>
     duration === null ? 'Thinking' : `Thinking, ${duration}`,
   thoughtFor: (duration: string | null) =>
