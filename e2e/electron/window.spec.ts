@@ -35,7 +35,7 @@ test('an answer streams, goes on over a reload, and is stopped', async ({
   await expect(answers(page)).toContainText('You said: one')
   await generation.emit(1)
   await expect(answers(page)).toContainText('one two')
-  await desktop.clickMenu('Chat', 'Stop')
+  await desktop.clickMenu('View', 'Stop')
   await expect(answers(page).getByText('Stopped', { exact: true })).toBeVisible()
   expect(await generation.ended).toBe('abandoned')
 })

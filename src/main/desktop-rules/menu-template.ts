@@ -18,7 +18,9 @@ export interface MenuFacts {
 /** Where a command stands, by the part of its id before the dot; what is not named here stands under Chat. */
 const places: Readonly<Record<string, string>> = {
   arena: 'arena',
+  ranking: 'arena',
   machines: 'file',
+  lanes: 'file',
   notices: 'file',
   settings: 'settings',
   palette: 'view',

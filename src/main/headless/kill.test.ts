@@ -206,7 +206,7 @@ function complaintsAbout(folder: string, decks: readonly KeptDeck[]): string[] {
   const before = `launch_id < (SELECT max(id) FROM launches)`
   const unended = `SELECT (SELECT count(*) FROM messages WHERE status IN ('pending', 'running') AND ${before})
     + (SELECT count(*) FROM generations WHERE status IN ('pending', 'running') AND ${before})
-    + (SELECT count(*) FROM deltas d JOIN parts p ON p.id = d.part_id JOIN messages m ON m.id = p.message_id WHERE ${before})`
+    + (SELECT count(*) FROM deltas d JOIN messages m ON m.id = d.message_id WHERE ${before})`
   const left = database.prepare(unended).pluck().get()
   const ofDecks = decks.flatMap((deck) => complaintsAboutDeck(database, deck))
   const integrity = database.pragma('integrity_check', { simple: true })

@@ -1,8 +1,6 @@
-import type { CSSProperties } from 'react'
+import { Suspense, useEffect, type CSSProperties } from 'react'
 import { PanelLeft } from 'lucide-react'
 import { useBindings } from '../commands/commands-provider.tsx'
-import { Decks } from '../features/arena/decks.tsx'
-import { Exchange } from '../features/arena/exchange.tsx'
 import { AddMachineDialog } from '../features/machines/add-machine-dialog.tsx'
 import { DeletedChats } from '../features/chat/deleted-chats.tsx'
 import { KeepKeyDialog } from '../features/machines/keep-key-dialog.tsx'
@@ -10,6 +8,7 @@ import { KeySheet } from '../features/keys/key-sheet.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { Picker } from '../features/picker/picker.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { Decks, Exchange, fetchLater } from './later.ts'
 import { LostHelp } from './lost-help.tsx'
 import { MainView } from './main-view.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -37,6 +36,7 @@ export function Frame({ demo, inBrowser }: FrameProps) {
   useTheme()
   useDesktop()
   useFrameCommands(sidebar.toggle)
+  useEffect(fetchLater, [])
   const open = sidebar.shown && sidebar.floats
   const beside = sidebar.shown && !sidebar.floats
   const inset = { '--header-inset': beside ? '0px' : '28px' }
@@ -63,8 +63,10 @@ export function Frame({ demo, inBrowser }: FrameProps) {
       <AddMachineDialog />
       <KeepKeyDialog />
       <DeletedChats />
-      <Decks />
-      <Exchange />
+      <Suspense fallback={null}>
+        <Decks />
+        <Exchange />
+      </Suspense>
     </div>
   )
 }

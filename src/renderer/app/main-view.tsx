@@ -1,14 +1,12 @@
+import { Suspense } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useQueries } from '../connection/hooks.tsx'
-import { ArenaView } from '../features/arena/arena-view.tsx'
 import { ChatView } from '../features/chat/chat-view.tsx'
 import { FirstScreen } from '../features/first/first-screen.tsx'
-import { MachinesView } from '../features/machines/machines-view.tsx'
 import { NoticesView } from '../features/notices/notices-view.tsx'
-import { RankingView } from '../features/ranking/ranking-view.tsx'
-import { SettingsView } from '../features/settings/settings-view.tsx'
 import { useRoute } from '../stores/route.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { ArenaView, MachinesView, RankingView, SettingsView } from './later.ts'
 
 /** The view the route names. A view that fails takes nothing else with it. */
 export function MainView() {
@@ -16,11 +14,13 @@ export function MainView() {
   return (
     <ErrorBoundary key={view}>
       {view === 'chat' && <ChatPlace />}
-      {view === 'arena' && <ArenaPlace />}
-      {view === 'ranking' && <RankingView />}
-      {view === 'machines' && <MachinesView />}
+      <Suspense fallback={null}>
+        {view === 'arena' && <ArenaPlace />}
+        {view === 'ranking' && <RankingView />}
+        {view === 'machines' && <MachinesView />}
+        {view === 'settings' && <SettingsView />}
+      </Suspense>
       {view === 'notices' && <NoticesView />}
-      {view === 'settings' && <SettingsView />}
     </ErrorBoundary>
   )
 }
