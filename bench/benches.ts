@@ -1,3 +1,4 @@
+import { arenaE2e } from './arena-e2e/arena-e2e.ts'
 import { chatOpen } from './chat-open/chat-open.ts'
 import { dbOpen } from './db-open/db-open.ts'
 import type { Bench } from './harness/bench.ts'
@@ -21,6 +22,7 @@ export const benches: readonly Bench[] = [
   search,
   ranking,
   markdownStream,
+  arenaE2e,
   chatOpen,
   hand,
   idle,

@@ -28,6 +28,8 @@ export interface Said {
 export interface Streamed {
   readonly kind: 'streamed'
   readonly from: number
+  /** When the last token of each was let out. */
+  readonly last: number
   /** When the first of them ended. */
   readonly until: number
   /** Of each. */

@@ -67,12 +67,15 @@ async function obey({ kind }: ToMachine): Promise<void> {
 async function stream(answers: readonly Generation[]): Promise<void> {
   const from = wallMs()
   let sent = 0
+  let last = Infinity
   const timer = setInterval(() => {
     // So many are due: a late tick writes more of them, as a machine that was held up does.
     const due = Math.min(TOKENS, Math.floor(((wallMs() - from) / 1_000) * RATE))
     for (const answer of answers) void answer.emit(due - sent)
     sent = due
-    if (sent === TOKENS) for (const answer of answers) answer.release()
+    if (sent < TOKENS) return
+    last = Math.min(last, wallMs())
+    for (const answer of answers) answer.release()
   }, TICK_MS)
   let until = Infinity
   const ends = await Promise.all(
@@ -85,7 +88,7 @@ async function stream(answers: readonly Generation[]): Promise<void> {
   clearInterval(timer)
   const complete = ends.filter((end) => end === 'complete').length
   const tokens = Math.min(...answers.map((answer) => answer.sent))
-  tell({ kind: 'streamed', from, until, tokens, complete })
+  tell({ kind: 'streamed', from, last, until, tokens, complete })
 }
 
 function tell(message: FromMachine): void {

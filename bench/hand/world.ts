@@ -73,7 +73,8 @@ function write(folder: string, { url, many }: Machine): void {
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
 }
 
-async function compareClocks(page: Page): Promise<void> {
+/** Rejects with `Unmeasured` where times of the page and of this process cannot be compared. */
+export async function compareClocks(page: Page): Promise<void> {
   const before = wallMs()
   const there = await evaluated(page, () => performance.timeOrigin + performance.now())
   const apart = Math.max(before - there, there - wallMs())
