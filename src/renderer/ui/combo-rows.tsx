@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { ListHeading } from './list-heading.tsx'
@@ -13,10 +13,21 @@ export type ComboRowsProps<Item> = {
   readonly onPick: (item: Item) => void
 }
 
+type ComboItemProps<Item> = Pick<ComboRowsProps<Item>, 'count' | 'renderItem' | 'onPick'> & {
+  readonly item: Item
+  /** Its place among the items. */
+  readonly index: number
+  readonly start: number
+  readonly height: number
+}
+
 const itemLook =
   'absolute inset-x-0 top-0 flex items-center gap-2 px-3.5 outline-none data-highlighted:bg-accent-soft'
 
-/** The rows of a combo list that are in sight, inside its Base UI list. */
+/**
+ * The rows of a combo list that are in sight, inside its Base UI list. By their places: typing changes what is in a
+ * row, and to make a new one costs several times as much.
+ */
 export function ComboRows<Item>({
   rows,
   virtual,
@@ -26,28 +37,49 @@ export function ComboRows<Item>({
 }: ComboRowsProps<Item>) {
   return (
     <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map(({ index, key, start, size }) => {
+      {virtual.getVirtualItems().map(({ index, start, size }) => {
         const row = rows[index]
         if (row === undefined) return null
-        const place = { height: size, transform: `translateY(${start}px)` }
         if (row.kind === 'heading') {
-          return <ListHeading key={key} label={row.label} place={place} indent="px-3.5 pb-1.5" />
+          const place = placeOf(start, size)
+          return <ListHeading key={index} label={row.label} place={place} indent="px-3.5 pb-1.5" />
         }
         return (
-          <Autocomplete.Item
-            key={key}
-            value={row.item}
+          <ComboItem
+            key={index}
+            item={row.item}
             index={row.index}
-            aria-setsize={count}
-            aria-posinset={row.index + 1}
-            onClick={() => onPick(row.item)}
-            className={itemLook}
-            style={place}
-          >
-            {renderItem(row.item)}
-          </Autocomplete.Item>
+            count={count}
+            start={start}
+            height={size}
+            renderItem={renderItem}
+            onPick={onPick}
+          />
         )
       })}
     </div>
   )
+}
+
+/** Memoised: a key draws the list several times, and Base UI tells a row of its highlight by itself. */
+const ComboItem = memo(function ComboItem<Item>(props: ComboItemProps<Item>) {
+  const { item, index, count, start, height, renderItem, onPick } = props
+  return (
+    <Autocomplete.Item
+      value={item}
+      index={index}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      onClick={() => onPick(item)}
+      className={itemLook}
+      style={placeOf(start, height)}
+    >
+      {renderItem(item)}
+    </Autocomplete.Item>
+  )
+  // `memo` forgets that the component is generic.
+}) as <Item>(props: ComboItemProps<Item>) => ReactNode
+
+function placeOf(start: number, height: number) {
+  return { height, transform: `translateY(${start}px)` }
 }

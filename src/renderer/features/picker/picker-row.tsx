@@ -1,17 +1,19 @@
 import { Star } from 'lucide-react'
+import type { Provider } from '../../../contract/providers.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { Candidate } from './rank.ts'
-import { badgesOf, capabilitiesOf, type CandidateState } from './state-of.ts'
+import { badgesOf, capabilitiesOf, stateOf } from './state-of.ts'
 import { texts } from './texts.ts'
 
 export type PickerRowProps = {
   readonly candidate: Candidate
-  readonly state: CandidateState
-  /** Place of its provider in the registry; -1 when there is no such provider. */
-  readonly order: number
+  /** Its machine; undefined when there is no such. */
+  readonly provider: Provider | undefined
+  /** Milliseconds since 1970. */
+  readonly now: number
   /** It is the one in use where a model is asked for. */
   readonly current: boolean
 }
@@ -19,7 +21,8 @@ export type PickerRowProps = {
 const tones = { ok: 'text-ok', bad: 'text-bad', quiet: 'text-ink-3' } as const
 
 /** One model: star, machine, name, what it can do and where it runs, window, state. */
-export function PickerRow({ candidate, state, order, current }: PickerRowProps) {
+export function PickerRow({ candidate, provider, now, current }: PickerRowProps) {
+  const state = stateOf(candidate, provider, now)
   const { providerId, modelId, favourite, model } = candidate
   const star = favourite ? 'fill-accent text-accent' : 'text-line-strong'
   return (
@@ -27,7 +30,7 @@ export function PickerRow({ candidate, state, order, current }: PickerRowProps) 
       <Star aria-hidden className={`size-3.5 shrink-0 ${star}`} strokeWidth={1.5} />
       {favourite && <VisuallyHidden>{texts.isFavourite}</VisuallyHidden>}
       <span className="mx-1 flex w-5 shrink-0">
-        {order >= 0 && <Mark id={providerId} order={order} decorative />}
+        {provider !== undefined && <Mark id={providerId} order={provider.order} decorative />}
       </span>
       <span className="min-w-0 flex-1 truncate text-ink-3" title={candidate.ref}>
         {providerId === '' ? '' : `${providerId}/`}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import type { CommandId } from '../../commands/command-table.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
@@ -33,13 +33,27 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
   const load = useMutation(queries.models.load.mutationOptions())
   const unload = useMutation(queries.models.unload.mutationOptions())
 
-  const stateIn = (candidate: Candidate) =>
-    stateOf(candidate, providers.get(candidate.providerId), now)
-  const pick = (candidate: Candidate | undefined) => {
-    if (candidate === undefined || !stateIn(candidate).usable) return
-    closeOverlay('picker')
-    request.onPick(candidate.ref)
-  }
+  const { current, onPick } = request
+  const pick = useCallback(
+    (candidate: Candidate | undefined) => {
+      if (candidate === undefined) return
+      if (!stateOf(candidate, providers.get(candidate.providerId), now).usable) return
+      closeOverlay('picker')
+      onPick(candidate.ref)
+    },
+    [providers, now, onPick],
+  )
+  const renderItem = useCallback(
+    (candidate: Candidate) => (
+      <PickerRow
+        candidate={candidate}
+        provider={providers.get(candidate.providerId)}
+        now={now}
+        current={candidate.ref === current}
+      />
+    ),
+    [providers, now, current],
+  )
   useCommands([
     {
       id: 'picker.favourite',
@@ -83,14 +97,7 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
       onQueryChange={setQuery}
       groups={groups}
       itemKey={(candidate) => candidate.ref}
-      renderItem={(candidate) => (
-        <PickerRow
-          candidate={candidate}
-          state={stateIn(candidate)}
-          current={candidate.ref === request.current}
-          order={providers.get(candidate.providerId)?.order ?? -1}
-        />
-      )}
+      renderItem={renderItem}
       onPick={pick}
       onHighlight={setHighlighted}
       empty={emptyText(catalogue, query, index)}

@@ -33,6 +33,8 @@ export interface CandidateGroup {
 interface Indexed extends Candidate {
   /** Everything a word may be found in, lower case. */
   readonly text: string
+  /** What is the same model on another machine has the same. */
+  readonly family: string
 }
 
 /** The choices, made ready for searching; made once, asked at every key. */
@@ -56,7 +58,8 @@ export function indexChoices(choices: Choices): ChoiceIndex {
     const own = (aliases.get(model.ref) ?? []).map(({ alias }) => alias)
     const { ref, providerId, modelId } = model
     const text = [...names, ...own].join(' ').toLowerCase()
-    return { ref, providerId, modelId, model, favourite: favourite.has(ref), text }
+    const family = modelId.toLowerCase()
+    return { ref, providerId, modelId, model, favourite: favourite.has(ref), text, family }
   })
   const byRef = new Map(all.map((entry) => [entry.ref, entry]))
   const byOtherName = new Map(
@@ -114,12 +117,11 @@ function sortByMatch(entries: readonly Indexed[], words: readonly string[]): rea
   for (const entry of entries) {
     const score = matchText(words, entry.text)
     if (score === null) continue
-    const key = entry.modelId.toLowerCase()
-    const family = families.get(key) ?? { members: [], score: 0, reachable: false }
+    const family = families.get(entry.family) ?? { members: [], score: 0, reachable: false }
     family.members.push(entry)
     family.score = Math.max(family.score, score)
     family.reachable ||= isReachable(entry)
-    families.set(key, family)
+    families.set(entry.family, family)
   }
   return [...families.values()]
     .toSorted((a, b) => b.score - a.score || Number(b.reachable) - Number(a.reachable))
@@ -141,7 +143,9 @@ function asItStands(index: ChoiceIndex, wanted: string): readonly Candidate[] {
 }
 
 function unlisted(ref: string, favourite: boolean): Indexed {
-  return { ref, ...splitRef(ref), model: null, favourite, text: ref.toLowerCase() }
+  const { providerId, modelId } = splitRef(ref)
+  const family = modelId.toLowerCase()
+  return { ref, providerId, modelId, model: null, favourite, text: ref.toLowerCase(), family }
 }
 
 /** Parts a ref at its first slash; without one, all of it names the model. */
