@@ -24,10 +24,7 @@ type ComboItemProps<Item> = Pick<ComboRowsProps<Item>, 'count' | 'renderItem' | 
 const itemLook =
   'absolute inset-x-0 top-0 flex items-center gap-2 px-3.5 outline-none data-highlighted:bg-accent-soft'
 
-/**
- * The rows of a combo list that are in sight, inside its Base UI list. By their places: typing changes what is in a
- * row, and to make a new one costs several times as much.
- */
+/** The rows of a combo list that are in sight, inside its Base UI list. By their places: typing changes rows, and makes none. */
 export function ComboRows<Item>({
   rows,
   virtual,

@@ -29,8 +29,8 @@ function addedBy(plugins: readonly (() => void)[]): Added {
 }
 
 /**
- * The only transforms there are look for addresses that stand in the text as they are. They take a quarter of the
- * parser's time, and most blocks have none.
+ * The only transforms there are look for addresses that stand in the text as they are. They go
+ * through all of a block four times, and most blocks have none.
  */
 function sparingly(data: Added): Added {
   return {
