@@ -91,6 +91,21 @@ describe('the window', () => {
     )
   })
 
+  test('stays where somebody went before it was known what was shown last, and keeps that', async () => {
+    const kept = Promise.withResolvers<string>()
+    const core = setUp({ app: { readState: () => kept.promise, writeState: () => undefined } })
+    act(() => openView('notices'))
+    kept.resolve(JSON.stringify({ view: 'machines', sessionUid: null }))
+    expect((await shownView()).textContent).toBe('Notices')
+    const value = JSON.stringify({ view: 'notices', sessionUid: null, roundUid: null })
+    await waitFor(() =>
+      expect(core.calls).toContainEqual({
+        name: 'app.writeState',
+        input: { key: 'window.route', value },
+      }),
+    )
+  })
+
   test('goes from view to view by key', async () => {
     // happy-dom takes every Alt for AltGr, which our keys never take.
     vi.spyOn(KeyboardEvent.prototype, 'getModifierState').mockReturnValue(false)

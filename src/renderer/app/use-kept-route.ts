@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useConnection, useQueries } from '../connection/hooks.tsx'
-import { parseRoute, routeText, useRoute } from '../stores/route.ts'
+import { parseRoute, routeText, useRoute, type Route } from '../stores/route.ts'
 
 const key = 'window.route'
 const tabKey = 'boocode.route'
@@ -12,23 +12,26 @@ const tabKey = 'boocode.route'
  * shown last.
  */
 export function useKeptRoute(): boolean {
-  const [restored, setRestored] = useState(false)
-  useRestoredRoute(() => setRestored(true))
-  useWrittenRoute(restored)
-  return restored
+  const [kept, setKept] = useState<string | null>(null)
+  useRestoredRoute(setKept)
+  useWrittenRoute(kept)
+  return kept !== null
 }
 
-function useRestoredRoute(onDone: () => void): void {
+/** Tells what was kept: the route of a first start where there was nothing. */
+function useRestoredRoute(onKept: (text: string) => void): void {
   const cache = useQueryClient()
   const queries = useQueries()
   useEffect(() => {
+    const before = useRoute.getState()
     const restore = async () => {
       const options = queries.app.readState.queryOptions({ input: { key } })
       const route =
         parseRoute(sessionStorage.getItem(tabKey)) ??
         parseRoute(await cache.fetchQuery(options).catch(() => null))
-      if (route !== null) useRoute.setState(route)
-      onDone()
+      // Who has gone somewhere meanwhile stays there.
+      if (route !== null && useRoute.getState() === before) useRoute.setState(route)
+      onKept(routeText(route ?? before))
     }
     void restore()
     // Once, at the start: what another window shows later is its own affair.
@@ -36,17 +39,19 @@ function useRestoredRoute(onDone: () => void): void {
   }, [])
 }
 
-function useWrittenRoute(active: boolean): void {
+function useWrittenRoute(kept: string | null): void {
   const { client } = useConnection()
   useEffect(() => {
-    if (!active) return
-    let written = routeText(useRoute.getState())
-    return useRoute.subscribe((route) => {
+    if (kept === null) return
+    let written = kept
+    const write = (route: Route): void => {
       const value = routeText(route)
       if (value === written) return
       written = value
       sessionStorage.setItem(tabKey, value)
       client.app.writeState({ key, value }).catch(() => {}) // the next change writes it
-    })
-  }, [active, client])
+    }
+    write(useRoute.getState())
+    return useRoute.subscribe(write)
+  }, [kept, client])
 }
