@@ -48,6 +48,12 @@ export default defineConfig({
       assetsInlineLimit: 0, // a small font would become a data: address, which our policy forbids
       rolldownOptions: {
         input: { index: 'src/renderer/index.html' },
+        // Zod is told first that our policy forbids it to compile; a shared script of its own would come before that.
+        output: {
+          codeSplitting: {
+            groups: [{ name: 'contract', test: /node_modules.zod|src.contract|app.jitless/ }],
+          },
+        },
         onwarn: (warning, warn) => {
           // Tailwind makes its sheet without a source map; nobody misses one.
           if (warning.code !== 'SOURCEMAP_BROKEN') warn(warning)
