@@ -94,6 +94,16 @@ test('a key votes only 400 ms after the focus came to answers that are shown', a
   expect(votes()).toEqual([{ kind: 'best', position: 0 }])
 })
 
+test('the key of the next round is not lost before it is known which one that is', async () => {
+  const known = Promise.withResolvers<{ before: null; after: string }>()
+  const after = '00000000-0000-4000-8000-0000000000af'
+  await show(roundOf(), { arena: { neighbours: () => known.promise } })
+  await waitFor(() => expect(document.activeElement).toBe(columns()))
+  press('n')
+  known.resolve({ before: null, after })
+  await waitFor(() => expect(useRoute.getState().roundUid).toBe(after))
+})
+
 test('who comes back to the columns waits again', async () => {
   const { votes } = await showAndFocus(roundOf())
   await pass(400)
@@ -195,7 +205,7 @@ test('past the last round stands a new one', async () => {
   await waitFor(() => expect(document.activeElement).toBe(columns()))
   useRoute.setState({ view: 'arena', roundUid })
   press('n')
-  expect(useRoute.getState()).toMatchObject({ view: 'arena', roundUid: null })
+  await waitFor(() => expect(useRoute.getState()).toMatchObject({ view: 'arena', roundUid: null }))
 })
 
 test('a round that was deleted can be brought back', async () => {

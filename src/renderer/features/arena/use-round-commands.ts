@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Round } from '../../../contract/arena.ts'
 import { useCommands } from '../../commands/use-commands.ts'
-import { useQueries } from '../../connection/hooks.tsx'
+import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { openNewRound, openRound } from '../../stores/route.ts'
 import { useNextOfDeck } from './decks-actions.ts'
 import { isHidden } from './entry.ts'
@@ -31,12 +31,12 @@ export function useRoundCommands(given: RoundCommands): void {
   const queries = useQueries()
   const { remove } = useRemoveRound()
   const { toggle } = useBlind()
-  const neighbours = useQuery(
-    queries.arena.neighbours.queryOptions({ input: { roundUid: round.uid } }),
-  )
+  const { client } = useConnection()
+  const around = { roundUid: round.uid }
+  const { data: known } = useQuery(queries.arena.neighbours.queryOptions({ input: around }))
+  // A key may come before it is known what stands around a round that has just been shown.
+  const neighbours = async () => known ?? client.arena.neighbours(around)
   const findNext = useNextOfDeck()
-  const before = neighbours.data?.before ?? null
-  const after = neighbours.data?.after ?? null
   const isOpen = !isHidden(round)
   const running = round.ended < round.asked
   const stopAll = {
@@ -53,6 +53,7 @@ export function useRoundCommands(given: RoundCommands): void {
       ...(hasFocus && !isOpen && { hint: hints.next }),
       async run() {
         // Past the last that is there, what was passed by is left.
+        const { after } = await neighbours()
         const next = after ?? (deckUid && (await findNext(deckUid)))
         if (next === null) openNewRound()
         else openRound(next)
@@ -62,8 +63,9 @@ export function useRoundCommands(given: RoundCommands): void {
       id: 'arena.previous',
       title: commands.previous,
       group,
-      enabled: before !== null,
-      run: () => {
+      enabled: known?.before !== null,
+      async run() {
+        const { before } = await neighbours()
         if (before !== null) openRound(before)
       },
     },
