@@ -5,8 +5,8 @@ import { deckLimits, type BrokenLine } from '../../../contract/decks.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { orTell } from '../../connection/or-tell.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { showToast } from '../../ui/toasts.tsx'
@@ -38,74 +38,58 @@ export function NewDeck() {
     openDeck(uid)
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && closeDecks()}
+    <FormDialog
       title={texts.newDeck}
       description={texts.newDeckHelp}
-      actions={
-        <>
-          <Button kind="quiet" onClick={closeDecks}>
-            {texts.cancel}
-          </Button>
-          <Button kind="primary" type="submit" form="new-deck" disabled={!isReady}>
-            {texts.create}
-          </Button>
-        </>
-      }
+      cancel={texts.cancel}
+      submit={texts.create}
+      isReady={isReady}
+      onSubmit={() => orTell(create())}
+      onClose={closeDecks}
     >
-      <form
-        id="new-deck"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault()
-          orTell(create())
+      <Field label={texts.name} value={name} onValueChange={setName} maxLength={100} />
+      <div className="flex items-center gap-2">
+        <span className="text-small font-medium text-ink-2">{texts.lineup}</span>
+        <Menu
+          trigger={
+            <Button kind="quiet">
+              {saved?.name ?? texts.nextRound}
+              <ChevronDown aria-hidden className="size-4" />
+            </Button>
+          }
+          entries={[
+            { id: 'next', label: texts.nextRound, onSelect: () => setLineupUid(null) },
+            ...lineups.all.map((lineup) => ({
+              id: lineup.uid,
+              label: lineup.name,
+              onSelect: () => setLineupUid(lineup.uid),
+            })),
+          ]}
+        />
+      </div>
+      <p className="text-small text-ink-3">
+        {columns === null ? texts.noLineup : columns.map(({ ref }) => ref).join(', ')}
+      </p>
+      <TextArea
+        label={texts.prompts}
+        placeholder={texts.promptsHelp}
+        value={text}
+        onValueChange={setText}
+        minLines={5}
+        maxLines={10}
+        maxLength={deckLimits.text}
+      />
+      <FromFile
+        onText={(content, fileName) => {
+          setText(content)
+          if (name === '') setName(fileName.replace(/\.[^.]*$/, '').slice(0, 100))
         }}
-      >
-        <Field label={texts.name} value={name} onValueChange={setName} maxLength={100} />
-        <div className="flex items-center gap-2">
-          <span className="text-small font-medium text-ink-2">{texts.lineup}</span>
-          <Menu
-            trigger={
-              <Button kind="quiet">
-                {saved?.name ?? texts.nextRound}
-                <ChevronDown aria-hidden className="size-4" />
-              </Button>
-            }
-            entries={[
-              { id: 'next', label: texts.nextRound, onSelect: () => setLineupUid(null) },
-              ...lineups.all.map((lineup) => ({
-                id: lineup.uid,
-                label: lineup.name,
-                onSelect: () => setLineupUid(lineup.uid),
-              })),
-            ]}
-          />
-        </div>
-        <p className="text-small text-ink-3">
-          {columns === null ? texts.noLineup : columns.map(({ ref }) => ref).join(', ')}
-        </p>
-        <TextArea
-          label={texts.prompts}
-          placeholder={texts.promptsHelp}
-          value={text}
-          onValueChange={setText}
-          minLines={5}
-          maxLines={10}
-          maxLength={deckLimits.text}
-        />
-        <FromFile
-          onText={(content, fileName) => {
-            setText(content)
-            if (name === '') setName(fileName.replace(/\.[^.]*$/, '').slice(0, 100))
-          }}
-        />
-        <div role="status" className="text-small text-ink-2">
-          {texts.found(read.items)}
-          <Broken lines={read.broken} />
-        </div>
-      </form>
-    </Dialog>
+      />
+      <div role="status" className="text-small text-ink-2">
+        {texts.found(read.items)}
+        <Broken lines={read.broken} />
+      </div>
+    </FormDialog>
   )
 }
 

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import type { Round } from '../../../contract/arena.ts'
-import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection } from '../../connection/hooks.tsx'
 import { openRound, rememberRoute } from '../../stores/route.ts'
 import { toggleLeftOut, useLeftOut } from './layout.ts'
@@ -38,15 +37,6 @@ function FollowUpBox({ round, onLeave, kept }: FollowUpProps & { readonly kept: 
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus(), [])
   const canSend = prompt.canSend && !isNobody
-  useCommands([
-    {
-      id: 'arena.send',
-      title: texts.send,
-      group: texts.group,
-      enabled: canSend,
-      run: prompt.send,
-    },
-  ])
   return (
     <div className="shrink-0 border-t border-line px-4 py-3">
       <PromptBox
@@ -55,7 +45,7 @@ function FollowUpBox({ round, onLeave, kept }: FollowUpProps & { readonly kept: 
         text={prompt.text}
         onText={prompt.setText}
         canSend={canSend}
-        onSend={() => void prompt.send()}
+        onSend={prompt.send}
         onLeave={onLeave}
         problem={isNobody ? texts.nobodyAsked : prompt.problem}
       >

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { columnLimits } from '../../../contract/arena.ts'
+import { ParamsDialog } from '../../commands/params-dialog.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection } from '../../connection/hooks.tsx'
 import { orTell } from '../../connection/or-tell.ts'
@@ -8,7 +9,6 @@ import { openRound, rememberRoute } from '../../stores/route.ts'
 import { placeOfFocus, useFirstFocus } from '../../stores/use-first-focus.ts'
 import { Field } from '../../ui/field.tsx'
 import { ViewHeader } from '../../ui/view-header.tsx'
-import { ColumnParams } from './column-params.tsx'
 import { LineupEditor } from './lineup-editor.tsx'
 import { LineupMenu } from './lineup-menu.tsx'
 import { completeColumns, isSame, nextColumn, type DraftColumn } from './lineup.ts'
@@ -92,13 +92,6 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
   const canSend = prompt.canSend && complete !== null && tags !== null && blind.isKnown
 
   useCommands([
-    {
-      id: 'arena.send',
-      title: texts.send,
-      group: texts.group,
-      enabled: canSend,
-      run: prompt.send,
-    },
     { id: 'arena.blind', title: texts.toggleBlind, group: texts.group, run: blind.toggle },
     {
       id: 'model.choose',
@@ -192,7 +185,7 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
             text={prompt.text}
             onText={prompt.setText}
             canSend={canSend}
-            onSend={() => void prompt.send()}
+            onSend={prompt.send}
             // There is nothing to peel here; what is written stays.
             onLeave={() => {}}
             problem={complete === null && prompt.text !== '' ? texts.noModelYet : prompt.problem}
@@ -207,8 +200,10 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
         </div>
       </div>
       {dialog === 'params' && (
-        <ColumnParams
-          place={place}
+        <ParamsDialog
+          title={texts.paramsOf(place)}
+          description={texts.paramsHelp}
+          group={texts.group}
           params={columns[place]?.params ?? {}}
           onClose={() => setDialog(null)}
           onSave={(params) => {

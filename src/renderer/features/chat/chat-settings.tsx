@@ -1,11 +1,5 @@
-import { useState } from 'react'
 import type { Params } from '../../../contract/params.ts'
-import { useBindings } from '../../commands/commands-provider.tsx'
-import { useCommands } from '../../commands/use-commands.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { formOf, readForm } from '../../ui/params/param-fields.ts'
-import { ParamsFields } from '../../ui/params/params-fields.tsx'
+import { ParamsDialog } from '../../commands/params-dialog.tsx'
 import { texts } from './texts.ts'
 
 export type ChatSettingsProps = {
@@ -15,45 +9,13 @@ export type ChatSettingsProps = {
 }
 
 /** System prompt and sampling of one chat. Mounted while it is open. */
-export function ChatSettings({ params, onSave, onClose }: ChatSettingsProps) {
-  const [form, setForm] = useState(() => formOf(params))
-  const read = readForm(form)
-  const save = (): void => {
-    if (read !== null) onSave(read)
-  }
-  const binding = useBindings()('dialog.confirm')
-  useCommands([
-    {
-      id: 'dialog.confirm',
-      title: texts.save,
-      group: texts.commands.group,
-      enabled: read !== null,
-      run: save,
-    },
-  ])
+export function ChatSettings(props: ChatSettingsProps) {
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ParamsDialog
       title={texts.settings}
       description={texts.settingsHelp}
-      actions={
-        <>
-          <Button kind="quiet" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          <Button
-            kind="primary"
-            disabled={read === null}
-            onClick={save}
-            {...(binding !== null && { binding })}
-          >
-            {texts.save}
-          </Button>
-        </>
-      }
-    >
-      <ParamsFields form={form} onForm={setForm} />
-    </Dialog>
+      group={texts.commands.group}
+      {...props}
+    />
   )
 }

@@ -1,6 +1,6 @@
-import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { TextArea } from '../../ui/text-area.tsx'
+import { WriteBox } from '../../ui/write-box.tsx'
 import { texts } from './texts.ts'
 
 export type ComposerProps = {
@@ -40,37 +40,20 @@ export function Composer({
   stopBinding,
   fieldRef,
 }: ComposerProps) {
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault()
-      if (!event.repeat && canSend) onSend()
-    } else if (event.key === 'Escape') {
-      event.preventDefault()
-      if (text === '' && stoppable) onStop()
-      else onLeave()
-    }
-  }
   return (
-    <section aria-label={texts.composerLabel} className="mx-auto w-full max-w-182 px-0 pb-4">
-      <div className="rounded-float border border-line-strong bg-surface px-3 pt-2.5 pb-2 focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--color-accent-soft)]">
-        <TextArea
-          ref={fieldRef}
-          label={texts.composerLabel}
-          placeholder={texts.composer}
-          value={text}
-          onValueChange={onText}
-          onKeyDown={onKeyDown}
-          frame="bare"
-          minLines={1}
-          maxLines={14}
-          spellCheck
-        />
-        {problem !== null && (
-          <p role="alert" className="pt-1 text-small text-bad">
-            {problem}
-          </p>
-        )}
+    <div className="mx-auto w-full max-w-182 px-0 pb-4">
+      <WriteBox
+        label={texts.composerLabel}
+        placeholder={texts.composer}
+        text={text}
+        onText={onText}
+        fieldRef={fieldRef}
+        onEnter={() => {
+          if (canSend) onSend()
+        }}
+        onEscape={text === '' && stoppable ? onStop : onLeave}
+        problem={problem}
+      >
         <div className="flex items-center gap-3 pt-4">
           <div className="-ml-2.5 flex min-w-0 flex-1 items-center gap-1 text-small text-ink-3">
             {model}
@@ -92,8 +75,8 @@ export function Composer({
             </Button>
           )}
         </div>
-      </div>
-    </section>
+      </WriteBox>
+    </div>
   )
 }
 

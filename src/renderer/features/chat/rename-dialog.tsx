@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { texts } from './texts.ts'
 
 export type RenameDialogProps = {
@@ -13,38 +12,22 @@ export type RenameDialogProps = {
 /** Asks for another title. Mounted while it is open. */
 export function RenameDialog({ title, onRename, onClose }: RenameDialogProps) {
   const [value, setValue] = useState(title)
-  const ready = value.trim() !== ''
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={texts.rename}
-      actions={
-        <>
-          <Button kind="quiet" onClick={onClose}>
-            {texts.cancel}
-          </Button>
-          <Button kind="primary" type="submit" form="rename-chat" disabled={!ready}>
-            {texts.save}
-          </Button>
-        </>
-      }
+      cancel={texts.cancel}
+      submit={texts.save}
+      isReady={value.trim() !== ''}
+      onSubmit={() => onRename(value.trim())}
+      onClose={onClose}
     >
-      <form
-        id="rename-chat"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (ready) onRename(value.trim())
-        }}
-      >
-        <Field
-          label={texts.renameLabel}
-          value={value}
-          onValueChange={setValue}
-          maxLength={300}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      </form>
-    </Dialog>
+      <Field
+        label={texts.renameLabel}
+        value={value}
+        onValueChange={setValue}
+        maxLength={300}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+    </FormDialog>
   )
 }

@@ -3,6 +3,8 @@ import { formatCount } from '../format.ts'
 /** Every sentence about a system prompt and sampling. */
 export const texts = {
   settings: 'System prompt and sampling',
+  save: 'Save',
+  cancel: 'Cancel',
   systemPrompt: 'System prompt',
   inForce: (prompt: boolean, sampling: boolean) =>
     prompt && sampling ? 'System prompt, sampling' : prompt ? 'System prompt' : 'Sampling',
