@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { phaseName } from './events.ts'
 import { durationMs, modelRef, providerId, uid } from './ids.ts'
 import { procedure } from './procedure.ts'
 
@@ -29,6 +30,8 @@ export const laneEntry = z.object({
   forMs: durationMs,
   /** How long it may still wait, from measured times; absent where nothing was measured. */
   etaMs: z.exactOptional(durationMs),
+  /** What one that runs does now: it may load its model first. Absent for the others, and in a blind round. */
+  phase: z.exactOptional(phaseName),
 })
 
 export const lane = z.object({

@@ -147,6 +147,12 @@ async function build(
     clock,
   })
   scope.defer(lanes.onChange(() => announce('lanes')))
+  // Not of a blind round: it would tell that one of its models had to be loaded.
+  scope.defer(
+    live.onPhase((uid) => {
+      if (!veil.hides(uid)) announce('lanes')
+    }),
+  )
   scope.defer(providers.onLanes(() => lanes.reconsider()))
   watchFinishing({ lanes, works: (ref, signal) => providers.works(ref, signal), clock, scope })
   const { setLoaded } = providers
@@ -227,6 +233,7 @@ async function build(
         lanes: createLanesHandlers({
           lanes,
           providers: () => providers.list(),
+          phaseOf: (uid) => live.phaseOf(uid),
           stop(uid) {
             loading.stop(uid)
             return generations.stop([uid], 'user_stop')

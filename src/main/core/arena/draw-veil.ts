@@ -56,8 +56,11 @@ export function drawVeil(handlers: Handlers, veil: Veil): Handlers {
 }
 
 function laneOf(lane: Lane, veil: Veil): Lane {
-  const entryOf = (entry: LaneEntry): LaneEntry =>
-    veil.hides(entry.generationUid) ? { ...entry, ref: null, caller: null } : entry
+  const entryOf = (entry: LaneEntry): LaneEntry => {
+    if (!veil.hides(entry.generationUid)) return entry
+    const { phase: _, ...rest } = entry
+    return { ...rest, ref: null, caller: null }
+  }
   return {
     ...lane,
     running: lane.running.map(entryOf),

@@ -29,6 +29,7 @@ test('lists the lanes of the registry in its order, and one that is still used t
       provider('laptop', 'laptop'),
       provider('ollama', 'rig'),
     ],
+    phaseOf: () => undefined,
     stop: () => Promise.resolve(),
   })
   const list = await handlers.list(undefined, {
@@ -75,10 +76,58 @@ test('an entry is stopped or moved up by its generation', async () => {
   )
   const stopped: string[] = []
   const stop = (uid: string): Promise<void> => Promise.resolve(void stopped.push(uid))
-  const handlers = createLanesHandlers({ lanes, providers: () => [], stop })
+  const handlers = createLanesHandlers({
+    lanes,
+    providers: () => [],
+    phaseOf: () => undefined,
+    stop,
+  })
   const context = { windowId: 'window', signal: new AbortController().signal }
   await handlers.moveUp({ generationUid: 'c' }, context)
   await handlers.stop({ generationUid: 'b' }, context)
   await Promise.all(acquired)
   expect({ order, stopped }).toEqual({ order: ['a', 'c', 'b'], stopped: ['b'] })
+})
+
+test('what runs says what it does; what the user has loaded is loading', async () => {
+  const lanes = createLanes({
+    clock: systemClock,
+    slots: () => ({ slots: 2, source: 'registry' }),
+    loads: () => new Map(),
+  })
+  const arrive = (generationUid: string, kind: 'chat' | 'load' | 'unload', lane: string): void =>
+    void lanes.acquire({
+      generationUid,
+      ref: 'rig/model',
+      lane,
+      priority: 'chat',
+      caller: { kind, key: generationUid },
+      signal: new AbortController().signal,
+      onPlace: () => {},
+    })
+  arrive('reads', 'chat', 'one')
+  arrive('begins', 'chat', 'one')
+  arrive('waits', 'chat', 'one')
+  arrive('load', 'load', 'two')
+  arrive('unload', 'unload', 'two')
+  const handlers = createLanesHandlers({
+    lanes,
+    providers: () => [],
+    phaseOf: (uid) => ({ reads: 'reading' as const, waits: 'waiting' as const })[uid],
+    stop: () => Promise.resolve(),
+  })
+  const list = await handlers.list(undefined, {
+    windowId: 'window',
+    signal: new AbortController().signal,
+  })
+  const said = list.flatMap(({ running, waiting }) =>
+    [...running, ...waiting].map((entry) => [entry.generationUid, entry.phase]),
+  )
+  expect(said).toEqual([
+    ['reads', 'reading'],
+    ['begins', undefined],
+    ['waits', undefined],
+    ['load', 'loading'],
+    ['unload', undefined],
+  ])
 })

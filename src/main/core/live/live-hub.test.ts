@@ -342,3 +342,22 @@ function textsOf(parts: LiveUpdate['parts']): string[] {
   for (const part of parts) if (part.kind === 'text') texts[part.part] += part.text
   return texts
 }
+
+test('tells what phase a generation is in, and when it comes to another one', () => {
+  const { hub } = setUp()
+  const entered: (string | undefined)[] = []
+  const off = hub.onPhase((generationUid) => entered.push(hub.phaseOf(generationUid)))
+  expect(hub.phaseOf(uid)).toBeUndefined()
+  hub.open(uid, null)
+  expect(hub.phaseOf(uid)).toBe('waiting')
+  hub.publish(uid, { seq: 1, type: 'phase', phase: 'waiting', place: 1 })
+  hub.publish(uid, { seq: 2, type: 'phase', phase: 'loading' })
+  hub.publish(uid, { seq: 3, type: 'phase', phase: 'loading' })
+  hub.publish(uid, delta(4, 'words'))
+  hub.publish(uid, { seq: 5, type: 'phase', phase: 'writing' })
+  off()
+  hub.publish(uid, { seq: 6, type: 'phase', phase: 'thinking' })
+  expect(entered).toEqual(['loading', 'writing'])
+  hub.publish(uid, done(7))
+  expect(hub.phaseOf(uid)).toBeUndefined()
+})

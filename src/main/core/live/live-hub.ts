@@ -1,9 +1,10 @@
 import type { PhaseName } from '../../../contract/events.ts'
 import type { LiveFrame, LiveSnapshot, LiveUpdate } from '../../../contract/live.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { createEmitter } from '../kernel/emitter.ts'
 import { AppError } from '../kernel/errors.ts'
 import { createFrameQueue, type FrameQueue } from './frame-queue.ts'
-import type { LiveFeed, LiveWindows, Stored } from './live.ts'
+import type { LiveFeed, LivePhases, LiveWindows, Stored } from './live.ts'
 import { merge } from './merge.ts'
 
 /** A generation between `open` and its end: everything it said. */
@@ -15,9 +16,10 @@ interface Running {
 }
 
 /** Where generations and windows meet. Holds the text of what runs and, per window, what it was not sent yet. */
-export function createLiveHub(clock: Clock, stored: Stored): LiveFeed & LiveWindows {
+export function createLiveHub(clock: Clock, stored: Stored): LiveFeed & LivePhases & LiveWindows {
   const running = new Map<string, Running>()
   const windows = new Map<string, FrameQueue>()
+  const entered = createEmitter<string>()
 
   function queueOf(windowId: string): FrameQueue {
     const queue = windows.get(windowId)
@@ -33,12 +35,19 @@ export function createLiveHub(clock: Clock, stored: Stored): LiveFeed & LiveWind
     publish(generationUid, event) {
       const generation = running.get(generationUid)
       if (!generation) throw new Error(`Generation ${generationUid} is not open`)
-      if (event.type === 'phase' && event.phase !== phaseNameOf(generation))
-        generation.phaseSince = clock.now()
+      const enters = event.type === 'phase' && event.phase !== phaseNameOf(generation)
+      if (enters) generation.phaseSince = clock.now()
       generation.said = merge(generationUid, generation.said, event)
       if (event.type === 'end') running.delete(generationUid)
       for (const queue of windows.values()) queue.push(generationUid, event)
+      if (enters) entered.emit(generationUid)
     },
+
+    phaseOf(generationUid) {
+      const generation = running.get(generationUid)
+      return generation && phaseNameOf(generation)
+    },
+    onPhase: (listener) => entered.on(listener),
 
     frames(windowId, signal) {
       windows.get(windowId)?.close()

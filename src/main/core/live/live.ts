@@ -1,4 +1,4 @@
-import type { GenerationEvent } from '../../../contract/events.ts'
+import type { GenerationEvent, PhaseName } from '../../../contract/events.ts'
 import type { LiveFrame, LiveSnapshot } from '../../../contract/live.ts'
 
 /** Where a generation tells what happens; windows that follow it get it merged into frames. */
@@ -7,6 +7,14 @@ export interface LiveFeed {
   open(generationUid: string, messageUid: string | null): void
   /** Events in order, `seq` from 1 without gaps; the one `end` closes the feed of that generation. */
   publish(generationUid: string, event: GenerationEvent): void
+}
+
+/** What they do now, for who tells of them without following them. */
+export interface LivePhases {
+  /** Undefined before the `open` of a generation and after its end. */
+  phaseOf(generationUid: string): PhaseName | undefined
+  /** A generation has come to another phase; the answer unsubscribes. */
+  onPhase(listener: (generationUid: string) => void): () => void
 }
 
 /** The windows' side of it. */

@@ -20,6 +20,9 @@ test('a model that a router has to load first is shown as loading, until the ser
   await rig.nextGeneration()
   const { phases } = await window.until(turn, (told) => told.phases.length > 0)
   expect(phases).toEqual([{ phase: 'loading' }])
+  const doing = async () =>
+    (await window.client.lanes.list()).flatMap(({ running }) => running.map(({ phase }) => phase))
+  expect(await doing()).toEqual(['loading'])
   rig.setLoaded('big', true)
   expect(await window.ended(turn)).toMatchObject({ status: 'complete' })
   const { generation } = (await window.messages(chat)).at(-1) ?? {}

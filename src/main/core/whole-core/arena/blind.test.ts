@@ -141,7 +141,9 @@ test('nothing of a hidden generation can be followed, stopped from its lane or f
   const lanes = await window.client.lanes.list()
   const shown = lanes.flatMap(({ running, waiting }) => [...running, ...waiting])
   expect(shown).toHaveLength(3)
-  expect(shown.map(({ ref, caller }) => [ref, caller])).toEqual(ids.map(() => [null, null]))
+  expect(shown.map(({ ref, caller, phase }) => [ref, caller, phase])).toEqual(
+    ids.map(() => [null, null, undefined]),
+  )
   const generationUid = shown[0]?.generationUid ?? ''
   await expect(window.client.live.follow({ generationUid })).rejects.toMatchObject({
     code: 'not_found',
