@@ -10,6 +10,7 @@ import { persistTokens } from './persist-tokens/persist-tokens.ts'
 import { ranking } from './ranking/ranking.ts'
 import { routerStream } from './router-stream/router-stream.ts'
 import { search } from './search/search.ts'
+import { soak } from './soak/soak.ts'
 import { transport } from './transport/transport.ts'
 
 /** All of them, in the order in which they run. */
@@ -26,4 +27,5 @@ export const benches: readonly Bench[] = [
   chatOpen,
   hand,
   idle,
+  soak,
 ]

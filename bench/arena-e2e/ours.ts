@@ -19,7 +19,7 @@ import { COLUMNS, VIEWPORT } from './talk.ts'
 export async function openOurs(browser: Browser, machine: Machine): Promise<OpenContestant> {
   await using opened = new AsyncDisposableStack()
   const folder = opened.adopt(mkdtempSync(join(tmpdir(), 'boocode-bench-')), removeFolder)
-  write(folder, machine)
+  writeSettings(folder, machine)
   const host = opened.adopt(await startHost(folder), (it) => it.close())
   const page = opened.adopt(await browser.newPage({ viewport: VIEWPORT }), (it) => it.close())
   page.setDefaultTimeout(PATIENCE_MS)
@@ -44,7 +44,8 @@ export async function openOurs(browser: Browser, machine: Machine): Promise<Open
   return { sample: () => playRound(arena, machine), close: () => kept.disposeAsync() }
 }
 
-function write(folder: string, { url }: Machine): void {
+/** A registry with the machine, and settings under which nothing but what is measured is asked for. */
+export function writeSettings(folder: string, { url }: Machine): void {
   const providers = [{ id: 'rig', baseUrl: url, lane: 'rig' }]
   const registry = { version: 1, providers, lanes: { rig: { slots: 16 } } }
   const settings = { titles: false }
@@ -53,7 +54,7 @@ function write(folder: string, { url }: Machine): void {
 }
 
 /** A line-up of all columns, whose models are shown to everybody. Both stay for the rounds to come. */
-async function putTogether(page: Page): Promise<void> {
+export async function putTogether(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Message' }).waitFor()
   await page.keyboard.press('Alt+2')
   await page.getByRole('heading', { name: 'New round' }).waitFor()
@@ -80,7 +81,8 @@ async function chooseModel(page: Page): Promise<void> {
   await found.first().waitFor({ state: 'detached' })
 }
 
-async function beginRound(page: Page): Promise<void> {
+/** Asks all columns, and shows them. */
+export async function beginRound(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'New round' }).first().click()
   await page.getByRole('heading', { name: 'New round' }).waitFor()
   await page.getByRole('textbox', { name: 'Prompt' }).fill(LONG)

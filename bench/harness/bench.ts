@@ -47,6 +47,8 @@ export interface Cell {
    * cell of counts.
    */
   readonly quiet?: { readonly of: string; readonly metric: string }
+  /** One round and none to warm up: it takes too long to be measured again. */
+  readonly once?: true
 }
 
 export interface Scale {

@@ -43,3 +43,11 @@ test('a wrong answer ends it, and everything that was opened is closed', async (
   await expect(measure(cell([contestant('a', said), wrong]), 2)).rejects.toThrow('999 of 1000')
   expect(said.slice(-2)).toEqual(['close b', 'close a'])
 })
+
+test('what is measured once is not warmed up', async () => {
+  const said: string[] = []
+  const once: Cell = { ...cell([contestant('a', said)]), once: true }
+  const rounds = await measure(once, 5)
+  expect(said.join(' ')).toBe('open a a close a')
+  expect(rounds.get('a')).toHaveLength(1)
+})

@@ -6,13 +6,14 @@ import type { Rounds } from './verdict.ts'
  * the same time. A first round warms them up and does not count. Rejects when a contestant answers wrongly.
  */
 export async function measure(cell: Cell, rounds: number): Promise<Rounds> {
+  const [begin, last] = cell.once ? [1, 1] : [0, rounds]
   const open: { readonly name: string; readonly contestant: OpenContestant }[] = []
   try {
     for (const contestant of cell.contestants) {
       open.push({ name: contestant.name, contestant: await contestant.open() })
     }
     const samples = new Map<string, Sample[]>(open.map(({ name }) => [name, []]))
-    for (let round = 0; round <= rounds; round += 1) {
+    for (let round = begin; round <= last; round += 1) {
       const first = round % open.length
       for (const { name, contestant } of [...open.slice(first), ...open.slice(0, first)]) {
         const sample = await contestant.sample()
