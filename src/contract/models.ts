@@ -54,9 +54,11 @@ export const models = {
   ),
   /** The refs used last, newest first. */
   recent: procedure.output(z.array(modelRef)),
-  /** Has its server load a model, in its turn on the lane; answers when it has, or when that was stopped. */
-  load: procedure.input(z.strictObject({ ref: modelRef })).output(z.void()),
-  unload: procedure.input(z.strictObject({ ref: modelRef })).output(z.void()),
+  /** Has its server load a model, in its turn on the lane; answers when it has, or when that was stopped (not `done`). */
+  load: procedure.input(z.strictObject({ ref: modelRef })).output(z.object({ done: z.boolean() })),
+  unload: procedure
+    .input(z.strictObject({ ref: modelRef }))
+    .output(z.object({ done: z.boolean() })),
 }
 
 export type ContextWindow = z.infer<typeof contextWindow>

@@ -5,7 +5,7 @@ import { CommandsProvider } from '../commands/commands-provider.tsx'
 import { createCommandRegistry } from '../commands/registry.ts'
 import type { Host } from '../commands/reserved.ts'
 import { useQueries } from '../connection/hooks.tsx'
-import { problemOf } from '../connection/problem.ts'
+import { problemWords } from '../connection/problem.ts'
 import { currentLayer } from '../stores/overlay.ts'
 import { hostPlatform } from '../ui/platform.ts'
 import { showToast } from '../ui/toasts.tsx'
@@ -36,7 +36,6 @@ export function WindowCommands({ host, children }: WindowCommandsProps) {
 }
 
 function tellFailure(command: Command, error: unknown): void {
-  const { message, hint } = problemOf(error)
-  const text = hint === undefined ? message : `${message} ${hint}`
-  showToast({ kind: 'bad', title: texts.failedCommand(command.title), text })
+  const title = texts.failedCommand(command.title)
+  showToast({ kind: 'bad', title, text: problemWords(error) })
 }

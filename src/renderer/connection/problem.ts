@@ -9,6 +9,12 @@ export function problemOf(error: unknown): ErrorData {
   return said ?? { message: 'Something went wrong inside BooCode. Its log says more.' }
 }
 
+/** The same as one text: what happened, then what to do. */
+export function problemWords(error: unknown): string {
+  const { message, hint } = problemOf(error)
+  return hint === undefined ? message : `${message} ${hint}`
+}
+
 /** What was asked for is not there, or not any more. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof ORPCError && error.code === 'not_found'

@@ -14,8 +14,11 @@ interface Deps {
 
 /** Models that are loaded and unloaded because a user said so. */
 export interface ModelLoading {
-  /** Waits for its turn on the lane, alone on it; resolves when the server has done it. Rejects as `SetLoaded` does. */
-  change(ref: string, wish: LoadWish): Promise<void>
+  /**
+   * Waits for its turn on the lane, alone on it; resolves when the server has done it, or with false when it was given
+   * up. Rejects as `SetLoaded` does.
+   */
+  change(ref: string, wish: LoadWish): Promise<boolean>
   /** Gives up what stands on a lane under this uid; a server that loads already may go on. */
   stop(uid: string): void
 }
@@ -33,7 +36,10 @@ export function createModelLoading({ lanes, directory, setLoaded, scope }: Deps)
       const { signal } = controller
       const lane = directory.find(ref.slice(0, ref.indexOf('/')))?.lane
       // Without a lane there is no provider, which is what it says then.
-      if (lane === undefined) return setLoaded(ref, wish, signal)
+      if (lane === undefined) {
+        await setLoaded(ref, wish, signal)
+        return true
+      }
       underWay.set(uid, controller)
       try {
         const lease = await lanes.acquire({
@@ -48,6 +54,7 @@ export function createModelLoading({ lanes, directory, setLoaded, scope }: Deps)
         })
         try {
           await setLoaded(ref, wish, signal)
+          return true
         } finally {
           lease.release()
           lanes.reconsider()
@@ -55,6 +62,7 @@ export function createModelLoading({ lanes, directory, setLoaded, scope }: Deps)
       } catch (error) {
         // Who gave it up knows.
         if (!signal.aborted) throw error
+        return false
       } finally {
         underWay.delete(uid)
       }

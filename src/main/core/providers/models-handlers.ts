@@ -2,8 +2,8 @@ import type { HandlersOf } from '../handlers.ts'
 import type { LoadWish } from './loading/load-question.ts'
 import type { Providers } from './open-providers.ts'
 
-/** Loads and unloads a model through its lane. */
-type ChangeLoad = (ref: string, wish: LoadWish) => Promise<void>
+/** Loads and unloads a model through its lane; false when that was stopped. */
+type ChangeLoad = (ref: string, wish: LoadWish) => Promise<boolean>
 
 export function createModelsHandlers(
   providers: Providers,
@@ -13,7 +13,7 @@ export function createModelsHandlers(
     list: () => providers.models(),
     preferred: () => providers.preferred(),
     recent: () => providers.recent(),
-    load: ({ ref }) => changeLoad(ref, 'loaded'),
-    unload: ({ ref }) => changeLoad(ref, 'unloaded'),
+    load: async ({ ref }) => ({ done: await changeLoad(ref, 'loaded') }),
+    unload: async ({ ref }) => ({ done: await changeLoad(ref, 'unloaded') }),
   }
 }

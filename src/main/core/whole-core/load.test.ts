@@ -24,9 +24,9 @@ test.each([
 ] as const)('$kind loads a model and unloads it when the user says so', async (options) => {
   const { client, loads } = await started(options)
   expect(await client.providers.list()).toMatchObject([{ loadsModels: true }])
-  await client.models.load({ ref: 'rig/org/other' })
+  expect(await client.models.load({ ref: 'rig/org/other' })).toEqual({ done: true })
   expect(await loads()).toEqual({ tiny: 'unloaded', 'org/other': 'loaded' })
-  await client.models.unload({ ref: 'rig/org/other' })
+  expect(await client.models.unload({ ref: 'rig/org/other' })).toEqual({ done: true })
   expect(await loads()).toEqual({ tiny: 'unloaded', 'org/other': 'unloaded' })
   // What is as wanted is not asked for again.
   await client.models.unload({ ref: 'rig/org/other' })
@@ -64,7 +64,7 @@ test('a model that is to be loaded waits for its turn, alone on the lane, and ca
   const entry = (await lane())?.running[0]
   expect(entry).toMatchObject({ ref: 'rig/slow', caller: { kind: 'load' } })
   await client.lanes.stop({ generationUid: entry?.generationUid ?? '' })
-  await loading
+  expect(await loading).toEqual({ done: false })
   expect(await lane()).toMatchObject({ running: [], waiting: [] })
 })
 

@@ -1,12 +1,11 @@
 import { messageLimit } from '../../../contract/chat.ts'
-import { problemOf } from '../../connection/problem.ts'
+import { problemWords } from '../../connection/problem.ts'
 import { formatCount } from '../../ui/format.ts'
 import { texts } from './texts.ts'
 
 /** Why a message was not sent, and what to do where that is known. */
 export function notSentWords(error: unknown): string {
-  const { message, hint } = problemOf(error)
-  return [texts.notSent, message, hint].filter(Boolean).join(' ')
+  return `${texts.notSent} ${problemWords(error)}`
 }
 
 /** What to say of a text that is too long to be sent; null for any other. */

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { providerId } from '../../../contract/ids.ts'
 import type { FoundServer } from '../../../contract/providers.ts'
 import { useQueries } from '../../connection/hooks.tsx'
-import { problemOf } from '../../connection/problem.ts'
+import { problemWords } from '../../connection/problem.ts'
 import { closeOverlay, useOverlay } from '../../stores/overlay.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -34,7 +34,7 @@ function OpenDialog() {
       {server === undefined ? (
         <AskStep
           pending={probe.isPending}
-          problem={probe.isError ? sentences(probe.error) : undefined}
+          problem={probe.isError ? problemWords(probe.error) : undefined}
           onAsk={(address) => probe.mutate({ address })}
         />
       ) : (
@@ -92,7 +92,7 @@ function NameStep({ server }: { readonly server: FoundServer }) {
         value={id}
         onValueChange={setId}
         hint={dialog.idHint(`${id}/${server.models[0] ?? '…'}`)}
-        problem={wrong ?? (add.isError ? sentences(add.error) : undefined)}
+        problem={wrong ?? (add.isError ? problemWords(add.error) : undefined)}
       />
     </Step>
   )
@@ -145,9 +145,4 @@ function facts(server: FoundServer): string {
     dialog.serves(server.models.length),
     ...(server.cloudModels > 0 ? [dialog.cloud(server.cloudModels)] : []),
   ].join(' ')
-}
-
-function sentences(error: unknown): string {
-  const { message, hint } = problemOf(error)
-  return hint === undefined ? message : `${message} ${hint}`
 }

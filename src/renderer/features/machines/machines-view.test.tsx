@@ -254,7 +254,7 @@ describe('the machines', () => {
         ],
       },
       { list: () => [] },
-      { unload: () => undefined },
+      { unload: () => ({ done: true }) },
     )
     const button = await screen.findByRole('button', { name: 'Unload rig-a/big' })
     expect(screen.queryByRole('button', { name: 'Unload rig-b/fixed' })).toBeNull()

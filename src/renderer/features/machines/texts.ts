@@ -111,10 +111,6 @@ export const texts = {
   unload: 'Unload a model',
   toLoad: 'loading it now',
   toUnload: 'unloading it now',
-  loadAsked: (ref: string) => `${ref} loads when its turn has come.`,
-  unloadAsked: (ref: string) => `${ref} is unloaded when nobody uses the machine.`,
-  notLoaded: (ref: string) => `${ref} was not loaded`,
-  notUnloaded: (ref: string) => `${ref} was not unloaded`,
   unloadOne: (model: string) => `Unload ${model}`,
   laneFor: (duration: string) => `for ${duration}`,
   /** In place of a model that writes in a blind round. */

@@ -50,8 +50,8 @@ const setUp = async (favourites: readonly string[] = ['macbook/small', 'rig-a/bi
         modelOf('gpu-box/big', { reachable: false }),
       ],
       recent: () => ['rig-a/other'],
-      load: () => undefined,
-      unload: () => undefined,
+      load: () => ({ done: true }),
+      unload: () => ({ done: true }),
     },
     settings: {
       get: () => settingsOf({ favourites: pinned }),
