@@ -33,7 +33,7 @@ test('one line for each lane, in the order of the registry, by its first provide
     providerOf('new'),
   ]
   expect(words([lane('localhost', 0, 0), lane('rig-a', 1, 2)], providers, now)).toEqual([
-    ['rig-a', '1 running, 2 waiting'],
+    ['rig-a', 'big for a chat, next big for a chat, 1 more waiting'],
     ['macbook', 'idle'],
     ['new', 'idle'],
   ])
@@ -48,12 +48,37 @@ test('tells what runs and waits, and for whom', () => {
   expect(idle?.details).toBe('')
 })
 
+test('says what one does, counts several, and names nobody of a blind round', () => {
+  const chat = entry('1')
+  const load = { ...chat, caller: { kind: 'load', key: 'x' } as const, phase: 'loading' as const }
+  const hidden = { ...chat, ref: null, caller: null }
+  const said = (running: Lane['running'], waiting: Lane['waiting'] = []) => {
+    const [line] = laneLines(
+      [{ ...lane('rig-a', 0, 0), running, waiting }],
+      [providerOf('rig-a')],
+      now,
+    )
+    return [line?.words, line?.details]
+  }
+  expect(said([{ ...chat, phase: 'loading' }], [load])).toEqual([
+    'loading big for a chat, next big to be loaded',
+    'Loading: rig-a/big for a chat\nWaiting, place 1: rig-a/big to be loaded',
+  ])
+  expect(said([load])[0]).toBe('loading big')
+  expect(said([{ ...chat, caller: { kind: 'unload', key: 'x' } }])[0]).toBe('unloading big')
+  expect(said([chat, chat])[0]).toBe('2 running')
+  expect(said([hidden], [hidden])[0]).toBe(
+    'a hidden model for the Arena, next a hidden model for the Arena',
+  )
+  expect(said([], [chat])[0]).toBe('next big for a chat')
+})
+
 test('a machine that is down says so beside the lane it shares; the lane is told by who answers', () => {
   const down = (id: string, since: number | null) =>
     providerOf(id, { lane: 'gpu', state: 'down', since })
   const providers = [down('a', now - 540_000), providerOf('b', { lane: 'gpu' }), down('c', null)]
   expect(words([lane('gpu', 1, 0)], providers, now)).toEqual([
-    ['b', '1 running'],
+    ['b', 'big for a chat'],
     ['a', 'down for 9 min'],
     ['c', 'down'],
   ])

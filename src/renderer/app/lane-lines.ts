@@ -1,6 +1,7 @@
 import type { Lane, LaneEntry } from '../../contract/lanes.ts'
 import type { Provider } from '../../contract/providers.ts'
 import { formatElapsed } from '../ui/format.ts'
+import { modelOf } from '../ui/model-ref.ts'
 import { texts } from './texts.ts'
 
 /** One entry of the status bar. */
@@ -45,7 +46,7 @@ function busyLine({ id, order }: Provider, lane: Lane | undefined): LaneLine {
     running,
     waiting,
     down: false,
-    words: busyWords(running, waiting),
+    words: lane === undefined ? texts.idle : busyWords(lane),
     details: lane === undefined ? '' : detailsOf(lane),
   }
 }
@@ -56,18 +57,50 @@ function downLine({ id, order, since }: Provider, now: number): LaneLine {
 }
 
 function detailsOf({ running, waiting }: Lane): string {
-  const said = ({ ref, caller }: LaneEntry) =>
-    texts.laneEntry(ref ?? texts.hiddenModel, caller?.kind ?? 'arena')
   return [
-    ...running.map((entry) => texts.laneRuns(said(entry))),
+    ...running.map((entry) =>
+      isLoading(entry) ? texts.laneLoads(said(entry)) : texts.laneRuns(said(entry)),
+    ),
     ...waiting.map((entry, index) => texts.laneWaits(said(entry), index + 1)),
   ].join('\n')
 }
 
-function busyWords(running: number, waiting: number): string {
+/** What runs and for whom, then who is next; counted where there are several. */
+function busyWords({ running, waiting }: Lane): string {
+  const [runs] = running
+  const [next] = waiting
   const parts = [
-    ...(running > 0 ? [texts.running(running)] : []),
-    ...(waiting > 0 ? [texts.waiting(waiting)] : []),
+    ...(running.length > 1 ? [texts.running(running.length)] : []),
+    ...(runs !== undefined && running.length === 1 ? [runsNow(runs)] : []),
+    ...(next === undefined ? [] : [texts.laneNext(short(next), waiting.length - 1)]),
   ]
   return parts.length === 0 ? texts.idle : parts.join(', ')
+}
+
+function runsNow(entry: LaneEntry): string {
+  const model = nameOf(entry)
+  if (entry.caller?.kind === 'load') return texts.loads(model)
+  if (entry.caller?.kind === 'unload') return texts.unloads(model)
+  return isLoading(entry) ? texts.loads(short(entry)) : short(entry)
+}
+
+function isLoading({ phase }: LaneEntry): boolean {
+  return phase === 'loading'
+}
+
+/** Its model and for whom; the machine stands beside it. */
+function short(entry: LaneEntry): string {
+  return texts.laneEntry(nameOf(entry), callerOf(entry))
+}
+
+function said(entry: LaneEntry): string {
+  return texts.laneEntry(entry.ref ?? texts.hiddenModel, callerOf(entry))
+}
+
+function nameOf({ ref }: LaneEntry): string {
+  return ref === null ? texts.hiddenModel : modelOf(ref)
+}
+
+function callerOf({ caller }: LaneEntry) {
+  return caller?.kind ?? 'arena'
 }

@@ -56,17 +56,19 @@ function LaneStatus({ line }: { readonly line: LaneLine }) {
       type="button"
       title={line.details}
       onClick={() => registry.run('lanes.show')}
-      className="flex shrink-0 items-center gap-1.5 tabular-nums hover:text-ink"
+      className="flex min-w-9 items-center gap-1.5 tabular-nums hover:text-ink"
     >
       <VisuallyHidden>{texts.laneOf}</VisuallyHidden>
       <Mark id={line.providerId} order={line.order} decorative />
-      <span className="max-w-40 truncate text-ink-2 max-[640px]:sr-only">{line.providerId}</span>
+      <span className="max-w-40 shrink-0 truncate text-ink-2 max-[640px]:sr-only">
+        {line.providerId}
+      </span>
       {line.down ? (
         <StateDot state="off" word={line.words} />
       ) : (
         <>
           <SlotBars running={line.running} waiting={line.waiting} />
-          {line.words}
+          <span className="min-w-0 truncate">{line.words}</span>
         </>
       )}
     </button>

@@ -51,10 +51,14 @@ export const texts = {
   noMachines: 'no machines yet',
   idle: 'idle',
   running: (count: number) => `${count} running`,
-  waiting: (count: number) => `${count} waiting`,
   /** What a lane works on, for whom. */
   laneEntry: (model: string, caller: CallerKind) => `${model} ${callers[caller]}`,
+  loads: (entry: string) => `loading ${entry}`,
+  unloads: (entry: string) => `unloading ${entry}`,
+  laneNext: (entry: string, more: number) =>
+    more === 0 ? `next ${entry}` : `next ${entry}, ${more} more waiting`,
   laneRuns: (entry: string) => `Running: ${entry}`,
+  laneLoads: (entry: string) => `Loading: ${entry}`,
   laneWaits: (entry: string, place: number) => `Waiting, place ${place}: ${entry}`,
   hiddenModel: 'a hidden model',
   laneOf: 'Lane of ',

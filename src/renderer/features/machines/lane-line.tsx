@@ -62,7 +62,8 @@ export function LaneLine({ row, provider, sinceAsked, ...can }: LaneLineProps) {
 function stateWords({ state, place, entry }: LaneRow, sinceAsked: number): string {
   if (state === 'finishing') return texts.laneFinishing
   if (state === 'running') {
-    return entry.caller?.kind === 'load' ? texts.laneLoading : texts.laneRunning
+    if (entry.caller?.kind === 'unload') return texts.laneUnloading
+    return entry.phase === undefined ? texts.laneRunning : texts.lanePhases[entry.phase]
   }
   return texts.laneWaiting(
     place,

@@ -5,8 +5,10 @@ import type { Provider } from '../../../contract/providers.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useQueries } from '../../connection/hooks.tsx'
 import { useNow } from '../../stores/use-now.ts'
+import { providerOf } from '../../ui/model-ref.ts'
 import { laneRows, type LaneRow } from './lane-rows.ts'
 import { LaneLine } from './lane-line.tsx'
+import { SharedLanes } from './shared-lanes.tsx'
 import { texts } from './texts.ts'
 
 export type LanesPanelProps = {
@@ -16,10 +18,26 @@ export type LanesPanelProps = {
   readonly askedAt: number
 }
 
-/** Who uses the machines now and who waits, lane by lane; nothing while all are idle. */
-export function LanesPanel({ lanes, ...rest }: LanesPanelProps) {
+/** Who uses the machines now and who waits, lane by lane; and which machines wait for each other, and why. */
+export function LanesPanel({ lanes, providers, askedAt }: LanesPanelProps) {
   const rows = laneRows(lanes)
-  return rows.length === 0 ? null : <BusyLanes rows={rows} {...rest} />
+  return (
+    <section
+      aria-label={texts.lanes}
+      data-key-region="lanes"
+      // It keeps the focus when the entry that had it goes.
+      tabIndex={-1}
+      className="flex flex-col gap-1 rounded-panel border border-line px-4 py-3"
+    >
+      <h2 className="font-medium">{texts.lanes}</h2>
+      {rows.length === 0 ? (
+        <p className="text-ink-3">{texts.lanesIdle}</p>
+      ) : (
+        <BusyLanes rows={rows} providers={providers} askedAt={askedAt} />
+      )}
+      <SharedLanes providers={providers} />
+    </section>
+  )
 }
 
 type BusyLanesProps = Omit<LanesPanelProps, 'lanes'> & { readonly rows: readonly LaneRow[] }
@@ -50,27 +68,18 @@ function BusyLanes({ rows, providers, askedAt }: BusyLanesProps) {
   ])
   const sinceAsked = Math.max(0, useNow(1_000) - askedAt)
   return (
-    <section
-      aria-label={texts.lanes}
-      data-key-region="lanes"
-      // It keeps the focus when the entry that had it goes.
-      tabIndex={-1}
-      className="rounded-panel border border-line px-4 py-3"
-    >
-      <h2 className="pb-1 font-medium">{texts.lanes}</h2>
-      <ul>
-        {rows.map((line) => (
-          <LaneLine
-            key={line.entry.generationUid}
-            row={line}
-            provider={providers.find(({ id }) => line.entry.ref?.startsWith(`${id}/`))}
-            sinceAsked={sinceAsked}
-            onFocus={() => setChosen(line.entry.generationUid)}
-            onStop={() => stop.mutate({ generationUid: line.entry.generationUid })}
-            onMoveUp={() => moveUp.mutate({ generationUid: line.entry.generationUid })}
-          />
-        ))}
-      </ul>
-    </section>
+    <ul>
+      {rows.map((line) => (
+        <LaneLine
+          key={line.entry.generationUid}
+          row={line}
+          provider={providers.find(({ id }) => id === providerOf(line.entry.ref ?? ''))}
+          sinceAsked={sinceAsked}
+          onFocus={() => setChosen(line.entry.generationUid)}
+          onStop={() => stop.mutate({ generationUid: line.entry.generationUid })}
+          onMoveUp={() => moveUp.mutate({ generationUid: line.entry.generationUid })}
+        />
+      ))}
+    </ul>
   )
 }

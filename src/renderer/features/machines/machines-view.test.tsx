@@ -120,7 +120,11 @@ describe('the machines', () => {
             providers: ['rig-a'],
             slots: 1,
             slotsSource: 'default',
-            running: [{ ...entry, generationUid: '1' }],
+            running: [
+              { ...entry, generationUid: '1' },
+              { ...entry, generationUid: '4', phase: 'loading' },
+              { ...entry, generationUid: '5', caller: { kind: 'unload', key: 'x' } },
+            ],
             waiting: [{ ...entry, generationUid: '2', etaMs: 40_000 }],
             finishing: [{ ...entry, generationUid: '3' }],
           },
@@ -133,6 +137,8 @@ describe('the machines', () => {
       .map((line) => line.textContent)
     expect(lines).toEqual([
       expect.stringMatching(/rig-a\/big.*chat.*running.*for 12 s/),
+      expect.stringMatching(/rig-a\/big.*chat.*loading.*for 12 s/),
+      expect.stringMatching(/to be unloaded.*unloading/),
       expect.stringMatching(/waiting, place 1, about (40|39) s/),
       expect.stringMatching(/stopped, the server may still be finishing/),
     ])
@@ -185,9 +191,12 @@ describe('the machines', () => {
     const entry = { ref: 'rig-a/big', caller: { kind: 'chat', key: 'x' }, forMs: 0 } as const
     const running = [{ ...entry, generationUid: '1' }]
     const lane = { name: 'rig-a', slots: 1, slotsSource: 'default' } as const
-    let now = { loaded: ['big'], running, finishing: [] as typeof running }
+    let now = { isThere: true, loaded: ['big'], running, finishing: [] as typeof running }
     const { core } = setUp(
-      { list: () => [providerOf('rig-a', { loaded: now.loaded, loadsModels: true })] },
+      {
+        list: () =>
+          now.isThere ? [providerOf('rig-a', { loaded: now.loaded, loadsModels: true })] : [],
+      },
       {
         list: () => [
           {
@@ -208,15 +217,20 @@ describe('the machines', () => {
     expect(document.activeElement).toBe(panel)
     now = { ...now, finishing: [] }
     act(() => core.announce({ topic: 'lanes', ids: [] }))
-    await waitFor(() => expect(panel.isConnected).toBe(false))
-    expect(document.activeElement?.contains(screen.getByRole('table'))).toBe(true)
-    expect(document.activeElement).not.toBe(document.body)
+    await within(panel).findByText('Nothing runs, and nothing waits.')
+    expect(document.activeElement).toBe(panel)
 
     act(() => screen.getByRole('button', { name: 'Unload rig-a/big' }).focus())
     now = { ...now, loaded: [] }
     act(() => core.announce({ topic: 'providers', ids: [] }))
     await waitFor(() => expect(screen.queryByRole('button', { name: /^Unload/ })).toBeNull())
     expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Providers' }))
+
+    now = { ...now, isThere: false }
+    act(() => core.announce({ topic: 'registry', ids: [] }))
+    const none = await screen.findByText('No machine is in the file yet')
+    expect(document.activeElement?.contains(none)).toBe(true)
+    expect(document.activeElement).not.toBe(document.body)
   })
 
   test('that share a lane are told, with the reason', async () => {
@@ -229,7 +243,8 @@ describe('the machines', () => {
         providerOf('alone'),
       ],
     })
-    const told = await screen.findAllByText(/wait for each other/)
+    const panel = await screen.findByRole('region', { name: 'In the lanes now' })
+    const told = within(panel).getAllByText(/wait for each other/)
     expect(told.map(({ textContent }) => textContent)).toEqual([
       'rig-a and rig-a-ollama run on one machine, rig. They share a lane: their models wait for each other.',
       'The file puts one and two on one lane: their models wait for each other.',

@@ -12,7 +12,6 @@ import { KeptFocus } from './kept-focus.tsx'
 import { LanesPanel } from './lanes-panel.tsx'
 import { ProviderTable } from './provider-table.tsx'
 import { RegistryPanel } from './registry-panel.tsx'
-import { SharedLanes } from './shared-lanes.tsx'
 import { texts } from './texts.ts'
 
 const none: readonly never[] = []
@@ -79,11 +78,12 @@ function Machines() {
       ) : (
         <div className="pb-2">
           <ProviderTable providers={providers.data} models={models} lanes={lanes} />
-          <SharedLanes providers={providers.data} />
           {providers.data.some(({ loadsModels }) => loadsModels) && <LoadButton />}
         </div>
       )}
-      <LanesPanel lanes={lanes} providers={providers.data} askedAt={askedAt} />
+      {providers.data.length + lanes.length > 0 && (
+        <LanesPanel lanes={lanes} providers={providers.data} askedAt={askedAt} />
+      )}
       <FoundServers servers={found} />
       {registry && (
         <RegistryPanel

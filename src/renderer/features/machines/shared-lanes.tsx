@@ -11,7 +11,7 @@ export function SharedLanes({ providers }: { readonly providers: readonly Provid
     const ids = members.map(({ id }) => id)
     const named = members.some(({ laneSource }) => laneSource === 'registry')
     return (
-      <p key={lane} className="px-2.5 text-small text-ink-3">
+      <p key={lane} className="text-small text-ink-3">
         {named ? texts.shareByFile(ids) : texts.shareByMachine(ids, laneName(lane))}
       </p>
     )
