@@ -32,6 +32,10 @@ export const timings = z.object({
   predictedPerSecond: z.exactOptional(z.number().nonnegative()),
 })
 
+/**
+ * What a request cost. While it runs, what its server has counted so far, of a server that tells; the last one is of the
+ * whole.
+ */
 export const usage = z.object({ tokens, timings, source: z.enum(['server', 'estimate']) })
 
 /** What went wrong: our sentence, and the server's own words when it had any. */

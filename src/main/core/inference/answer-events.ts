@@ -2,6 +2,7 @@ import type { Log } from '../ports.ts'
 import { newUid } from '../kernel/ids.ts'
 import { createCallRecovery } from './recovery/recovered-calls.ts'
 import type { OfferedTool, Phase, SourceEvent } from './types.ts'
+import type { ServerTimings } from './upstream/chunk.ts'
 import type { CallPiece, Piece } from './upstream/pieces.ts'
 import { parsed } from './upstream/server-words.ts'
 
@@ -25,6 +26,8 @@ interface Call {
 export interface AnswerEvents {
   phase(phase: Phase): void
   piece(piece: Piece): void
+  /** What the server has counted so far. */
+  counted(counted: ServerTimings): void
   /**
    * No more pieces come: tells what was held back and the calls, and answers how many were told. `whole`: the answer
    * is complete; otherwise a call may be cut, and is told only when its arguments are JSON.
@@ -94,6 +97,9 @@ export function createAnswerEvents({ tools, log, emit }: Deps): AnswerEvents {
       if (piece.kind === 'text') return write(recovery.push(piece.text))
       write(recovery.end())
       delta('reasoning', piece.text)
+    },
+    counted({ tokens, rates }) {
+      emit({ type: 'usage', tokens, timings: rates, source: 'server' })
     },
     finish(whole) {
       write(recovery.end())

@@ -65,7 +65,7 @@ test.each(providerKind.options)('%s gets what it understands', async (kind) => {
   const body = requestBody({ ...target, kind }, prompt)
   expect(body['return_progress']).toBe(kind === 'llama-server' ? true : undefined)
   expect(body[kind === 'vllm' ? 'repetition_penalty' : 'repeat_penalty']).toBe(1.1)
-  expect(body).not.toHaveProperty('timings_per_token')
+  expect(body['timings_per_token']).toBe(kind === 'llama-server' ? true : undefined)
   expect(body['stream_options']).toEqual({ include_usage: true })
   expect(await sdkBody(prompt, kind)).toEqual(JSON.parse(JSON.stringify(body)))
 })

@@ -63,6 +63,7 @@ function guardedUpstream(
           network,
           onServed,
           onPhase: (phase) => events.phase(phase),
+          onCounted: (counted) => events.counted(counted),
           onPieces: (pieces) => controller.enqueue(encoder.encode(pieceFrames(pieces))),
         })
         // However it ended, the SDK gets to the end of what was said: an error would make it drop what it has not read.

@@ -26,6 +26,7 @@ export const wireSource: Source = async ({
       network,
       onServed,
       onPhase: (phase) => events.phase(phase),
+      onCounted: (counted) => events.counted(counted),
       onPieces(pieces) {
         for (const piece of pieces) events.piece(piece)
       },

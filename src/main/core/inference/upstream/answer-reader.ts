@@ -1,6 +1,6 @@
 import type { Phase, ServedBy, Timings, Tokens } from '../types.ts'
 import { createCallDeltas } from './call-deltas.ts'
-import { readChunk, type Chunk } from './chunk.ts'
+import { readChunk, timingsOf, type Chunk, type ServerTimings } from './chunk.ts'
 import type { Failures } from './failures.ts'
 import { createLoadingTalk, type Heard } from './loading-talk.ts'
 import type { Piece } from './pieces.ts'
@@ -31,6 +31,8 @@ export interface AnswerReader extends FrameListener {
   readonly done: boolean
   /** A finish reason came: the answer is complete, though its numbers may still follow. */
   readonly finished: boolean
+  /** What the server has counted and measured up to now; undefined when it tells nothing of it while it writes. */
+  counted(): ServerTimings | undefined
   /** Hands out what was held back. */
   flush(): void
   /** What the answer was, once it is complete. */
@@ -49,8 +51,7 @@ export function createAnswerReader(failures: Failures, listener: Listener): Answ
   let done = false
   let finish: string | undefined
   let tokens: Tokens | undefined
-  let counted: Tokens | undefined
-  let timings: Timings = {}
+  let timings: unknown
   let served: ServedBy = { model: null, fingerprint: null }
   let strayWords: string | undefined
 
@@ -84,10 +85,7 @@ export function createAnswerReader(failures: Failures, listener: Listener): Answ
     if (chunk.calls.length > 0) call(chunk)
     if (chunk.finish !== undefined) end(chunk.finish)
     if (chunk.tokens) tokens = chunk.tokens
-    if (chunk.timings) {
-      timings = chunk.timings.rates
-      counted = chunk.timings.tokens
-    }
+    if (chunk.timings !== undefined) timings = chunk.timings
     // What llama-swap says while it loads is not said by the model.
     if (talkMayCome && chunk.reasoning !== '') return
     if (chunk.model !== undefined && chunk.model !== served.model) name(chunk)
@@ -145,6 +143,10 @@ export function createAnswerReader(failures: Failures, listener: Listener): Answ
     listener.piece(piece)
   }
 
+  function counted(): ServerTimings | undefined {
+    return timings === undefined ? undefined : timingsOf(timings)
+  }
+
   function end(reason: string): void {
     if (reason === 'error' || reason === 'abort') throw failures.told(`finish_reason: ${reason}`)
     finish = reason
@@ -173,7 +175,16 @@ export function createAnswerReader(failures: Failures, listener: Listener): Answ
     get strayWords() {
       return strayWords
     },
+    counted,
     flush,
-    answer: () => ({ finish, tokens: tokens ?? counted ?? null, timings, served }),
+    answer() {
+      const known = counted()
+      return {
+        finish,
+        tokens: tokens ?? known?.tokens ?? null,
+        timings: known?.rates ?? {},
+        served,
+      }
+    },
   }
 }

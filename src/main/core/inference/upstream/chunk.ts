@@ -11,7 +11,8 @@ export interface Chunk {
   readonly model: string | undefined
   readonly fingerprint: string | undefined
   readonly tokens: Tokens | undefined
-  readonly timings: ServerTimings | undefined
+  /** As the server wrote it, for `timingsOf`: some send it with every token, and it is read now and then. */
+  readonly timings: unknown
   readonly progress: Phase['progress']
 }
 
@@ -81,7 +82,7 @@ export function readChunk(value: Record<string, unknown>): Chunk | 'malformed' |
     fingerprint:
       typeof value['system_fingerprint'] === 'string' ? value['system_fingerprint'] : undefined,
     tokens: value['usage'] == null ? undefined : tokensOf(value['usage']),
-    timings: value['timings'] == null ? undefined : timingsOf(value['timings']),
+    timings: value['timings'] ?? undefined,
     progress: value['prompt_progress'] == null ? undefined : progressOf(value['prompt_progress']),
   }
 }
@@ -113,7 +114,8 @@ function tokensOf(value: unknown): Tokens | undefined {
   }
 }
 
-function timingsOf(value: unknown): ServerTimings | undefined {
+/** The rates and counts of a chunk's `timings`; undefined when they make no sense. */
+export function timingsOf(value: unknown): ServerTimings | undefined {
   const { data } = timingsShape.safeParse(value)
   if (!data) return undefined
   const { cache_n: cached, prompt_n: read, predicted_n: output } = data

@@ -6,6 +6,7 @@ import { fasterClock, targetOf, testLease } from '../../testing/inference/run-so
 import { startModelServer, type ModelServer } from '../../testing/model-server/server.ts'
 import type { Phase, Target } from '../types.ts'
 import { openUpstream } from './open-upstream.ts'
+import type { ServerTimings } from './chunk.ts'
 import type { Piece } from './pieces.ts'
 
 let server: ModelServer
@@ -18,6 +19,7 @@ interface Asked {
   readonly answer: ReturnType<typeof openUpstream>
   readonly phases: Phase[]
   readonly pieces: Piece[]
+  readonly counted: ServerTimings[]
 }
 
 const body = JSON.stringify({
@@ -28,19 +30,26 @@ const body = JSON.stringify({
 
 function ask(
   lease: Lease,
-  more: { target?: Partial<Target>; signal?: AbortSignal; clock?: typeof systemClock } = {},
+  more: {
+    target?: Partial<Target>
+    signal?: AbortSignal
+    clock?: typeof systemClock
+    body?: string
+  } = {},
 ): Asked {
   const phases: Phase[] = []
   const pieces: Piece[] = []
-  const answer = openUpstream(lease, targetOf(server.url, more.target), body, {
+  const counted: ServerTimings[] = []
+  const answer = openUpstream(lease, targetOf(server.url, more.target), more.body ?? body, {
     signal: more.signal ?? new AbortController().signal,
     clock: more.clock ?? systemClock,
     network: systemNetwork,
     onPhase: (phase) => void phases.push(phase),
     onPieces: (some) => void pieces.push(...some),
+    onCounted: (some) => void counted.push(some),
     onServed: () => {},
   })
-  return { answer, phases, pieces }
+  return { answer, phases, pieces, counted }
 }
 
 test('without a live lease of the scheduler nothing goes upstream', async () => {
@@ -126,4 +135,47 @@ test('given up before it began, nothing is asked', async () => {
 test('requests that follow each other at once each get their answer', async () => {
   for (let times = 0; times < 50; times += 1) await ask(await testLease()).answer
   expect(server.requests).toHaveLength(50)
+})
+
+test('tells twice a second what the server has counted, from half a second of words on', async () => {
+  await server.close()
+  server = await startModelServer({
+    models: [{ id: 'model', answer: () => ({ text: ['one', ' two', ' three', ' four'] }) }],
+    pace: 'manual',
+  })
+  const clock = { ...systemClock, now: () => now }
+  let now = 0
+  const timed = JSON.stringify({ ...JSON.parse(body), timings_per_token: true })
+  const { answer, pieces, counted } = ask(await testLease(), { clock, body: timed })
+  const generation = await server.nextGeneration()
+  const say = async (at: number): Promise<void> => {
+    const before = pieces.length
+    now = at
+    await generation.emit()
+    await vi.waitFor(() => expect(pieces.length).toBe(before + 1))
+  }
+  const told = (): unknown => counted.map(({ tokens }) => tokens.output)
+  await say(10_000)
+  await say(10_499)
+  expect(told()).toEqual([])
+  await say(10_500)
+  expect(told()).toEqual([3])
+  await say(10_999)
+  expect(told()).toEqual([3])
+  expect(counted[0]?.rates.predictedPerSecond).toEqual(expect.any(Number))
+  generation.release()
+  await answer
+})
+
+test('of a server that counts nothing while it writes no number is told', async () => {
+  await server.close()
+  server = await startModelServer({
+    kind: 'openai',
+    models: [{ id: 'model', answer: () => 'All is well.' }],
+    pace: 'instant',
+  })
+  const clock = fasterClock(1_000)
+  const { answer, counted } = ask(await testLease(), { clock })
+  await answer
+  expect(counted).toEqual([])
 })

@@ -4,11 +4,15 @@ import { isLive } from '../../lanes/leases.ts'
 import type { Lease } from '../../lanes/lanes.ts'
 import type { Phase, ServedBy, Target } from '../types.ts'
 import { createAnswerReader, type Answer, type AnswerReader } from './answer-reader.ts'
+import type { ServerTimings } from './chunk.ts'
 import { exchange } from './exchange.ts'
 import { createFailures } from './failures.ts'
 import type { Piece } from './pieces.ts'
 import { quirks } from './quirks.ts'
 import { startClocks, type StreamClocks } from './stream-clocks.ts'
+
+/** Often enough for a figure that is looked at; the first token alone measures nothing. */
+const countedMs = 500
 
 export interface UpstreamOptions {
   /** Closes the connection; the promise rejects with its reason. */
@@ -19,6 +23,8 @@ export interface UpstreamOptions {
   readonly onPhase: (phase: Phase) => void
   /** What the model said since the last call: everything one read of the socket brought, together. */
   readonly onPieces: (pieces: readonly Piece[]) => void
+  /** What the server has counted while it writes, where it tells: twice a second. */
+  readonly onCounted: (counted: ServerTimings) => void
   /** What the server says it serves, as soon as it says so. */
   readonly onServed: (served: ServedBy) => void
 }
@@ -35,7 +41,7 @@ export async function openUpstream(
   lease: Lease,
   target: Target,
   body: string,
-  { signal, clock, network, onPhase, onPieces, onServed }: UpstreamOptions,
+  { signal, clock, network, onPhase, onPieces, onCounted, onServed }: UpstreamOptions,
 ): Promise<Answer> {
   if (!isLive(lease) || lease.lane !== target.lane) {
     throw new Error(`A request for ${target.ref} without a live lease on lane ${target.lane}.`)
@@ -57,6 +63,8 @@ export async function openUpstream(
   if (signal.aborted) abort()
 
   let pieces: Piece[] = []
+  let reader: AnswerReader | undefined
+  const isDue = every(countedMs, clock)
   const tell = phaseTeller(clocks, onPhase)
   const hand = (): void => {
     if (pieces.length === 0) return
@@ -64,6 +72,8 @@ export async function openUpstream(
     pieces = []
     clocks.token()
     onPieces(all)
+    const counted = isDue() ? reader?.counted() : undefined
+    if (counted) onCounted(counted)
   }
   const makeReader = (): AnswerReader =>
     createAnswerReader(failures, {
@@ -75,7 +85,7 @@ export async function openUpstream(
   try {
     onPhase(firstPhase(target))
     for (;;) {
-      const reader = makeReader()
+      reader = makeReader()
       const answer = await exchange({
         network,
         target,
@@ -96,6 +106,18 @@ export async function openUpstream(
   } finally {
     clocks.stop()
     signal.removeEventListener('abort', abort)
+  }
+}
+
+/** True once in so many milliseconds, counted from the first time it is asked. */
+function every(ms: number, clock: Clock): () => boolean {
+  let due: number | undefined
+  return () => {
+    const now = clock.now()
+    due ??= now + ms
+    if (now < due) return false
+    due = now + ms
+    return true
   }
 }
 

@@ -26,12 +26,13 @@ export function requestBody(
 
 /** Fields outside OpenAI's own language: sent only where the kind of server knows them or the user asked. */
 export function extraFields(target: Target, params: Prompt['params']): Record<string, unknown> {
-  const { returnProgress, repeatPenalty } = quirks[target.kind]
+  const { returnProgress, timingsPerToken, repeatPenalty } = quirks[target.kind]
   return {
     ...given('top_k', params.topK),
     ...given('min_p', params.minP),
     ...given(repeatPenalty, params.repeatPenalty),
     ...(returnProgress ? { return_progress: true } : {}),
+    ...(timingsPerToken ? { timings_per_token: true } : {}),
   }
 }
 

@@ -151,10 +151,13 @@ export function saidIn(events: readonly SourceEvent[], kind: 'text' | 'reasoning
     .join('')
 }
 
-/** The events with neighbouring deltas of a part as one, and made-up ids out: what both sources must agree on. */
+/**
+ * What both sources must agree on: the events with neighbouring deltas of a part as one, without made-up ids, and without
+ * what the server counts on the way, which is told by the clock.
+ */
 export function comparable(events: readonly SourceEvent[]): SourceEvent[] {
   const out: SourceEvent[] = []
-  for (const event of events) {
+  for (const event of events.filter(({ type }) => type !== 'usage')) {
     const last = out.at(-1)
     if (event.type === 'delta' && last?.type === 'delta' && last.part === event.part) {
       out[out.length - 1] = { ...last, text: last.text + event.text }
