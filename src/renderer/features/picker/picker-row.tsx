@@ -16,12 +16,14 @@ export type PickerRowProps = {
   readonly now: number
   /** It is the one in use where a model is asked for. */
   readonly current: boolean
+  /** What is done about loading or unloading it; undefined: nothing. */
+  readonly loading: string | undefined
 }
 
 const tones = { ok: 'text-ok', bad: 'text-bad', quiet: 'text-ink-3' } as const
 
 /** One model: star, machine, name, what it can do and where it runs, window, state. */
-export function PickerRow({ candidate, provider, now, current }: PickerRowProps) {
+export function PickerRow({ candidate, provider, now, current, loading }: PickerRowProps) {
   const state = stateOf(candidate, provider, now)
   const { providerId, modelId, favourite, model } = candidate
   const star = favourite ? 'fill-accent text-accent' : 'text-line-strong'
@@ -47,16 +49,24 @@ export function PickerRow({ candidate, provider, now, current }: PickerRowProps)
           <Tag key={capability}>{capability}</Tag>
         ))}
       </span>
-      <span className="w-32 shrink-0 max-[640px]:hidden text-right text-small text-ink-3 tabular-nums">
-        {model?.window
-          ? texts.window(model.window.tokens, model.window.source)
-          : texts.windowUnknown}
-      </span>
-      <span
-        className={`w-20 shrink-0 truncate max-[640px]:w-auto text-small tabular-nums ${tones[state.tone]}`}
-      >
-        {state.tone === 'ok' ? <StateDot state="up" word={state.word} /> : state.word}
-      </span>
+      {loading === undefined ? (
+        <>
+          <span className="w-32 shrink-0 max-[640px]:hidden text-right text-small text-ink-3 tabular-nums">
+            {model?.window
+              ? texts.window(model.window.tokens, model.window.source)
+              : texts.windowUnknown}
+          </span>
+          <span
+            className={`w-20 shrink-0 truncate max-[640px]:w-auto text-small tabular-nums ${tones[state.tone]}`}
+          >
+            {state.tone === 'ok' ? <StateDot state="up" word={state.word} /> : state.word}
+          </span>
+        </>
+      ) : (
+        <span className="shrink-0 text-small text-ink-2 tabular-nums">
+          <StateDot state="waiting" word={loading} />
+        </span>
+      )}
     </>
   )
 }

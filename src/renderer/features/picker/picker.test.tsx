@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Lane } from '../../../contract/lanes.ts'
 import type { Answers } from '../../connection/testing/fake-core.ts'
 import { modelOf } from '../../connection/testing/model-of.ts'
 import { providerOf } from '../../connection/testing/provider-of.ts'
@@ -32,6 +33,15 @@ const registry = {
 
 const setUp = async (favourites: readonly string[] = ['macbook/small', 'rig-a/big']) => {
   let pinned = [...favourites]
+  const lane: Lane = {
+    name: 'rig-a',
+    providers: ['rig-a'],
+    slots: 1,
+    slotsSource: 'default',
+    running: [],
+    waiting: [],
+    finishing: [],
+  }
   const answers: Answers = {
     providers: {
       list: () => [
@@ -53,6 +63,7 @@ const setUp = async (favourites: readonly string[] = ['macbook/small', 'rig-a/bi
       load: () => ({ done: true }),
       unload: () => ({ done: true }),
     },
+    lanes: { list: () => [{ ...lane }] },
     settings: {
       get: () => settingsOf({ favourites: pinned }),
       favourite: ({ ref, on }) => {
@@ -65,7 +76,7 @@ const setUp = async (favourites: readonly string[] = ['macbook/small', 'rig-a/bi
   openPicker({ purpose: 'this chat', current: null, onPick })
   const field = await screen.findByRole('combobox', { name: 'Models' })
   await screen.findAllByRole('option')
-  return { core, onPick, field }
+  return { core, onPick, field, lane }
 }
 
 const rows = () => screen.getAllByRole('option').map((row) => row.textContent)
@@ -108,13 +119,29 @@ describe('the model picker', () => {
   test.each([
     ['rig-a/other', 'models.load'],
     ['rig-a/big', 'models.unload'],
-  ])('Ctrl+Enter on %s asks for %s', async (ref, name) => {
+  ])('Ctrl+Enter on %s asks for %s, and the list stays', async (ref, name) => {
     const { core, field } = await setUp()
     fireEvent.change(field, { target: { value: ref } })
     await screen.findByText(/load or unload/)
     fireEvent.keyDown(field, { key: 'Enter', code: 'Enter', ctrlKey: true })
     await waitFor(() => expect(core.calls).toContainEqual({ name, input: { ref } }))
-    expect(useOverlay.getState().overlay).toBeNull()
+    expect(useOverlay.getState().overlay).not.toBeNull()
+  })
+
+  test('a row tells how far the loading of its model is', async () => {
+    const { core, field, lane } = await setUp()
+    const entry = { generationUid: '1', caller: { kind: 'load', key: 'x' }, forMs: 0 } as const
+    lane.waiting = [{ ...entry, ref: 'rig-a/other' }]
+    core.announce({ topic: 'lanes', ids: [] })
+    await waitFor(() => expect(rows()[2]).toMatch(/rig-a\/other.*to be loaded, place 1$/))
+    fireEvent.change(field, { target: { value: 'rig-a/other' } })
+    await waitFor(() => expect(rows()).toHaveLength(1))
+    fireEvent.keyDown(field, { key: 'Enter', code: 'Enter', ctrlKey: true })
+    expect(core.calls.filter(({ name }) => name === 'models.load')).toEqual([])
+    lane.running = lane.waiting
+    lane.waiting = []
+    core.announce({ topic: 'lanes', ids: [] })
+    await waitFor(() => expect(rows()[0]).toMatch(/rig-a\/other.*loading$/))
   })
 
   test('Ctrl+D makes the row a favourite, and the picker stays', async () => {

@@ -4,6 +4,8 @@ import type { CommandId } from '../../commands/command-table.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useQueries } from '../../connection/hooks.tsx'
+import { useLoadWords } from '../../connection/load-words.ts'
+import { useSetLoaded } from '../../connection/use-set-loaded.ts'
 import { closeOverlay, useOverlay, type PickerRequest } from '../../stores/overlay.ts'
 import { useNow } from '../../stores/use-now.ts'
 import { ComboList } from '../../ui/combo-list.tsx'
@@ -30,8 +32,9 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
   const groups = useMemo(() => labelled(rank(index, query)), [index, query])
   const queries = useQueries()
   const favourite = useMutation(queries.settings.favourite.mutationOptions())
-  const load = useMutation(queries.models.load.mutationOptions())
-  const unload = useMutation(queries.models.unload.mutationOptions())
+  const setLoaded = useSetLoaded()
+  const loading = useLoadWords()
+  const isUnderWay = highlighted !== undefined && loading[highlighted.ref] !== undefined
 
   const { current, onPick } = request
   const pick = useCallback(
@@ -50,9 +53,10 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
         provider={providers.get(candidate.providerId)}
         now={now}
         current={candidate.ref === current}
+        loading={loading[candidate.ref]}
       />
     ),
-    [providers, now, current],
+    [providers, now, current, loading],
   )
   useCommands([
     {
@@ -69,14 +73,13 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
     },
     {
       id: 'picker.load',
-      title: highlighted?.model?.load === 'loaded' ? texts.unload : texts.load,
+      title: isLoaded(index, highlighted) ? texts.unload : texts.load,
       group: texts.group,
-      enabled: canLoad(highlighted, providers),
-      run: async () => {
+      enabled: canLoad(highlighted, providers) && !isUnderWay,
+      // The list stays: its row tells how it goes.
+      run: () => {
         if (highlighted === undefined) return
-        closeOverlay('picker')
-        const { ref, model } = highlighted
-        await (model?.load === 'loaded' ? unload : load).mutateAsync({ ref })
+        setLoaded(highlighted.ref, isLoaded(index, highlighted) ? 'unload' : 'load')
       },
     },
     ...pickIds.map((id, place) => ({
@@ -104,6 +107,11 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
       hints={useHints(index.favourites.length > 0, canLoad(highlighted, providers))}
     />
   )
+}
+
+/** As is known now: what is highlighted is of the moment it was. */
+function isLoaded({ byRef }: ChoiceIndex, candidate: Candidate | undefined): boolean {
+  return candidate !== undefined && byRef.get(candidate.ref)?.model?.load === 'loaded'
 }
 
 /** Its server can be asked to load it, or to unload it. */
