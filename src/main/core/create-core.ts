@@ -72,7 +72,7 @@ export interface Core {
   /** Names this launch. */
   readonly launch: string
   health(): { readonly state: 'ready' | 'stopping' }
-  readonly work: Pick<Work, 'list' | 'stop' | 'onChange' | 'onEnd'>
+  readonly work: Pick<Work, 'list' | 'count' | 'stop' | 'onChange' | 'onEnd'>
   readonly windows: Pick<Windows, 'commands' | 'onCommands' | 'ask'>
   /** What windows are told, for the host itself: it does not count as somebody who looks. */
   changes(signal: AbortSignal): AsyncGenerator<Change, void, void>

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import type { End } from '../../contract/events.ts'
+import type { Caller } from '../../contract/lanes.ts'
 import type { GenerationOutcome } from './inference/run-generation.ts'
 import type { GenerationSpec } from './inference/types.ts'
-import { countWork } from './work.ts'
+import { countWork, type WorkPlace } from './work.ts'
 
 const done: End = { status: 'complete', reason: 'done' }
 
@@ -11,16 +12,18 @@ function open() {
   const stop = vi.fn<(uids: readonly string[], reason: string) => Promise<void>>(async () => {})
   const run = (spec: GenerationSpec) =>
     new Promise<GenerationOutcome>((resolve) => running.set(spec.uid, resolve))
-  const work = countWork({ run, stop }, ({ key: uid }) => ({
+  const placeOf = vi.fn<(caller: Caller) => WorkPlace>(({ key: uid }) => ({
     opens: { type: 'session', uid },
     title: uid === 's1' ? 'Trains' : null,
   }))
+  const work = countWork({ run, stop }, placeOf)
   const changed = vi.fn<() => void>()
   const ended = vi.fn<(item: unknown, end: End) => void>()
   work.onChange(changed)
   work.onEnd(ended)
   return {
     work,
+    placeOf,
     stop,
     changed,
     ended,
@@ -67,6 +70,16 @@ test('the same generation asked for again is one', () => {
   void work.generations.run(spec('g1'))
   expect(work.list()).toHaveLength(1)
   expect(changed).toHaveBeenCalledTimes(1)
+})
+
+test('how much it is can be asked without looking anything up, and a list looks up each place once', () => {
+  const { work, placeOf } = open()
+  for (const uid of ['g1', 'g2', 'g3']) void work.generations.run(spec(uid, 'r', 'arena'))
+  void work.generations.run(spec('g4'))
+  expect(work.count()).toBe(4)
+  expect(placeOf).not.toHaveBeenCalled()
+  expect(work.list().map(({ opens: { uid } }) => uid)).toEqual(['r', 'r', 'r', 's1'])
+  expect(placeOf).toHaveBeenCalledTimes(2)
 })
 
 test('a title is not work', () => {

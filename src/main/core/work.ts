@@ -22,6 +22,8 @@ export interface WorkPlace {
 export interface Work {
   /** What has begun and not ended, oldest first. */
   list(): WorkItem[]
+  /** How many that are, which costs nothing to ask. */
+  count(): number
   /** Stops all of it, as a user does. */
   stop(): Promise<void>
   /** Something began or ended. */
@@ -40,17 +42,28 @@ export function countWork(
   const changed = createEmitter<void>()
   const ended = createEmitter<{ item: WorkItem; end: End }>()
 
-  const itemOf = ({ uid, ref, nameless, caller }: GenerationSpec): WorkItem => ({
-    ...placeOf(caller),
+  const itemOf = ({ uid, ref, nameless }: GenerationSpec, place: WorkPlace): WorkItem => ({
+    ...place,
     generationUid: uid,
     ref: nameless ? null : ref,
   })
+  /** A caller's place is looked up once, however much it asked for: that reads the store. */
+  function list(): WorkItem[] {
+    const places = new Map<string, WorkPlace>()
+    return [...specs.values()].map((spec) => {
+      const { kind, key } = spec.caller
+      const place = places.get(`${kind} ${key}`) ?? placeOf(spec.caller)
+      places.set(`${kind} ${key}`, place)
+      return itemOf(spec, place)
+    })
+  }
   /** The answers of a round are one piece of work: it ends with the last of them. */
   const isOver = ({ caller: { kind, key } }: GenerationSpec): boolean =>
     kind !== 'arena' || ![...specs.values()].some(({ caller }) => caller.key === key)
 
   return {
-    list: () => [...specs.values()].map(itemOf),
+    list,
+    count: () => specs.size,
     stop: () => generations.stop([...specs.keys()], 'user_stop'),
     onChange: (listener) => changed.on(listener),
     onEnd: (listener) =>
@@ -67,7 +80,7 @@ export function countWork(
         const outcome = await generations.run(spec)
         specs.delete(spec.uid)
         changed.emit()
-        if (isOver(spec)) ended.emit({ item: itemOf(spec), end: outcome.end })
+        if (isOver(spec)) ended.emit({ item: itemOf(spec, placeOf(spec.caller)), end: outcome.end })
         return outcome
       },
     },

@@ -7,13 +7,6 @@ import {
   type ClosingOptions,
 } from './closing.ts'
 
-const item = {
-  generationUid: 'g',
-  opens: { type: 'session', uid: 's' } as const,
-  title: null,
-  ref: 'a/m',
-}
-
 function setUp(mode: 'ask' | 'finish' | 'stop' = 'ask') {
   let running = 1
   let changed = (): void => {}
@@ -24,7 +17,7 @@ function setUp(mode: 'ask' | 'finish' | 'stop' = 'ask') {
   const quit = vi.fn<() => void>()
   const closing = createClosing({
     work: {
-      list: () => Array.from({ length: running }, () => item),
+      count: () => running,
       onChange(listener) {
         changed = listener
         return () => {}

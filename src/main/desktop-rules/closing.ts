@@ -10,7 +10,7 @@ export interface ClosingAnswer {
 }
 
 export interface ClosingOptions {
-  readonly work: Pick<Work, 'list' | 'onChange'>
+  readonly work: Pick<Work, 'count' | 'onChange'>
   readonly whenClosing: () => DesktopSettings['whenClosing']
   readonly ask: (running: number) => Promise<ClosingAnswer>
   readonly remember: (choice: 'stop' | 'finish') => void
@@ -39,7 +39,7 @@ export function createClosing(options: ClosingOptions): Closing {
   work.onChange(goWhenIdle)
 
   function goWhenIdle(): void {
-    if (state !== 'finishing' || work.list().length > 0) return
+    if (state !== 'finishing' || work.count() > 0) return
     state = 'going'
     quit()
   }
@@ -49,7 +49,7 @@ export function createClosing(options: ClosingOptions): Closing {
     try {
       const mode = options.whenClosing()
       const answer: ClosingAnswer =
-        mode === 'ask' ? await ask(work.list().length) : { choice: mode, remember: false }
+        mode === 'ask' ? await ask(work.count()) : { choice: mode, remember: false }
       if (answer.remember && answer.choice !== 'cancel') remember(answer.choice)
       follow(answer.choice)
     } catch (error) {
@@ -67,7 +67,7 @@ export function createClosing(options: ClosingOptions): Closing {
   }
 
   function mayQuit(): boolean {
-    if (state === 'going' || work.list().length === 0) return true
+    if (state === 'going' || work.count() === 0) return true
     if (state !== 'asking') void settle()
     return false
   }

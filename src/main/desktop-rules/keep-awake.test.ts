@@ -1,20 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { keepAwake } from './keep-awake.ts'
 
-const item = {
-  generationUid: 'g',
-  opens: { type: 'session', uid: 's' } as const,
-  title: null,
-  ref: 'a/m',
-}
-
 function setUp() {
   let changed = (): void => {}
   const world = { running: 0, wanted: true }
   const start = vi.fn<(type: string) => number>(() => 7)
   const stop = vi.fn<(id: number) => boolean>(() => true)
   const work = {
-    list: () => Array.from({ length: world.running }, () => item),
+    count: () => world.running,
     onChange(listener: () => void) {
       changed = listener
       return () => {}

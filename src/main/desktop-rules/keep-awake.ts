@@ -8,14 +8,14 @@ export interface SleepBlocker {
 
 /** Keeps the computer from going to sleep while something runs, if the user wants that. The display may go dark. */
 export function keepAwake(
-  work: Pick<Work, 'list' | 'onChange'>,
+  work: Pick<Work, 'count' | 'onChange'>,
   wanted: () => boolean,
   blocker: SleepBlocker,
 ): void {
   let blocking: number | undefined
 
   work.onChange(() => {
-    const needed = wanted() && work.list().length > 0
+    const needed = wanted() && work.count() > 0
     if (needed) blocking ??= blocker.start('prevent-app-suspension')
     else if (blocking !== undefined) {
       blocker.stop(blocking)
