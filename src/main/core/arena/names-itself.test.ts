@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { namesItself } from './names-itself.ts'
+import { namingTest } from './names-itself.ts'
 
 const refs = ['rig-a/Qwen3-4B-Instruct-GGUF', 'rig-b/llama-3.2-3b', 'laptop/writer', 'rig/phi-4']
 
@@ -23,7 +23,7 @@ test.each([
   'Llama 3 says hello.',
   'Phi-4 is ready.',
 ])('%s tells who wrote it', (answer) => {
-  expect(namesItself(answer, { refs, prompt: 'Hello' })).toBe(true)
+  expect(namingTest({ refs, prompt: 'Hello' })(answer)).toBe(true)
 })
 
 test.each([
@@ -42,13 +42,14 @@ test.each([
   ['I am from Amazonas.', 'Play a role'],
   ['', ''],
 ])('%s tells nothing', (answer, prompt) => {
-  expect(namesItself(answer, { refs, prompt })).toBe(false)
+  expect(namingTest({ refs, prompt })(answer)).toBe(false)
 })
 
 test('who is asked who it is may say so only of somebody else', () => {
   const prompt = 'Are you Qwen?'
-  expect(namesItself('Qwen is made by Alibaba.', { refs, prompt })).toBe(false)
-  expect(namesItself('Yes, I am Qwen.', { refs, prompt })).toBe(true)
+  const names = namingTest({ refs, prompt })
+  expect(names('Qwen is made by Alibaba.')).toBe(false)
+  expect(names('Yes, I am Qwen.')).toBe(true)
 })
 
 test.each([
@@ -56,5 +57,5 @@ test.each([
   ['spaces', `I am${' '.repeat(500_000)}x`],
   ['beginnings', 'I am a '.repeat(60_000)],
 ])('a long answer of %s is looked through in no time', (_, answer) => {
-  expect(namesItself(answer, { refs, prompt: '' })).toBe(false)
+  expect(namingTest({ refs, prompt: '' })(answer)).toBe(false)
 })

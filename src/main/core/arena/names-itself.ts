@@ -9,20 +9,20 @@ export interface Suspects {
 }
 
 /**
- * Whether an answer tells who wrote it. It does when it speaks of itself and names a model or a maker ("I am Qwen",
+ * A test of answers: true for one that tells who wrote it. It does when it speaks of itself and names a model or a maker ("I am Qwen",
  * "I was trained by Google"), or when a model of the line-up is named in it that nobody asked about ("Qwen3 thinks").
  * Words that mean something else too (a llama, a hermes, the name of a model somebody called `writer`) count only in
  * the first way, or with a version behind them ("Llama 3").
  */
-export function namesItself(answer: string, { refs, prompt }: Suspects): boolean {
+export function namingTest({ refs, prompt }: Suspects): (answer: string) => boolean {
   const inLineup = refs.flatMap(wordsOf)
   const names = [...families, ...ambiguousFamilies, ...makers, ...inLineup]
-  if (saysOfItself(names).test(answer)) return true
   const asked = prompt.toLowerCase()
   const unasked = inLineup.filter((word) => !asked.includes(word))
   const plain = unasked.filter((word) => families.includes(word))
   const versioned = unasked.filter((word) => ambiguousFamilies.includes(word))
-  return anyOf(plain, '').test(answer) || anyOf(versioned, String.raw`[\s-]?v?\d`).test(answer)
+  const tests = [saysOfItself(names), anyOf(plain, ''), anyOf(versioned, String.raw`[\s-]?v?\d`)]
+  return (answer) => tests.some((test) => test.test(answer))
 }
 
 // "I am", and the same in the languages models answer in most.

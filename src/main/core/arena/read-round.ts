@@ -5,13 +5,12 @@ import { textOf } from '../inference/branch-prompt.ts'
 import { readEntries, type StoredEntry } from '../store/entries.ts'
 import { readParts } from '../store/parts.ts'
 import { readGenerations } from '../store/read-generations.ts'
-import type { StoredRound } from '../store/rounds.ts'
 import type { Reader } from '../store/sql.ts'
 import { readVote } from '../store/votes.ts'
 import { countWords } from './count-words.ts'
 import { hasEnded, isAsked, roundNamed } from './found.ts'
-import { namesItself, type Suspects } from './names-itself.ts'
 import { shownOf, type Shown } from './shown.ts'
+import { tellsItself } from './tells-itself.ts'
 
 /** A round as a window may see it; `not_found` for one that was deleted. */
 export function readRoundView(on: Reader, roundUid: string): Round {
@@ -19,11 +18,9 @@ export function readRoundView(on: Reader, roundUid: string): Round {
   const entries = readEntries(on, round.id)
   const asked = entries.filter(isAsked)
   const shown = shownOf(round, entries)
-  const answers = readAnswers(
-    on,
-    asked.map(({ answer }) => answer.id),
-  )
-  const suspects = blindSuspects(round, entries)
+  // While answers are withheld nothing of them is read, which may be long and is asked for again and again.
+  const answers = readAnswers(on, shown.answers ? asked.map(({ answer }) => answer.id) : [])
+  const tells = tellsItself(round, entries)
   const inDeck = round.deckUid !== null
   const { uid, sessionUid, ordinal, prompt, blind, tags, deckUid, createdAt } = round
   return {
@@ -37,7 +34,7 @@ export function readRoundView(on: Reader, roundUid: string): Round {
     // Of a deck all are, in their turn.
     asked: inDeck ? entries.length : asked.length,
     ended: asked.filter(hasEnded).length,
-    entries: entries.map((entry) => entryOf(entry, answers, { ...shown, inDeck }, suspects)),
+    entries: entries.map((entry) => entryOf(entry, answers, { ...shown, inDeck }, tells)),
     vote: readVote(on, round.id),
     tags,
     deckUid,
@@ -54,19 +51,11 @@ function readAnswers(on: Reader, ids: readonly number[]): Answers {
   return { parts: readParts(on, ids), generations: readGenerations(on, ids) }
 }
 
-/** In an open round nobody minds who names itself. */
-function blindSuspects(
-  { blind, prompt }: StoredRound,
-  entries: readonly StoredEntry[],
-): Suspects | null {
-  return blind ? { prompt, refs: entries.map(({ ref }) => ref) } : null
-}
-
 function entryOf(
   entry: StoredEntry,
   answers: Answers,
   { inDeck, ...shown }: Shown & { readonly inDeck: boolean },
-  suspects: Suspects | null,
+  tells: ReturnType<typeof tellsItself>,
 ): Entry {
   const { position, ref, params, answer } = entry
   const place = { position, messageUid: answer?.uid ?? null }
@@ -91,12 +80,7 @@ function entryOf(
     endReason: shown.names || answer.status === 'complete' ? answer.endReason : null,
     parts,
     words: countWords(textOf(parts)),
-    namesItself: suspects !== null && namesItself(saidIn(parts), suspects),
+    namesItself: tells(parts),
     model: shown.names ? model : null,
   }
-}
-
-/** All text, reasoning too: who opens it may read the name there. */
-function saidIn(parts: readonly Part[]): string {
-  return parts.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
 }

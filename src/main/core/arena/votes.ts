@@ -1,14 +1,15 @@
 import type { Inputs } from '../../../contract/index.ts'
 import { AppError } from '../kernel/errors.ts'
-import { readEntries } from '../store/entries.ts'
+import { readEntries, type StoredEntry } from '../store/entries.ts'
+import { readParts } from '../store/parts.ts'
 import type { StoredRound } from '../store/rounds.ts'
 import { revealSession } from '../store/rounds.ts'
 import type { Tx } from '../store/sql.ts'
 import { findVoteRound, insertVote, readVote, undoVote } from '../store/votes.ts'
 import { ballotOf } from './ballot.ts'
 import { hasEnded, isAsked, roundNamed } from './found.ts'
-import { readRoundView } from './read-round.ts'
 import { shownOf } from './shown.ts'
+import { tellsItself } from './tells-itself.ts'
 
 type Input = Inputs['arena']['vote']
 
@@ -28,7 +29,7 @@ export function storeVote(tx: Tx, { roundUid, voteUid, verdict }: Input, wall: n
   if (verdict.kind === 'best' && !ballot.some(({ position }) => position === verdict.position))
     throw new AppError('invalid', 'This column has no answer that could be the best.')
   const early = !asked.every(hasEnded)
-  const board = isBlind(tx, round) ? 'blind' : 'open'
+  const board = isBlind(tx, round, entries) ? 'blind' : 'open'
   insertVote(tx, { uid: voteUid, roundId: round.id, verdict, board, early, ballot }, wall)
   revealSession(tx, round.sessionId, wall)
   return true
@@ -40,9 +41,10 @@ export function takeVoteBack(tx: Tx, roundUid: string, wall: number): boolean {
 }
 
 /** Nobody could know who wrote what. */
-function isBlind(tx: Tx, round: StoredRound): boolean {
+function isBlind(tx: Tx, round: StoredRound, entries: readonly StoredEntry[]): boolean {
   if (round.namesShown) return false
-  return !readRoundView(tx, round.uid).entries.some(({ namesItself }) => namesItself)
+  const ids = entries.filter(isAsked).map(({ answer }) => answer.id)
+  return ![...readParts(tx, ids).values()].some(tellsItself(round, entries))
 }
 
 /** True when this very vote is stored already: the request was made before. */
