@@ -1,7 +1,6 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Round } from '../../../contract/arena.ts'
-import type { Answers } from '../../connection/testing/fake-core.ts'
 import { modelOf } from '../../connection/testing/model-of.ts'
 import { providerOf } from '../../connection/testing/provider-of.ts'
 import { settingsOf } from '../../connection/testing/settings-of.ts'
@@ -9,6 +8,7 @@ import { useRoute } from '../../stores/route.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
 import { ArenaView } from './arena-view.tsx'
 import { entryOf, hidden, roundOf, roundUid } from './testing/round-of.ts'
+import { columns, showRound } from './testing/show-round.tsx'
 
 beforeEach(() => {
   // happy-dom takes every Alt for AltGr, which our keys never take.
@@ -37,42 +37,9 @@ function press(name: string, more: { repeat?: boolean } = {}): void {
   fireEvent.keyDown(target, { ...keys[name], ...more })
 }
 
-const columns = () => screen.getByRole('group', { name: 'Answers, side by side' })
-
-/** Shows a round, whose votes change what is answered next. */
-async function show(first: Round, more: Answers = {}) {
-  let round = first
-  const { core } = renderInWindow(<ArenaView roundUid={roundUid} />, {
-    app: { readState: () => null, writeState: () => undefined },
-    providers: { list: () => [providerOf('rig-a')] },
-    lanes: { list: () => [] },
-    lineups: { list: () => [] },
-    ...more,
-    arena: {
-      neighbours: () => ({ before: null, after: null }),
-      round: () => round,
-      replayed: () => null,
-      vote: ({ verdict }) => {
-        const vote = { uid: roundUid, verdict, board: 'open', early: false, createdAt: 0 } as const
-        round = { ...round, vote }
-      },
-      undo: () => {
-        round = { ...round, vote: null }
-      },
-      ...more.arena,
-    },
-  })
-  await screen.findByRole('group', { name: 'Answers, side by side' })
-  const votes = (): unknown[] =>
-    core.calls
-      .filter(({ name }) => name === 'arena.vote')
-      .map(({ input }) => (input as { verdict: unknown }).verdict) // as the contract has it
-  return { core, votes }
-}
-
 /** Shows a round whose columns get the focus now, with a clock that stands still from then on. */
 async function showAndFocus(round: Round) {
-  const shown = await show(round)
+  const shown = await showRound(round)
   await waitFor(() => expect(document.activeElement).toBe(columns()))
   act(() => columns().blur())
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -97,7 +64,7 @@ test('a key votes only 400 ms after the focus came to answers that are shown', a
 test('the key of the next round is not lost before it is known which one that is', async () => {
   const known = Promise.withResolvers<{ before: null; after: string }>()
   const after = '00000000-0000-4000-8000-0000000000af'
-  await show(roundOf(), { arena: { neighbours: () => known.promise } })
+  await showRound(roundOf(), { arena: { neighbours: () => known.promise } })
   await waitFor(() => expect(document.activeElement).toBe(columns()))
   press('n')
   known.resolve({ before: null, after })
@@ -149,7 +116,7 @@ test('the same digit again chooses; with a vote cast nothing more is, until it i
 test('the answers of a blind round are not there, and nothing tells who gives them', async () => {
   const entries = hidden([entryOf(0), entryOf(1)], false)
   const blind = { blind: true, namesShown: false, shown: false, ended: 1, entries }
-  await show(roundOf(blind))
+  await showRound(roundOf(blind))
   expect(within(columns()).getByText('1 of 2 ready')).toBeDefined()
   expect(document.body.innerHTML).not.toMatch(/rig-a|m0|m1|Answer number/)
 })
@@ -157,22 +124,22 @@ test('the answers of a blind round are not there, and nothing tells who gives th
 test('what failed blindly says so, and why only with the names', async () => {
   const failed = entryOf(1, { status: 'failed', endReason: 'stall', parts: [], words: 0 })
   const entries = hidden([entryOf(0), failed], true).map((entry) => ({ ...entry, endReason: null }))
-  await show(roundOf({ blind: true, namesShown: false, entries }))
+  await showRound(roundOf({ blind: true, namesShown: false, entries }))
   expect(screen.getByText('No answer.')).toBeDefined()
   expect(screen.queryByRole('button', { name: /Run again/ })).toBeNull()
   cleanup()
-  await show(roundOf({ blind: true, entries: [entryOf(0), failed] }))
+  await showRound(roundOf({ blind: true, entries: [entryOf(0), failed] }))
   expect(screen.getByText('The server fell silent.')).toBeDefined()
   expect(screen.getByRole('button', { name: /Run again/ })).toBeDefined()
 })
 
 test('an answer that names itself is flagged', async () => {
-  await show(roundOf({ entries: [entryOf(0, { namesItself: true }), entryOf(1)] }))
+  await showRound(roundOf({ entries: [entryOf(0, { namesItself: true }), entryOf(1)] }))
   expect(screen.getAllByText('names itself')).toHaveLength(1)
 })
 
 test('Escape takes away what lies over the columns, one thing at a time, and leaves nothing else', async () => {
-  await show(roundOf())
+  await showRound(roundOf())
   await waitFor(() => expect(document.activeElement).toBe(columns()))
   press('d')
   expect(screen.getByRole('region', { name: 'Column 2 and column 1' })).toBeDefined()
@@ -187,7 +154,7 @@ test('Escape takes away what lies over the columns, one thing at a time, and lea
 })
 
 test('the vote bar is reached by key, walked by arrows, and left by Escape', async () => {
-  const { votes } = await show(roundOf())
+  const { votes } = await showRound(roundOf())
   await waitFor(() => expect(document.activeElement).toBe(columns()))
   press('a')
   const [first, second] = screen.getAllByRole('radio')
@@ -201,7 +168,7 @@ test('the vote bar is reached by key, walked by arrows, and left by Escape', asy
 })
 
 test('past the last round stands a new one', async () => {
-  await show(roundOf())
+  await showRound(roundOf())
   await waitFor(() => expect(document.activeElement).toBe(columns()))
   useRoute.setState({ view: 'arena', roundUid })
   press('n')
@@ -261,7 +228,7 @@ test('a new round goes to the line-up, blind unless wanted otherwise; sent again
 
 test('a replay says whether it wrote the same, and is a command of a round that has ended', async () => {
   let same: boolean | null = null
-  const { core } = await show(roundOf(), {
+  const { core } = await showRound(roundOf(), {
     arena: {
       replayed: () => ({
         ofUid: roundUid,
@@ -295,13 +262,15 @@ test('the header of a round tells its tags, and its saved line-up once names are
       { uid: roundUid, name: 'Small two', columns },
     ],
   }
-  await show(roundOf({ tags: ['code'] }), { lineups })
+  await showRound(roundOf({ tags: ['code'] }), { lineups })
   expect(await screen.findByText('Small two')).toBeDefined()
   expect(screen.getByText('code')).toBeDefined()
   expect(screen.queryByText('Other')).toBeNull()
   cleanup()
   const entries = hidden([entryOf(0), entryOf(1)], true)
-  const { core } = await show(roundOf({ blind: true, namesShown: false, entries }), { lineups })
+  const { core } = await showRound(roundOf({ blind: true, namesShown: false, entries }), {
+    lineups,
+  })
   await waitFor(() => expect(core.calls.map(({ name }) => name)).toContain('lineups.list'))
   expect(screen.queryByText('Small two')).toBeNull()
 })
@@ -343,7 +312,7 @@ test('a stopped column says that its server may still be finishing, until that s
   const entry = { generationUid: 'g1', ref: 'rig-a/m1', caller, forMs: 0 }
   const lane = { name: 'rig-a', slots: 1, slotsSource: 'default' } as const
   let finishing = [entry]
-  const { core } = await show(roundOf({ entries: [entryOf(0), stopped] }), {
+  const { core } = await showRound(roundOf({ entries: [entryOf(0), stopped] }), {
     lanes: {
       list: () => [{ ...lane, providers: ['rig-a'], running: [], waiting: [], finishing }],
     },

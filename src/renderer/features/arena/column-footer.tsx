@@ -4,15 +4,15 @@ import { useBindings } from '../../commands/commands-provider.tsx'
 import { textOf } from '../../ui/answer/parts-text.ts'
 import { StatisticsList } from '../../ui/answer/statistics-list.tsx'
 import { texts as answerTexts } from '../../ui/answer/texts.ts'
+import { copyText } from '../../ui/copy-text.ts'
 import { formatCount, formatDuration } from '../../ui/format.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Popover } from '../../ui/popover.tsx'
-import { copyText } from './copy-text.ts'
 import { pressedBy } from './press.ts'
 import { texts } from './texts.ts'
 import { storedSegments, totalMs } from './timeline.ts'
 
-/** Below an answer that has ended: how long and how much, where that may be told, and what can be done with it. */
+/** Below an answer that has ended: how long, how soon and how much, where that may be told, and what can be done with it. */
 export function ColumnFooter({ entry }: { readonly entry: Entry }) {
   const bindingOf = useBindings()
   const generation = entry.model?.generation ?? null
@@ -64,6 +64,9 @@ function figuresOf({ model, words, status }: Entry): readonly string[] {
   const ms = totalMs(storedSegments(generation))
   return [
     ...(status === 'complete' && ms > 0 ? [texts.doneIn(formatDuration(ms))] : []),
+    ...(generation.firstMs === null
+      ? []
+      : [answerTexts.firstToken(formatDuration(generation.firstMs))]),
     ...(generation.tokensOut === null
       ? []
       : [

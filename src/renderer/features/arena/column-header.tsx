@@ -7,7 +7,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { modelOf, providerOf } from '../../ui/model-ref.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { ColumnPlate } from './column-plate.tsx'
-import { isRunning } from './entry.ts'
+import { isRunning } from '../../ui/answer/is-running.ts'
 import { texts } from './texts.ts'
 
 export type ColumnHeaderProps = {

@@ -1,15 +1,16 @@
 import { memo } from 'react'
 import type { Entry } from '../../../contract/arena.ts'
-import { useGeneration } from '../../connection/hooks.tsx'
+import { useLiveAnswer } from '../../connection/use-live-answer.ts'
 import { useOpenLink } from '../../connection/use-open-link.ts'
 import { AnswerParts } from '../../ui/answer/answer-parts.tsx'
-import { partsOfLive, saysNothing } from '../../ui/answer/parts-text.ts'
+import { saysNothing } from '../../ui/answer/parts-text.ts'
+import { texts as answerTexts } from '../../ui/answer/texts.ts'
 import { providerOf } from '../../ui/model-ref.ts'
 import { ColumnEnd } from './column-end.tsx'
 import { ColumnFooter } from './column-footer.tsx'
 import { ColumnHeader } from './column-header.tsx'
 import { ColumnWaiting } from './column-waiting.tsx'
-import { endedBy, isRunning, liveUid } from './entry.ts'
+import { endedBy } from './entry.ts'
 import { pressedBy } from './press.ts'
 import { RunningTimeline } from './running-timeline.tsx'
 import { texts } from './texts.ts'
@@ -26,6 +27,8 @@ export type ColumnProps = {
   readonly scaleMs: number
   /** The columns are tabs: this is the panel of one. */
   readonly isPanel: boolean
+  /** No other column stands beside it: it is set for reading. */
+  readonly isAlone: boolean
   readonly onScroll: (scroller: HTMLElement) => void
   readonly onAgain: (position: number) => void
 }
@@ -37,15 +40,13 @@ export function columnId(position: number): string {
 
 /** One model's answer: live while it runs, stored from then on, drawn by the same components. */
 export const Column = memo(function Column(props: ColumnProps) {
-  const { entry: known, shown, isFocused, othersRun, scaleMs, isPanel, onScroll, onAgain } = props
+  const { entry: known, shown, isFocused, othersRun, scaleMs, isPanel, isAlone } = props
+  const { onScroll, onAgain } = props
   const openLink = useOpenLink()
-  const live = useGeneration(liveUid(known))
+  const answer = useLiveAnswer({ ...known, generationUid: known.model?.generation?.uid ?? null })
+  const { parts, running, phase, phaseForMs, thinks, live } = answer
   const entry = live?.end ? endedBy(known, live.end) : known
   const generation = entry.model?.generation ?? null
-  const running = isRunning(entry)
-  const phase = live?.phase ?? null
-  const parts = isRunning(known) && live !== undefined ? partsOfLive(live.parts) : entry.parts
-  const thinks = running && parts.at(-1)?.kind === 'reasoning' && phase?.phase !== 'writing'
   const machine = generation?.providerId ?? providerOf(entry.model?.ref ?? '') ?? ''
   return (
     <section
@@ -81,35 +82,42 @@ export const Column = memo(function Column(props: ColumnProps) {
           )}
         </div>
       )}
+      {generation?.servedOther === true && generation.servedModel !== null && (
+        <p className="shrink-0 px-3.5 pb-2 text-small text-warn [overflow-wrap:anywhere]">
+          {answerTexts.servedOther(generation.ref, generation.servedModel)}
+        </p>
+      )}
       <div
         data-scroller={entry.position}
         onScroll={(event) => onScroll(event.currentTarget)}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-3.5 pt-1 pb-4 [--md-line:21px] [--md-size:13.5px]"
+        className={`min-h-0 flex-1 overflow-y-auto overscroll-contain px-3.5 pt-1 pb-4 ${isAlone ? '' : '[--md-line:21px] [--md-size:13.5px]'}`}
       >
-        {entry.messageUid === null && (
-          <p className="text-ink-3">{shown ? texts.leftOut : texts.notYetAsked}</p>
-        )}
-        <AnswerParts
-          parts={parts}
-          streaming={running}
-          thinkingForMs={thinks ? (live?.phaseForMs ?? 0) : null}
-          thinkMs={phase?.thoughtMs ?? generation?.thinkMs ?? null}
-          onOpenLink={openLink}
-          fold={pressedBy('arena.fold')}
-        />
-        {running && shown && saysNothing(parts) && !thinks && (
-          <ColumnWaiting machine={machine} phase={phase} forMs={live?.phaseForMs ?? 0} />
-        )}
-        {!running && entry.status !== null && (
-          <>
-            <ColumnEnd
-              entry={entry}
-              othersRun={othersRun}
-              onAgain={() => onAgain(entry.position)}
-            />
-            <ColumnFooter entry={entry} />
-          </>
-        )}
+        <div className={isAlone ? 'mx-auto max-w-176' : undefined}>
+          {entry.messageUid === null && (
+            <p className="text-ink-3">{shown ? texts.leftOut : texts.notYetAsked}</p>
+          )}
+          <AnswerParts
+            parts={parts}
+            streaming={running}
+            thinkingForMs={thinks ? phaseForMs : null}
+            thinkMs={phase?.thoughtMs ?? generation?.thinkMs ?? null}
+            onOpenLink={openLink}
+            fold={pressedBy('arena.fold')}
+          />
+          {running && shown && saysNothing(parts) && !thinks && (
+            <ColumnWaiting machine={machine} phase={phase} forMs={phaseForMs} />
+          )}
+          {!running && entry.status !== null && (
+            <>
+              <ColumnEnd
+                entry={entry}
+                othersRun={othersRun}
+                onAgain={() => onAgain(entry.position)}
+              />
+              <ColumnFooter entry={entry} />
+            </>
+          )}
+        </div>
       </div>
     </section>
   )

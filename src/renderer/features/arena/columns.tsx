@@ -1,15 +1,14 @@
 import type { FocusEvent, RefObject } from 'react'
 import type { Round } from '../../../contract/arena.ts'
-import { useNow } from '../../stores/use-now.ts'
+import { isRunning } from '../../ui/answer/is-running.ts'
+import { useMedia } from '../../ui/use-media.ts'
 import { comparedWith, goTo, type Board } from './board.ts'
 import { Column } from './column.tsx'
 import { ColumnTabs } from './column-tabs.tsx'
 import { DiffView } from './diff-view.tsx'
-import { isRunning } from './entry.ts'
 import { useArenaLayout } from './layout.ts'
 import { texts } from './texts.ts'
-import { scaleFor, storedSegments, totalMs } from './timeline.ts'
-import { useNarrowColumns } from './use-narrow-columns.ts'
+import { useScale } from './use-scale.ts'
 import { useScrollTogether } from './use-scroll-together.ts'
 
 export type ColumnsProps = {
@@ -26,7 +25,8 @@ export type ColumnsProps = {
 export function Columns(props: ColumnsProps) {
   const { round, board, onBoard, region, onHasFocus, onAgain } = props
   const locked = useArenaLayout((layout) => layout.locked)
-  const isNarrow = useNarrowColumns()
+  // No room for columns side by side: they are tabs then.
+  const isNarrow = useMedia('(max-width: 899px)')
   const onScroll = useScrollTogether(region, locked)
   const scaleMs = useScale(round)
   const count = round.entries.length
@@ -89,6 +89,7 @@ export function Columns(props: ColumnsProps) {
                   )}
                   scaleMs={scaleMs}
                   isPanel={isNarrow}
+                  isAlone={isAlone}
                   onScroll={onScroll}
                   onAgain={onAgain}
                 />
@@ -108,15 +109,4 @@ export function Columns(props: ColumnsProps) {
       )}
     </div>
   )
-}
-
-/** What the bars of a round stand for; it is looked at once a second while something runs. */
-function useScale({ entries }: Round): number {
-  const now = useNow(entries.some(isRunning) ? 1_000 : 60_000)
-  const lasted = entries.map((entry) => {
-    const generation = entry.model?.generation ?? null
-    if (generation === null) return 0
-    return isRunning(entry) ? now - generation.createdAt : totalMs(storedSegments(generation))
-  })
-  return scaleFor(Math.max(0, ...lasted))
 }

@@ -4,7 +4,7 @@ import type { Entry } from '../../../contract/arena.ts'
 import { textOf } from '../../ui/answer/parts-text.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useBindings } from '../../commands/commands-provider.tsx'
-import { ColumnPlate } from './column-plate.tsx'
+import { ColumnHeader } from './column-header.tsx'
 import { texts } from './texts.ts'
 import { sameShare, wordDiff, type Stretch } from './word-diff.ts'
 
@@ -44,7 +44,7 @@ export function DiffView({ before, focused, isNarrow, onScroll, onClose }: DiffV
         </span>
       </header>
       <div
-        className={`grid min-h-0 flex-1 ${isNarrow ? 'grid-rows-2' : 'grid-cols-2'} border-t border-line`}
+        className={`grid min-h-0 flex-1 divide-line border-t border-line ${isNarrow ? 'grid-rows-2 divide-y' : 'grid-cols-2 divide-x'}`}
       >
         <Side entry={before} stretches={diff.stretches} side="left" onScroll={onScroll} />
         <Side entry={focused} stretches={diff.stretches} side="right" onScroll={onScroll} />
@@ -66,33 +66,35 @@ function Side({
 }) {
   const Marked = side === 'left' ? 'del' : 'ins'
   return (
-    <div
-      role="group"
-      aria-label={texts.column(entry.position)}
-      // It scrolls, so it has to be reached by Tab.
-      tabIndex={0}
-      data-scroller={entry.position}
-      onScroll={(event) => onScroll(event.currentTarget)}
-      className="min-h-0 overflow-y-auto border-line px-3.5 py-3 not-first:border-l focus-visible:-outline-offset-2"
-    >
-      <ColumnPlate position={entry.position} isFocused={side === 'right'} />
-      <p className="pt-2 text-ui whitespace-pre-wrap [overflow-wrap:anywhere]">
-        {stretches.map((one, place) =>
-          one.same ? (
-            <span key={place}>{one[side]}</span>
-          ) : (
-            one[side] !== '' && (
-              <Marked
-                key={place}
-                title={texts.onlyHere}
-                className="rounded-plate bg-accent-soft text-ink decoration-accent underline-offset-3 [text-decoration-line:underline]"
-              >
-                {one[side]}
-              </Marked>
-            )
-          ),
-        )}
-      </p>
+    <div className="flex min-h-0 min-w-0 flex-col">
+      <ColumnHeader entry={entry} isFocused={side === 'right'} doing={null} />
+      <div
+        role="group"
+        aria-label={texts.column(entry.position)}
+        // It scrolls, so it has to be reached by Tab.
+        tabIndex={0}
+        data-scroller={entry.position}
+        onScroll={(event) => onScroll(event.currentTarget)}
+        className="min-h-0 flex-1 overflow-y-auto px-3.5 pt-1 pb-4 focus-visible:-outline-offset-2"
+      >
+        <p className="text-ui whitespace-pre-wrap [overflow-wrap:anywhere]">
+          {stretches.map((one, place) =>
+            one.same ? (
+              <span key={place}>{one[side]}</span>
+            ) : (
+              one[side] !== '' && (
+                <Marked
+                  key={place}
+                  title={texts.onlyHere}
+                  className="rounded-plate bg-accent-soft text-ink decoration-accent underline-offset-3 [text-decoration-line:underline]"
+                >
+                  {one[side]}
+                </Marked>
+              )
+            ),
+          )}
+        </p>
+      </div>
     </div>
   )
 }

@@ -1,11 +1,7 @@
 import type { Entry, Round } from '../../../contract/arena.ts'
 import type { End } from '../../../contract/events.ts'
+import { isRunning } from '../../ui/answer/is-running.ts'
 import { textOf } from '../../ui/answer/parts-text.ts'
-
-/** It waits for its model or is being written. */
-export function isRunning({ status }: Pick<Entry, 'status'>): boolean {
-  return status === 'pending' || status === 'running'
-}
 
 /** It was asked and is over. */
 export function hasEnded({ status }: Pick<Entry, 'status'>): boolean {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Round } from '../../../contract/arena.ts'
 import { orTell } from '../../connection/or-tell.ts'
 import { useFirstFocus } from '../../stores/use-first-focus.ts'
@@ -36,6 +36,7 @@ export function RoundView({ round, focusFrom }: RoundViewProps) {
   const votable = useVotable(round)
   const isArmed = useArmed(round.shown && hasFocus)
   const actions = useRoundActions(round)
+  const onAgain = useCallback((position: number) => orTell(actions.again(position)), [actions])
   useFirstFocus(region, focusFrom)
 
   const onBoard = (next: Board): void => {
@@ -81,7 +82,7 @@ export function RoundView({ round, focusFrom }: RoundViewProps) {
         onBoard={onBoard}
         region={region}
         onHasFocus={setHasFocus}
-        onAgain={(position) => orTell(actions.again(position))}
+        onAgain={onAgain}
       />
       {isComposing && <FollowUp round={round} onLeave={toColumns} />}
       <VoteBar

@@ -1,12 +1,11 @@
-import { useRef } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Round, Verdict } from '../../../contract/arena.ts'
-import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { useConnection } from '../../connection/hooks.tsx'
 import { openRound, openSession, rememberRoute } from '../../stores/route.ts'
-import { copyText } from './copy-text.ts'
+import { copyText } from '../../ui/copy-text.ts'
 import { texts } from './texts.ts'
 
-/** What can be done with a round. Each resolves when it is done and shown. */
+/** What can be done with a round. Each resolves when the core has done it; what is different then, `changes` tells. */
 export interface RoundActions {
   readonly vote: (verdict: Verdict) => Promise<void>
   readonly undo: () => Promise<void>
@@ -21,58 +20,55 @@ export interface RoundActions {
   readonly copyAll: () => Promise<void>
 }
 
+/** The same object as long as it is the same round: columns are not drawn again for it. */
 export function useRoundActions(round: Round): RoundActions {
   const { client } = useConnection()
-  const cache = useQueryClient()
-  const queries = useQueries()
+  /** A vote is on its way, or not shown yet: a key that was pressed twice votes once. */
   const isVoting = useRef(false)
   const { uid: roundUid } = round
-  const readAgain = (): Promise<void> =>
-    cache.invalidateQueries({ queryKey: queries.arena.round.key({ input: { roundUid } }) })
+  useEffect(() => {
+    isVoting.current = false
+  }, [round])
 
-  return {
-    async vote(verdict) {
-      // The answer of the first is still on its way.
-      if (isVoting.current) return
-      isVoting.current = true
-      try {
-        await client.arena.vote({ roundUid, voteUid: crypto.randomUUID(), verdict })
-        await readAgain()
-      } finally {
-        isVoting.current = false
-      }
-    },
-    async undo() {
-      await client.arena.undo({ roundUid })
-      await readAgain()
-    },
-    async reveal() {
-      await client.arena.reveal({ roundUid })
-      await readAgain()
-    },
-    stop: (position) =>
-      client.arena.stop({ roundUid, ...(position !== undefined && { position }) }),
-    async again(position) {
-      const isStillThere = rememberRoute()
-      const copyUid = crypto.randomUUID()
-      const { roundUid: where } = await client.arena.again({ roundUid, position, copyUid })
-      if (where !== roundUid && isStillThere()) openRound(where)
-    },
-    async continueAsChat(position) {
-      const isStillThere = rememberRoute()
-      const sessionUid = crypto.randomUUID()
-      const chatUid = crypto.randomUUID()
-      await client.arena.continueAsChat({ roundUid, position, sessionUid, chatUid })
-      if (isStillThere()) openSession(sessionUid)
-    },
-    async replay() {
-      const isStillThere = rememberRoute()
-      const replayUid = crypto.randomUUID()
-      await client.arena.replay({ roundUid, replayUid })
-      if (isStillThere()) openRound(replayUid)
-    },
-    async copyAll() {
-      copyText(await client.arena.markdown({ roundUid }), texts.copiedAll)
-    },
-  }
+  return useMemo(
+    () => ({
+      async vote(verdict) {
+        if (isVoting.current) return
+        isVoting.current = true
+        try {
+          await client.arena.vote({ roundUid, voteUid: crypto.randomUUID(), verdict })
+        } catch (error) {
+          isVoting.current = false
+          throw error
+        }
+      },
+      undo: () => client.arena.undo({ roundUid }),
+      reveal: () => client.arena.reveal({ roundUid }),
+      stop: (position) =>
+        client.arena.stop({ roundUid, ...(position !== undefined && { position }) }),
+      async again(position) {
+        const isStillThere = rememberRoute()
+        const copyUid = crypto.randomUUID()
+        const { roundUid: where } = await client.arena.again({ roundUid, position, copyUid })
+        if (where !== roundUid && isStillThere()) openRound(where)
+      },
+      async continueAsChat(position) {
+        const isStillThere = rememberRoute()
+        const sessionUid = crypto.randomUUID()
+        const chatUid = crypto.randomUUID()
+        await client.arena.continueAsChat({ roundUid, position, sessionUid, chatUid })
+        if (isStillThere()) openSession(sessionUid)
+      },
+      async replay() {
+        const isStillThere = rememberRoute()
+        const replayUid = crypto.randomUUID()
+        await client.arena.replay({ roundUid, replayUid })
+        if (isStillThere()) openRound(replayUid)
+      },
+      async copyAll() {
+        copyText(await client.arena.markdown({ roundUid }), texts.copiedAll)
+      },
+    }),
+    [client, roundUid],
+  )
 }

@@ -1,17 +1,17 @@
 import { Copy, RotateCcw } from 'lucide-react'
 import type { Message } from '../../../contract/chat.ts'
 import type { End } from '../../../contract/events.ts'
-import { useGeneration } from '../../connection/hooks.tsx'
+import { useLiveAnswer } from '../../connection/use-live-answer.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { AnswerParts } from '../../ui/answer/answer-parts.tsx'
 import { AnswerEnd, PhaseLine } from './answer-state.tsx'
-import { isRunning } from './is-running.ts'
 import { MessageAction } from './message-action.tsx'
-import { partsOfLive, saysNothing, textOf } from '../../ui/answer/parts-text.ts'
+import { saysNothing, textOf } from '../../ui/answer/parts-text.ts'
 import { Siblings } from './siblings.tsx'
 import { shortStatistics } from '../../ui/answer/statistics.ts'
 import { StatisticsPopover } from './statistics-popover.tsx'
+import { texts as answerTexts } from '../../ui/answer/texts.ts'
 import { texts } from './texts.ts'
 import { TurnFrame } from './turn-frame.tsx'
 import { useOpenLink } from '../../connection/use-open-link.ts'
@@ -35,15 +35,9 @@ export function AssistantMessage(props: AssistantMessageProps) {
   const { generation } = known
   const orderOf = useMachineOrder()
   const openLink = useOpenLink()
-  const stored = !isRunning(known)
-  const live = useGeneration(stored ? null : (generation?.uid ?? null))
+  const answer = useLiveAnswer({ ...known, generationUid: generation?.uid ?? null })
+  const { parts, running, phase, phaseForMs: forMs, thinks, live } = answer
   const message = live?.end ? endedBy(known, live.end) : known
-  const parts = stored || live === undefined ? message.parts : partsOfLive(live.parts)
-  const running = isRunning(message)
-  const phase = live?.phase ?? null
-  const forMs = live?.phaseForMs ?? 0
-  // The fold of the thought tells this phase itself.
-  const thinks = running && parts.at(-1)?.kind === 'reasoning' && phase?.phase !== 'writing'
   const text = textOf(parts)
   const ref = generation?.ref ?? message.writtenBy ?? message.error?.ref ?? null
   const machine = ref === null ? null : (generation?.providerId ?? providerOf(ref))
@@ -71,7 +65,7 @@ export function AssistantMessage(props: AssistantMessageProps) {
         />
       )}
       {generation?.servedOther === true && generation.servedModel !== null && (
-        <Problem title={texts.servedOther(generation.ref, generation.servedModel)} />
+        <Problem title={answerTexts.servedOther(generation.ref, generation.servedModel)} />
       )}
       <footer className="flex min-h-6.5 items-center gap-x-3.5 pt-1.5 text-small text-ink-3 tabular-nums">
         {running ? (

@@ -6,7 +6,7 @@ import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { openSession, rememberRoute } from '../../stores/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { showToast } from '../../ui/toasts.tsx'
+import { copyText } from '../../ui/copy-text.ts'
 import { ChatComposer } from './chat-composer.tsx'
 import { ChatDialogs, type ChatDialog } from './chat-dialogs.tsx'
 import { ChatHeader } from './chat-header.tsx'
@@ -92,14 +92,8 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
     const focused = document.activeElement
     show(uid, 'start', focused === document.body || region.current?.contains(focused) === true)
   }
-  const copy = (text: string, said: string = texts.copied): void => {
-    navigator.clipboard.writeText(text).then(
-      () => showToast({ title: said }),
-      () => showToast({ kind: 'bad', title: texts.notCopied }),
-    )
-  }
   const copyChat = async (): Promise<void> => {
-    copy(await client.chat.markdown({ chatUid: chat.uid }), texts.copiedChat)
+    copyText(await client.chat.markdown({ chatUid: chat.uid }), texts.copiedChat)
   }
 
   useMessageCommands({
@@ -112,7 +106,7 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
     onSelect: (uid) => orTell(select(uid)),
     onRegenerate: regenerate,
     onEdit: setEditing,
-    onCopy: copy,
+    onCopy: copyText,
   })
   useConversationCommands({
     stoppable: running.any,
@@ -196,7 +190,7 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
               onResend={resend}
               onRegenerate={regenerate}
               offersFor={offersFor}
-              onCopy={copy}
+              onCopy={copyText}
               onSelect={(uid) => orTell(select(uid))}
             />
           )}

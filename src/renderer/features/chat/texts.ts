@@ -18,8 +18,6 @@ export const texts = {
   stopped: 'Stopped',
   answeredNothing: 'The model answered nothing.',
   copy: 'Copy',
-  copied: 'Copied',
-  notCopied: 'Nothing was copied: the clipboard cannot be reached.',
   copyChat: 'Copy the chat as Markdown',
   copiedChat: 'The chat is in the clipboard, as Markdown',
   regenerate: 'Regenerate',
@@ -61,7 +59,6 @@ export const texts = {
   deletedChatHelp: 'It can be brought back for seven days.',
   bringBack: 'Bring it back',
   emptyChat: 'Ask something. The answer says which machine gave it.',
-  servedOther: (asked: string, served: string) => `Asked for ${asked}, served by ${served}.`,
   lengthEnd: 'The answer ended at the limit of its length.',
   overflow: (prompt: string | null, window: string | null) =>
     prompt !== null && window !== null

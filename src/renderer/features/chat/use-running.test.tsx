@@ -6,7 +6,7 @@ import { ConnectionProvider } from '../../connection/hooks.tsx'
 import { fakeCore } from '../../connection/testing/fake-core.ts'
 import { generationOf } from '../../ui/testing/generation-of.ts'
 import { createValue } from '../../connection/value.ts'
-import { isRunning } from './is-running.ts'
+import { isRunning } from '../../ui/answer/is-running.ts'
 import { useRunning } from './use-running.ts'
 
 afterEach(cleanup)

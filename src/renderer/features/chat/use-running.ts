@@ -1,6 +1,6 @@
 import type { Message } from '../../../contract/chat.ts'
 import { useHasEnded } from '../../connection/hooks.tsx'
-import { isRunning } from './is-running.ts'
+import { isRunning } from '../../ui/answer/is-running.ts'
 
 export interface Running {
   /** One of the messages that are shown is being answered. */

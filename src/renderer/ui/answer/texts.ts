@@ -25,6 +25,7 @@ export const texts = {
     duration === null ? 'Thought' : `Thought for ${duration}`,
   statisticsOf: 'Statistics of this answer',
   toolAsText: 'printed as text',
+  servedOther: (asked: string, served: string) => `Asked for ${asked}, served by ${served}.`,
   rate: (rate: string, estimated: boolean) => (estimated ? `about ${rate} tok/s` : `${rate} tok/s`),
   firstToken: (duration: string) => `first token ${duration}`,
   tokens: (count: string, estimated: boolean) =>

@@ -1,5 +1,9 @@
-import { showToast } from '../../ui/toasts.tsx'
-import { texts } from './texts.ts'
+import { showToast } from './toasts.tsx'
+
+const texts = {
+  copied: 'Copied',
+  notCopied: 'Nothing was copied: the clipboard cannot be reached.',
+}
 
 /** Puts a text into the clipboard and says so. */
 export function copyText(text: string, said: string = texts.copied): void {
