@@ -86,6 +86,8 @@ export async function beginRound(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'New round' }).first().click()
   await page.getByRole('heading', { name: 'New round' }).waitFor()
   await page.getByRole('textbox', { name: 'Prompt' }).fill(LONG)
+  // Nothing is sent before it is known what was left switched on.
+  await page.locator('button:enabled', { hasText: 'Send' }).waitFor()
   await page.keyboard.press('Control+Enter')
   await page
     .locator('[data-column]')
