@@ -9,6 +9,8 @@ import { createScope, type Scope } from './kernel/scope.ts'
 import { createLanes } from './lanes/create-lanes.ts'
 import type { Ports } from './ports.ts'
 import { openProviders } from './providers/open-providers.ts'
+import { providerIdOf } from './providers/provider-id-of.ts'
+import { resolved } from './providers/resolved.ts'
 import { openSettings } from './settings/settings.ts'
 import { createLedger } from './store/ledger.ts'
 import { openStore } from './store/store.ts'
@@ -119,10 +121,7 @@ async function build(options: AskOptions, ports: Ports, scope: Scope): Promise<A
 
   const key = newUid()
   const stopping = new AbortController()
-  const entryOf = (ref: string) => {
-    const [id = ''] = (ref.includes('/') ? ref : (providers.alias(ref) ?? ref)).split('/', 1)
-    return providers.find(id)
-  }
+  const entryOf = (ref: string) => providers.find(providerIdOf(resolved(ref, providers)))
 
   return {
     usual() {

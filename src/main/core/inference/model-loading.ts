@@ -2,6 +2,7 @@ import { newUid } from '../kernel/ids.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 import type { LoadWish } from '../providers/loading/load-question.ts'
 import type { SetLoaded } from '../providers/loading/set-loaded.ts'
+import { providerIdOf } from '../providers/provider-id-of.ts'
 import type { ProviderDirectory } from '../providers/providers.ts'
 import type { Scope } from '../kernel/scope.ts'
 
@@ -34,7 +35,7 @@ export function createModelLoading({ lanes, directory, setLoaded, scope }: Deps)
       const uid = newUid()
       const controller = new AbortController()
       const { signal } = controller
-      const lane = directory.find(ref.slice(0, ref.indexOf('/')))?.lane
+      const lane = directory.find(providerIdOf(ref))?.lane
       // Without a lane there is no provider, which is what it says then.
       if (lane === undefined) {
         await setLoaded(ref, wish, signal)

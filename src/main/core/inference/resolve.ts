@@ -1,4 +1,5 @@
 import type { ProviderDirectory } from '../providers/providers.ts'
+import { resolved } from '../providers/resolved.ts'
 import type { Resolve, ResolveFailure } from './types.ts'
 
 /** How long a provider that is marked down may take to answer before a request to it fails. */
@@ -13,7 +14,7 @@ type Directory = Pick<ProviderDirectory, 'find' | 'alias' | 'model' | 'isDown' |
  */
 export function createResolve(directory: Directory): Resolve {
   return async (asked, signal) => {
-    const ref = asked.includes('/') ? asked : (directory.alias(asked) ?? asked)
+    const ref = resolved(asked, directory)
     const slash = ref.indexOf('/')
     if (slash < 0) return failure('unknown_provider', `No alias in the registry is called ${ref}.`)
     const providerId = ref.slice(0, slash)

@@ -1,5 +1,6 @@
+import { providerIdOf } from '../providers/provider-id-of.ts'
 import type { LaneEvent, LaneState, Loads, NewJob, RunningJob, WaitingJob } from './lane-state.ts'
-import { afterTurn, nextInTurn, providerOf } from './turn-order.ts'
+import { afterTurn, nextInTurn } from './turn-order.ts'
 
 /** A lane after an event, and the ids of the jobs that start now, in their order. */
 export interface Decision {
@@ -60,8 +61,8 @@ function withoutOld({ turned, running }: LaneState, told: Loads, now: number): L
   if (turned === null || told.get(turned.ref) !== 'unloaded') return told
   const runs = running.some(({ ref }) => ref === turned.ref)
   if (!runs && now - turned.at >= lookMs) return told
-  const server = providerOf(turned.ref)
-  return new Map([...told].filter(([ref]) => providerOf(ref) !== server))
+  const server = providerIdOf(turned.ref)
+  return new Map([...told].filter(([ref]) => providerIdOf(ref) !== server))
 }
 
 function moveUp(state: LaneState, id: string): LaneState {

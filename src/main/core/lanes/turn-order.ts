@@ -1,3 +1,4 @@
+import { providerIdOf } from '../providers/provider-id-of.ts'
 import { longestTurnMs, type LaneState, type Loads, type WaitingJob } from './lane-state.ts'
 import { priorities } from './priorities.ts'
 
@@ -79,14 +80,9 @@ function withLoaded(loads: Loads, ref: string): Loads {
   const told = loads.has(ref)
   const after = new Map(loads).set(ref, 'loaded')
   for (const [other, load] of loads) {
-    if (load === 'unloaded' || other === ref || providerOf(other) !== providerOf(ref)) continue
+    if (load === 'unloaded' || other === ref || providerIdOf(other) !== providerIdOf(ref)) continue
     if (told) after.set(other, 'unloaded')
     else after.delete(other)
   }
   return after
-}
-
-/** The provider of a ref: what shares a server's memory. */
-export function providerOf(ref: string): string {
-  return ref.slice(0, ref.indexOf('/'))
 }

@@ -8,6 +8,7 @@ import type { Monitor } from './health/monitor.ts'
 import { laneLoads } from './lane-loads.ts'
 import { laneSlotsOf } from './lane-slots-of.ts'
 import { ownValue } from './own-value.ts'
+import { providerIdOf } from './provider-id-of.ts'
 import { providerOf } from './provider-of.ts'
 import type { ProviderDirectory } from './providers.ts'
 import type { RegisteredProvider, Registry } from './registry/registry.ts'
@@ -85,7 +86,7 @@ export function createDirectory(sources: DirectorySources): Directory {
     loadsModels: (id) => monitor.health(id).loadsModels,
     isDown: (id) => monitor.health(id).state === 'down',
     async works(ref, signal) {
-      const id = ref.slice(0, ref.indexOf('/'))
+      const id = providerIdOf(ref)
       if (!(await monitor.probe(id, worksWithinMs, signal))) return null
       const provider = byId(id)
       const model = provider && models(provider).find((one) => one.ref === ref)

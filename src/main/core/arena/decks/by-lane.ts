@@ -1,4 +1,6 @@
 import type { Column } from '../../../../contract/arena.ts'
+import { providerIdOf } from '../../providers/provider-id-of.ts'
+import { resolved } from '../../providers/resolved.ts'
 import type { DeckPorts } from './ports.ts'
 
 /** A ref of a deck: as its columns name it, and what that stands for. */
@@ -19,7 +21,7 @@ export function refsByLane(
   for (const named of new Set(columns.map((column) => column.ref))) {
     const ref = resolved(named, directory)
     // What stands on no lane fails by itself, and keeps nobody waiting.
-    const lane = directory.find(ref.split('/', 1)[0] ?? '')?.lane ?? ref
+    const lane = directory.find(providerIdOf(ref))?.lane ?? ref
     lanes.set(lane, [...(lanes.get(lane) ?? []), { named, ref }])
   }
   for (const [lane, refs] of lanes) {
@@ -31,9 +33,4 @@ export function refsByLane(
     )
   }
   return lanes
-}
-
-/** What an alias of the registry stands for. */
-export function resolved(named: string, { alias }: Pick<DeckPorts['directory'], 'alias'>): string {
-  return named.includes('/') ? named : (alias(named) ?? named)
 }

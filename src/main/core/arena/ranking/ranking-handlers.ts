@@ -2,6 +2,7 @@ import type { Board } from '../../../../contract/arena.ts'
 import type { HandlersOf } from '../../handlers.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { ProviderDirectory } from '../../providers/providers.ts'
+import { resolved } from '../../providers/resolved.ts'
 import { readLineups } from '../../store/lineups.ts'
 import type { Store } from '../../store/store.ts'
 import { boardOf } from './board.ts'
@@ -28,7 +29,7 @@ export function createRankingHandlers({ store, directory }: Deps): HandlersOf<'r
   function lineupRefs(uid: string): string[] {
     const lineup = readLineups(read).find((saved) => saved.uid === uid)
     if (!lineup) throw new AppError('not_found', 'This line-up was deleted.')
-    return lineup.columns.map(({ ref }) => directory.alias(ref) ?? ref).toSorted()
+    return lineup.columns.map(({ ref }) => resolved(ref, directory)).toSorted()
   }
 
   return {
