@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { createEmitter } from '../../kernel/emitter.ts'
 import type { Network } from '../../kernel/network.ts'
 import type { Scope } from '../../kernel/scope.ts'
+import { waited } from '../../kernel/waited.ts'
 import type { Finding } from '../probe/finding.ts'
 import { lookAtServer } from '../probe/look-at-server.ts'
 import type { RegisteredProvider } from '../registry/registry.ts'
@@ -157,12 +158,4 @@ export function createMonitor({
     },
     onLook: (listener) => looks.on(([id, finding]) => listener(id, finding)),
   }
-}
-
-/** Resolves after `ms`, or when the signal aborts. */
-function waited(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    clock.after(ms, resolve)
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

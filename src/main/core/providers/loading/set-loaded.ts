@@ -2,12 +2,14 @@ import type { Model } from '../../../../contract/models.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Network } from '../../kernel/network.ts'
+import { waited } from '../../kernel/waited.ts'
 import { askJson, type Answer } from '../probe/ask-json.ts'
+import { providerIdOf } from '../provider-id-of.ts'
 import type { ProviderDirectory } from '../providers.ts'
 import { loadQuestion, type LoadWish } from './load-question.ts'
 
 interface Deps {
-  readonly directory: Pick<ProviderDirectory, 'find' | 'model' | 'probe' | 'loadsModels'>
+  readonly directory: Pick<ProviderDirectory, 'find' | 'model' | 'probe' | 'isDown' | 'loadsModels'>
   readonly clock: Clock
   readonly network: Network
 }
@@ -17,6 +19,8 @@ export type SetLoaded = (ref: string, wish: LoadWish, signal: AbortSignal) => Pr
 
 const lookEveryMs = 500
 const lookWithinMs = 3_000
+/** A server may be too busy loading to answer a look; after so many in a row it is gone. */
+const missedAtMost = 3
 
 /**
  * Rejects with `unknown_provider`, `unknown_model`, `not_available` (it cannot be asked, or refused) or `provider_offline`,
@@ -24,7 +28,7 @@ const lookWithinMs = 3_000
  */
 export function createSetLoaded({ directory, clock, network }: Deps): SetLoaded {
   function find(ref: string): Model {
-    const providerId = ref.slice(0, ref.indexOf('/'))
+    const providerId = providerIdOf(ref)
     if (!directory.find(providerId)) {
       throw new AppError('unknown_provider', `No provider in the registry is called ${providerId}.`)
     }
@@ -57,15 +61,18 @@ export function createSetLoaded({ directory, clock, network }: Deps): SetLoaded 
     until: number,
     signal: AbortSignal,
   ): Promise<void> {
+    let missed = 0
     for (;;) {
       const { providerId } = find(ref)
       await directory.probe(providerId, lookWithinMs, signal)
       signal.throwIfAborted()
+      missed = directory.isDown(providerId) ? missed + 1 : 0
+      if (missed >= missedAtMost) throw notThere(providerId)
       const { load } = find(ref)
       if (load === wish) return
       const refused = answer.kind !== 'none' && answer.status >= 400 && load !== 'loading'
       if (load === 'failed' || refused || clock.now() > until) throw notDone(providerId, answer)
-      await passed(clock, lookEveryMs, signal)
+      await waited(clock, lookEveryMs, signal)
     }
   }
 
@@ -78,21 +85,12 @@ export function createSetLoaded({ directory, clock, network }: Deps): SetLoaded 
   }
 }
 
+function notThere(providerId: string): AppError {
+  return new AppError('provider_offline', `${providerId} does not answer any more.`)
+}
+
 function notDone(providerId: string, answer: Answer): AppError {
   const said =
     answer.kind !== 'none' && answer.status >= 400 ? ` It answered ${answer.status}.` : ''
   return new AppError('not_available', `${providerId} did not do it.${said}`)
-}
-
-/** Resolves after `ms`, or when the signal aborts. */
-function passed(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      cancel()
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const cancel = clock.after(ms, done)
-    signal.addEventListener('abort', done)
-  })
 }
