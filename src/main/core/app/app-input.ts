@@ -1,3 +1,5 @@
+import { parsed } from '../kernel/parsed.ts'
+
 const openable = new Set(['http:', 'https:', 'mailto:'])
 
 /** Whether an address may be handed to the system's browser. */
@@ -7,10 +9,5 @@ export function isOpenable(url: string): boolean {
 
 /** Whether a text may be kept as state of a window. */
 export function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
+  return parsed(text) !== undefined
 }

@@ -1,10 +1,10 @@
 import type { Log } from '../ports.ts'
 import { newUid } from '../kernel/ids.ts'
+import { parsed } from '../kernel/parsed.ts'
 import { createCallRecovery } from './recovery/recovered-calls.ts'
 import type { OfferedTool, Phase, SourceEvent } from './types.ts'
 import type { ServerTimings } from './upstream/chunk.ts'
 import type { CallPiece, Piece } from './upstream/pieces.ts'
-import { parsed } from './upstream/server-words.ts'
 
 interface Deps {
   readonly tools: readonly OfferedTool[]

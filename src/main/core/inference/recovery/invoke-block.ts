@@ -1,5 +1,6 @@
+import { parsed } from '../../kernel/parsed.ts'
 import type { OfferedTool } from '../types.ts'
-import { isRecord, parsed } from '../upstream/server-words.ts'
+import { isRecord } from '../upstream/server-words.ts'
 import { longestBlock, type Block, type PrintedCall, type Tools, type Verdict } from './block.ts'
 
 const endOfParameter = '</parameter>'

@@ -1,4 +1,5 @@
-import { isRecord, parsed } from '../upstream/server-words.ts'
+import { parsed } from '../../kernel/parsed.ts'
+import { isRecord } from '../upstream/server-words.ts'
 import { longestBlock, type Block, type PrintedCall, type Tools, type Verdict } from './block.ts'
 
 const open = '<tool_call>'

@@ -1,8 +1,8 @@
 import type { jsonSchema as JsonSchema, ModelMessage, TextStreamPart, ToolSet } from 'ai'
+import { parsed } from '../../kernel/parsed.ts'
 import type { OfferedTool, Prompt, PromptMessage, Target } from '../types.ts'
 import type { Piece } from '../upstream/pieces.ts'
 import { extraFields } from '../upstream/request-body.ts'
-import { parsed } from '../upstream/server-words.ts'
 
 /** The SDK, loaded on first use: that takes some 160 ms of processor time. */
 export function loadSdk() {

@@ -1,10 +1,11 @@
+import { parsed } from '../../kernel/parsed.ts'
 import type { Phase, ServedBy, Timings, Tokens } from '../types.ts'
 import { createCallDeltas } from './call-deltas.ts'
 import { readChunk, timingsOf, type Chunk, type ServerTimings } from './chunk.ts'
 import type { Failures } from './failures.ts'
 import { createLoadingTalk, type Heard } from './loading-talk.ts'
 import type { Piece } from './pieces.ts'
-import { isRecord, parsed } from './server-words.ts'
+import { isRecord } from './server-words.ts'
 import { caps, type FrameListener } from './sse-frames.ts'
 import { createThinkTags } from './think-tags.ts'
 

@@ -1,4 +1,5 @@
-import { isRecord, messageIn, parsed } from './server-words.ts'
+import { parsed } from '../../kernel/parsed.ts'
+import { isRecord, messageIn } from './server-words.ts'
 
 /** The server did not accept the request: nothing was read, nothing was written, it may be asked again. */
 export interface AskAgain {

@@ -1,5 +1,6 @@
+import { parsed } from '../../kernel/parsed.ts'
 import type { Target } from '../types.ts'
-import { cleanWords, isRecord, messageIn, parsed, wordsOf } from './server-words.ts'
+import { cleanWords, isRecord, messageIn, wordsOf } from './server-words.ts'
 import { UpstreamError, type Overflow } from './upstream-error.ts'
 
 /** The sentences and codes of everything that can go wrong, for one target. */

@@ -1,3 +1,5 @@
+import { parsed } from '../../kernel/parsed.ts'
+
 /** How much of what a server said is kept. */
 const longest = 2_000
 
@@ -28,15 +30,6 @@ export function messageIn(value: unknown): string | undefined {
     if (message !== undefined) return message
   }
   return undefined
-}
-
-/** The value of a JSON text, undefined when it is none. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
