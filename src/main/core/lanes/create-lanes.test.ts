@@ -54,7 +54,7 @@ test('a free slot is given at once, without a place; the next is told where it s
   expect(places).toEqual([1, 2, 1])
   ;(await second).release()
   ;(await third).release()
-  expect(lanes.idle('rig')).toBe(true)
+  expect(lanes.busy()).toEqual([])
 })
 
 test('chat overtakes the Arena in the queue, and both are told', async () => {
@@ -130,7 +130,7 @@ test('a lease is live until it is released, and a look-alike never is', async ()
   lease.release()
   lease.release()
   expect(isLive(lease)).toBe(false)
-  expect(lanes.idle('rig')).toBe(true)
+  expect(lanes.busy()).toEqual([])
 })
 
 test('listeners hear of every change', async () => {
@@ -218,7 +218,7 @@ test('a chat loads the model, then the title that waited for it runs', async () 
   expect(lanes.loaded('rig')).toEqual(['rig/model'])
   chat.release()
   ;(await title).release()
-  expect(lanes.idle('rig')).toBe(true)
+  expect(lanes.busy()).toEqual([])
 })
 
 test('who is moved up has the next turn; what does not wait cannot be', async () => {

@@ -154,10 +154,6 @@ export function createLanes({ slots, loads, clock }: Deps): Lanes {
 
   return {
     acquire,
-    idle(lane) {
-      const { running, waiting } = stateOf(lane)
-      return running.length + waiting.length === 0
-    },
     activity(lane) {
       const state = stateOf(lane)
       const { slots: count, source } = slots(lane)

@@ -60,8 +60,6 @@ export type LaneActivity = Omit<Lane, 'providers'>
  */
 export interface Lanes {
   acquire(request: LaneRequest): Promise<Lease>
-  /** Nothing runs and nothing waits there. */
-  idle(lane: string): boolean
   /** What is known of one lane, also of one that nobody uses. */
   activity(lane: string): LaneActivity
   /** Lanes on which something runs or waits. */

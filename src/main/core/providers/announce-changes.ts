@@ -24,7 +24,6 @@ export function createChangeAnnouncer(options: {
       provider: JSON.stringify({ ...provider, latencyMs: null }),
       models: JSON.stringify(directory.modelsOf(id).map((model) => ({ ...model, seenAt: 0 }))),
       slots: provider ? directory.slots(provider.lane).slots : 0,
-      loads: provider ? JSON.stringify([...directory.loads(provider.lane)]) : '',
     }
   }
 
@@ -41,7 +40,7 @@ export function createChangeAnnouncer(options: {
       if (before?.provider !== now.provider) announce('providers', [id])
       if (before?.models !== now.models) announce('models', [id])
       if (before?.slots !== now.slots) lanesChanged()
-      else if (before.loads !== now.loads) onLanes()
+      else if (before.models !== now.models) onLanes()
     },
     reloaded() {
       said.clear()
