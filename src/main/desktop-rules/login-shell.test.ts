@@ -46,11 +46,32 @@ test.runIf(has('shell'))('a login shell tells what it would set', async () => {
 test.runIf(has('shell')).each([
   ['hangs', 'sleep 600 & sleep 600', 'It said nothing within 0.2 s'],
   ['fails', 'exit 3', 'It ended with 3 and said nothing'],
+  ['prints without end', 'exec yes', 'It printed without end'],
 ])('a shell that %s costs a line in the log', async (_name, script, problem) => {
   expect(await askShell(shellThat(script), {}, script.includes('sleep') ? 200 : 60_000)).toEqual({
     problem,
   })
 })
+
+test.runIf(has('shell'))(
+  'one that answers and does not end is heard at once, and ended',
+  async () => {
+    const mark = '__boocode_environment__'
+    const shell = shellThat(`echo ${mark}; echo PID=$$; echo ${mark}; exec sleep 600`)
+    const answer = await askShell(shell, { PATH: process.env['PATH'] }, 2_000)
+    expect(answer).toEqual({ environment: { PID: expect.stringMatching(/^\d+$/) as string } })
+    const pid = Number('environment' in answer && answer.environment['PID'])
+    await expect.poll(() => isThere(pid), { timeout: 20_000 }).toBe(false)
+  },
+)
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
 
 test('a shell that is not there, too', async () => {
   expect(await askShell(join(temporaryFolder(), 'none'), {}, 60_000)).toEqual({

@@ -10,6 +10,9 @@ export type ShellAnswer = { readonly environment: Environment } | { readonly pro
 /** A shell that reads its files takes some tenths of a second; a window is not held back longer than this. */
 export const shellLimitMs = 3_000
 
+/** More than any environment has, in UTF-16 code units; a file of the shell that prints without end is not read on. */
+const saidLimit = 4 * 1024 * 1024
+
 const mark = '__boocode_environment__'
 // Alone on its line: the shell keeps the last word of a command in a variable, which is printed, too.
 const markLine = new RegExp(`^${mark}\\r?$`, 'm')
@@ -44,22 +47,32 @@ export function askShell(
     env: { ...environment, DISABLE_AUTO_UPDATE: 'true' },
   })
   let said = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+    const environment = environmentIn(said)
+    // Its end is not waited for: what it has started may hold its output open.
+    if (environment !== undefined) resolve({ environment })
+    if (said.length > saidLimit) end({ problem: 'It printed without end' })
+  })
   const limit = setTimeout(() => {
-    settle({ problem: `It said nothing within ${limitMs / 1_000} s` })
+    end({ problem: `It said nothing within ${limitMs / 1_000} s` })
   }, limitMs)
   child.once('error', (error) => {
-    settle({ problem: messageOf(error) })
+    end({ problem: messageOf(error) })
+  })
+  child.once('exit', () => {
+    endGroup(child.pid)
   })
   child.once('close', (code) => {
-    const found = environmentIn(said)
-    settle(found ? { environment: found } : { problem: `It ended with ${code} and said nothing` })
+    end({ problem: `It ended with ${code} and said nothing` })
   })
 
-  function settle(answer: ShellAnswer): void {
+  /** A problem counts only where nothing was answered. */
+  function end(problem: ShellAnswer): void {
     clearTimeout(limit)
+    child.stdout.destroy()
     endGroup(child.pid)
-    resolve(answer)
+    resolve(problem)
   }
   return promise
 }
