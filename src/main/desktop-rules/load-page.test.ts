@@ -7,6 +7,13 @@ const failed = (code: string) => Object.assign(new Error(`${code} loading the pa
 
 /** A window that meets these one after the other: a status, or what is thrown. */
 function setUp(...loads: readonly (number | Error | Promise<number>)[]) {
+  return setUpOn({ drawsHidden: true }, loads)
+}
+
+function setUpOn(
+  { drawsHidden }: Pick<Loading, 'drawsHidden'>,
+  loads: readonly (number | Error | Promise<number>)[],
+) {
   const coming = [...loads]
   const state = { visible: false, destroyed: false }
   const ask = vi.fn<Loading['ask']>(async () => true)
@@ -26,7 +33,7 @@ function setUp(...loads: readonly (number | Error | Promise<number>)[]) {
     ask,
     clock,
     left: coming,
-    done: loadPage(window, { load, ask }, clock, silentLog),
+    done: loadPage(window, { load, ask, drawsHidden }, clock, silentLog),
   }
 }
 
@@ -34,6 +41,15 @@ test('a page that is loaded says nothing, and its first picture shows the window
   const { state, ask, done } = setUp(200)
   await done
   expect(state.visible).toBe(false)
+  expect(ask).not.toHaveBeenCalled()
+})
+
+test('where a hidden window may draw nothing it is shown soon after its page was loaded', async () => {
+  const { state, ask, clock, done } = setUpOn({ drawsHidden: false }, [200])
+  await done
+  expect(state.visible).toBe(false)
+  clock.advance(200)
+  expect(state.visible).toBe(true)
   expect(ask).not.toHaveBeenCalled()
 })
 

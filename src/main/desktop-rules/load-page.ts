@@ -14,10 +14,14 @@ export interface Loading {
   readonly load: () => Promise<number>
   /** Whether the user wants it loaded again; who does not, quits. */
   readonly ask: (problem: string) => Promise<boolean>
+  /** Whether a hidden window draws: on Linux it may not, for Wayland takes no picture of one (electron/electron#48859). */
+  readonly drawsHidden: boolean
 }
 
 /** A first picture takes some tenths of a second. */
 const lateMs = 15_000
+/** Where none may come, this long after the page was loaded: where it does come, it was first. */
+const pictureMs = 200
 
 /**
  * Loads the page. One that cannot be loaded shows the window all the same and asks: again, or quit. So does no page, but
@@ -25,17 +29,21 @@ const lateMs = 15_000
  */
 export async function loadPage(
   window: HiddenWindow,
-  { load, ask }: Loading,
+  { load, ask, drawsHidden }: Loading,
   clock: Clock,
   log: Log,
 ): Promise<void> {
-  clock.after(lateMs, () => {
-    if (window.isDestroyed() || window.isVisible()) return
-    log.warn('The page has drawn nothing yet')
+  const showIfHidden = (): boolean => {
+    if (window.isDestroyed() || window.isVisible()) return false
     window.show()
+    return true
+  }
+  clock.after(lateMs, () => {
+    if (showIfHidden()) log.warn('The page has drawn nothing yet')
   })
   for (;;) {
     const problem = await problemOf(load)
+    if (problem === undefined && !drawsHidden) clock.after(pictureMs, showIfHidden)
     if (problem === undefined || window.isDestroyed()) return
     log.error('The page was not loaded', { problem })
     window.show()

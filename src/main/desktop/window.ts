@@ -66,6 +66,7 @@ export async function openWindow(options: WindowOptions): Promise<void> {
   const loading = {
     load: () => window.loadURL(pageAddress).then(() => status),
     ask: (problem: string) => wantsAgain(window, pageMissingQuestion(problem)),
+    drawsHidden: process.platform !== 'linux',
   }
   void loadPage(window, loading, clock, log)
 }
