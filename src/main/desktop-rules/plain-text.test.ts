@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainText } from './plain-text.ts'
+import { plainText, withoutMarkup } from './plain-text.ts'
 
 test.each([
   ['Trains in winter', 'Trains in winter'],
@@ -17,4 +17,11 @@ test('a long one is cut between characters', () => {
   expect(Array.from(cut)).toHaveLength(80)
   expect(cut.endsWith('🚂…')).toBe(true)
   expect(plainText('a'.repeat(80))).toBe('a'.repeat(80))
+})
+
+test('what Linux would take for markup is a text on every system', () => {
+  const text = 'a < b & <a href="https://example.org">press</a>'
+  expect(withoutMarkup(text, 'linux')).not.toMatch(/[<>&]/)
+  expect(withoutMarkup(text, 'darwin')).toBe(text)
+  expect(withoutMarkup(text, 'win32')).toBe(text)
 })

@@ -9,3 +9,12 @@ export function plainText(text: string, longest = usual): string {
   const letters = Array.from(line)
   return letters.length <= longest ? line : `${letters.slice(0, longest - 1).join('')}…`
 }
+
+/** What desktops of Linux take for markup in a notification; Electron hands it on as it is. */
+const lookAlikes: Readonly<Record<string, string>> = { '<': '‹', '>': '›', '&': '＆' }
+
+/** The text of a notification that is shown word by word: no tag of somebody else's becomes a link or a picture. */
+export function withoutMarkup(text: string, platform: NodeJS.Platform): string {
+  if (platform !== 'linux') return text
+  return text.replace(/[<>&]/g, (one) => lookAlikes[one] ?? one)
+}

@@ -2,6 +2,7 @@ import { Notification } from 'electron'
 import type { Core } from '../core/create-core.ts'
 import type { Log } from '../core/ports.ts'
 import type { Notify } from '../desktop-rules/follow-core.ts'
+import { withoutMarkup } from '../desktop-rules/plain-text.ts'
 import type { OneWindow } from './one-window.ts'
 
 /** Notifications of the system, while the window is not in front. */
@@ -9,10 +10,14 @@ export function createNotify({ ask }: Core['windows'], window: OneWindow, log: L
   // One that nobody holds can be collected before it is pressed.
   const open = new Set<Notification>()
 
-  return (words, pressed) => {
+  return ({ title, body }, pressed) => {
     if (window.inFront() || !Notification.isSupported()) return
     const groupId = pressed.type === 'command' ? pressed.id : pressed.uid
-    const notification = new Notification({ ...words, groupId })
+    const notification = new Notification({
+      title,
+      body: withoutMarkup(body, process.platform),
+      groupId,
+    })
     open.add(notification)
     notification.on('click', () => {
       ask(pressed)
