@@ -8,6 +8,8 @@ export interface MenuLine {
   /** False: it is shown and does nothing (macOS acts on it all the same). */
   readonly registerAccelerator?: boolean
   readonly enabled?: boolean
+  /** False: only its accelerator is there. */
+  readonly visible?: false
   readonly submenu?: MenuLine[]
   readonly click?: () => void
 }

@@ -86,6 +86,14 @@ test('a command without a key shows none', () => {
   expect(line).not.toHaveProperty('accelerator')
 })
 
+test('the window is made larger with the equals sign, too, which no line shows', () => {
+  const zoom = titled(menu(), '&View').submenu?.filter(({ role }) => role === 'zoomIn')
+  expect(zoom).toEqual([
+    { role: 'zoomIn' },
+    { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false },
+  ])
+})
+
 test('macOS has its application menu, the others have settings and Quit under File', () => {
   const commands = [command('settings.open')]
   const [application] = menu({ platform: 'darwin', commands })

@@ -113,6 +113,8 @@ function applicationMenu(about: MenuLine, settings: readonly MenuLine[]): MenuLi
 const zoomLines: readonly MenuLine[] = [
   { role: 'resetZoom' },
   { role: 'zoomIn' },
+  // Its usual accelerator asks for Shift where the plus stands above the equals sign.
+  { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false },
   { role: 'zoomOut' },
   separator,
   { role: 'togglefullscreen' },
