@@ -88,6 +88,8 @@ stub.notifications[1]?.emit('failed', {}, 'not signed')
 // The display on which the window was is gone.
 stub.displays = [{ workArea: { x: 5_000, y: 0, width: 800, height: 600 } }]
 stub.tray?.emit('click')
+saw['shownByTray'] = window.did.includes('center')
+lineOf(stub.tray?.lines ?? [], 'Open BooCode')?.click?.()
 saw['centred'] = window.did.includes('center')
 
 const last = await ask('A long story')

@@ -29,7 +29,8 @@ export function keepTray(
     tray.setToolTip(toolTip)
     tray.setContextMenu(Menu.buildFromTemplate(lines))
   }
-  tray.on('click', show)
+  // On macOS a click opens the menu, and is told all the same.
+  if (process.platform !== 'darwin') tray.on('click', show)
   work.onChange(draw)
   draw()
 }
