@@ -189,10 +189,11 @@ test.runIf(has('proc'))('a folder that cannot be made: why, and what to do', asy
 })
 
 test('an argument without a folder: one sentence, and the usual folder is left alone', async () => {
-  expect(await boot(['--user-data-dir'])).toMatchObject({
-    errorBoxes: ['BooCode could not start: --user-data-dir needs the path of a folder.'],
-    code: 1,
-  })
+  const { out, err } = await run(['--user-data-dir'])
+  expect(out + err).toMatch(
+    /BooCode could not start.*--user-data-dir needs the path of a folder\./s,
+  )
+  expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 1 })
 })
 
 describe('what is around the page', () => {
@@ -224,6 +225,7 @@ describe('what is around the page', () => {
         firstLabels: expect.not.arrayContaining(['BooCode']),
         idleTray: ['idle.png', ['Nothing is being written', null, 'Open BooCode', 'Quit']],
         busyTray: ['running.png', 6],
+        shownByTray: true,
         asked: ['BooCode', 'BooCode', 'BooCode', question, question],
         second: [
           ['the'],
@@ -243,6 +245,7 @@ describe('what is around the page', () => {
         ...everywhere,
         firstLabels: expect.arrayContaining(['BooCode']),
         idleTray: ['idleTemplate.png', expect.any(Array)],
+        shownByTray: false,
         asked: ['BooCode', 'BooCode', 'BooCode', question, question],
         second: [['the'], { learnt: 'teh' }, 'https://example.org/', 2],
       })
@@ -258,18 +261,21 @@ describe('what is around the page', () => {
 })
 
 describe('other ways to start', () => {
-  test('a smoke test prints one line and leaves nothing', async () => {
-    const temporary = join(folder, 'temporary')
-    mkdirSync(temporary)
-    const { out } = await run(['--smoke'], {
-      script: 'boot-smoke.ts',
-      env: { TMPDIR: temporary, TEMP: temporary, TMP: temporary },
-    })
-    const [line = '', last = ''] = out.trim().split('\n')
-    expect(JSON.parse(line)).toMatchObject({ smoke: 'ok', commands: 1 })
-    expect(JSON.parse(last)).toMatchObject({ code: 0, errorBoxes: [] })
-    expect(await readdir(temporary)).toEqual([])
-  })
+  test.each(['linux', 'win32'])(
+    'a smoke test on %s prints one line and leaves nothing',
+    async (platform) => {
+      const temporary = join(folder, 'temporary')
+      mkdirSync(temporary)
+      const { out } = await run(['--smoke'], {
+        script: 'boot-smoke.ts',
+        env: { STUB_PLATFORM: platform, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+      })
+      const [line = '', last = ''] = out.trim().split('\n')
+      expect(JSON.parse(line)).toMatchObject({ smoke: 'ok', commands: 1 })
+      expect(JSON.parse(last)).toMatchObject({ code: 0, errorBoxes: [] })
+      expect(await readdir(temporary)).toEqual([])
+    },
+  )
 
   test('a hidden, safe start has no window, no tray and no graphics hardware until it is asked', async () => {
     const { out, err } = await run([`--user-data-dir=${folder}`, '--hidden', '--safe-mode'], {
@@ -288,10 +294,14 @@ describe('other ways to start', () => {
   })
 
   test.each([
-    [['--version'], packageJson.version],
-    [['--help'], 'BooCode: a workbench'],
-  ])('%j prints and leaves', async (argv, said) => {
-    const { out } = await run([...argv], { script: 'boot-only.ts' })
+    [['--version'], 'linux', packageJson.version],
+    [['--help'], 'darwin', 'BooCode: a workbench'],
+    [['--version'], 'win32', packageJson.version],
+  ])('%j on %s prints and leaves', async (argv, platform, said) => {
+    const { out } = await run([...argv], {
+      script: 'boot-only.ts',
+      env: { STUB_PLATFORM: platform },
+    })
     expect(out).toContain(said)
     expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 0 })
   })
@@ -308,18 +318,31 @@ describe('other ways to start', () => {
     expect(names.filter((name) => basename(name) === 'boocode.db')).toEqual([])
   })
 
-  test('installed, it does not start as root, and touches nothing', async () => {
+  test.each([
+    ['as root on linux', '0', '', 'BooCode does not run as root'],
+    ['without a sandbox on linux', '1000', '--no-sandbox', 'BooCode does not open its window'],
+    ['without a sandbox on win32', '1000', '--no-sandbox', 'BooCode does not open its window'],
+  ])('installed, it does not start %s, and touches nothing', async (how, user, flag, why) => {
     const data = join(folder, 'data')
+    const temporary = join(folder, 'temporary')
+    mkdirSync(temporary)
     expect(
-      await boot([`--user-data-dir=${data}`], {
+      await boot([`--user-data-dir=${data}`, flag], {
         script: 'boot-only.ts',
-        env: { STUB_PACKAGED: '1', STUB_USER: '0', STUB_PLATFORM: 'linux' },
+        env: {
+          STUB_PACKAGED: '1',
+          STUB_USER: user,
+          STUB_PLATFORM: how.split(' ').at(-1) ?? '',
+          TMPDIR: temporary,
+          TEMP: temporary,
+          TMP: temporary,
+        },
       }),
     ).toMatchObject({
-      errorBoxes: [expect.stringMatching(/^BooCode could not start: BooCode does not run as root/)],
+      errorBoxes: [expect.stringContaining(`BooCode could not start: ${why}`)],
       code: 1,
     })
-    expect(await readdir(folder)).toEqual([])
+    expect(await readdir(folder, { recursive: true })).toEqual(['temporary'])
   })
 
   test('the headless host runs in this process, and says why when it cannot', async () => {
@@ -333,6 +356,11 @@ describe('other ways to start', () => {
     })
     expect(err).toContain('--port x is not a port')
     expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 2 })
+    const taken = join(folder, 'boocode.db')
+    const nowhere = await run(['--headless', `--user-data-dir=${taken}`], {
+      script: 'boot-only.ts',
+    })
+    expect(nowhere.out + nowhere.err).toContain(`BooCode cannot keep anything in ${taken}`)
   })
 })
 

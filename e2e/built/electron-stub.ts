@@ -62,6 +62,17 @@ export const stub = {
 
 Object.defineProperty(process, 'resourcesPath', { value: '/resources' })
 
+// On Windows Electron puts a function of its own in its place, to which a callback is the third argument and nothing else.
+if ((process.env['STUB_PLATFORM'] || process.platform) === 'win32') {
+  const write = process.stdout.write.bind(process.stdout)
+  const itsOwn = (text: string, _encoding?: unknown, written?: () => void): boolean => {
+    write(text)
+    written?.()
+    return true
+  }
+  Reflect.set(process.stdout, 'write', itsOwn)
+}
+
 /** The line of a menu, or of one inside it, that has this label. */
 export function lineOf(lines: readonly StubLine[], label: string): StubLine | undefined {
   for (const line of lines) {
@@ -359,7 +370,11 @@ export const electron = {
   MessageChannelMain,
   ipcMain: new EventEmitter(),
   dialog: closed({
-    showErrorBox: (title: string, text: string) => void stub.errorBoxes.push(`${title}: ${text}`),
+    showErrorBox(title: string, text: string) {
+      // Before that there is no box on Linux.
+      if (ready || process.platform !== 'linux') stub.errorBoxes.push(`${title}: ${text}`)
+      else process.stderr.write(`${title}\n${text}\n`)
+    },
     async showMessageBox(...said: ({ message: string; cancelId: number } | BrowserWindow)[]) {
       const box = said.at(-1)
       if (box === undefined || !('message' in box)) throw new Error('A box says something')

@@ -1,16 +1,17 @@
 import { app, crashReporter, dialog } from 'electron'
 import { sentencesOf } from './core/kernel/errors.ts'
 import { readStart, type HandedOver, type StartOptions } from './desktop-rules/arguments.ts'
-import { makeDataFolder, usualFolder } from './desktop-rules/data-folder.ts'
+import { dataFolders, folderOf } from './desktop-rules/data-folder.ts'
+import { outliveTerminal } from './desktop-rules/failures.ts'
 import { askShell, shellToAsk } from './desktop-rules/login-shell.ts'
-import { whyNotForThisUser } from './desktop-rules/starter.ts'
+import { whyNotToStart } from './desktop-rules/starter.ts'
 import { registerPageScheme } from './desktop/page-files.ts'
 import { runDesktop } from './desktop/run-desktop.ts'
-import { userDataDir } from './serve/user-data-dir.ts'
 import { version } from './serve/version.ts'
 
 // Files and folders of ours are the user's alone, whatever the mask of the shell.
 process.umask(0o077)
+outliveTerminal([process.stdout, process.stderr])
 app.enableSandbox()
 registerPageScheme()
 
@@ -23,21 +24,23 @@ start().catch((error: unknown) => {
 async function start(): Promise<void> {
   const read = readStart(process.argv.slice(1), process.cwd(), version)
   if (read.kind === 'print') {
-    process.stdout.write(read.text, () => {
+    process.stdout.write(read.text, 'utf8', () => {
       app.exit(0)
     })
     return
   }
-  const { platform, getuid } = process
-  const refused = whyNotForThisUser({ platform, packaged: app.isPackaged, userId: getuid?.() })
-  if (refused !== undefined) throw new Error(refused)
-  if (read.kind === 'headless') await serveHeadless(read.argv, read.userDataDir)
-  else await openDesktop(read.options)
+  const { platform, getuid, argv } = process
+  const refused = whyNotToStart({ platform, packaged: app.isPackaged, userId: getuid?.(), argv })
+  const folder = folderOf(read)
+  const problem = keepDataIn(folder, refused)
+  // Before that Linux shows no box, and a terminal needs none.
+  if (problem && read.kind === 'window') await app.whenReady()
+  if (problem) throw problem
+  if (read.kind === 'headless') await serveHeadless(read.argv)
+  else await openDesktop(folder, read.options)
 }
 
-async function openDesktop(options: StartOptions): Promise<void> {
-  const folder = options.userDataDir ?? usualFolder(options.smoke)
-  keepDataIn(folder)
+async function openDesktop(folder: string, options: StartOptions): Promise<void> {
   if (options.safeMode) app.disableHardwareAcceleration()
   if (process.platform === 'win32') app.setAppUserModelId('local.boocode.desktop')
   const handedOver: HandedOver = { hidden: options.hidden }
@@ -53,8 +56,7 @@ async function openDesktop(options: StartOptions): Promise<void> {
 }
 
 /** The other host, in this process: it reads the command line as Node hands it over. */
-async function serveHeadless(argv: readonly string[], folder: string | undefined): Promise<void> {
-  keepDataIn(folder ?? userDataDir('boocode'))
+async function serveHeadless(argv: readonly string[]): Promise<void> {
   await app.whenReady()
   process.argv = [process.execPath, 'boocode', ...argv]
   await import('./headless/index.ts')
@@ -62,11 +64,12 @@ async function serveHeadless(argv: readonly string[], folder: string | undefined
   if (process.exitCode !== undefined) app.exit(Number(process.exitCode))
 }
 
-/** Before ready: what Chromium keeps has a folder of its own inside the user's. A path must exist to be set. */
-function keepDataIn(folder: string): void {
-  const sessionFolder = makeDataFolder(folder)
-  app.setPath('userData', folder)
-  app.setPath('sessionData', sessionFolder)
+/** Before ready; a path must exist to be set. Answers why nothing can be kept there. */
+function keepDataIn(folder: string, refused: string | undefined): Error | undefined {
+  const { userData, sessionData, problem } = dataFolders(folder, refused)
+  app.setPath('userData', userData)
+  app.setPath('sessionData', sessionData)
   // Reports of crashes lie in `Crashpad` inside the folder and go nowhere.
   crashReporter.start({ uploadToServer: false })
+  return problem
 }

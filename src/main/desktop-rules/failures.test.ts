@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { silentLog } from '../core/testing/silent-log.ts'
-import { tellFailures } from './failures.ts'
+import { outliveTerminal, tellFailures } from './failures.ts'
 
 function setUp() {
   const target = new EventEmitter()
@@ -29,4 +29,10 @@ test('a rejection nobody waited for is logged, and the application goes on', () 
     stack: undefined,
   })
   expect(stop).not.toHaveBeenCalled()
+})
+
+test('an output that takes nothing more ends nothing', () => {
+  const output = new EventEmitter()
+  outliveTerminal([output])
+  expect(() => output.emit('error', new Error('write EPIPE'))).not.toThrow()
 })

@@ -28,6 +28,13 @@ export function tellFailures(
   })
 }
 
+/** A terminal or a pipe that is gone takes nothing more, and that is no reason to end. */
+export function outliveTerminal(
+  outputs: readonly { on(event: 'error', listener: () => void): unknown }[],
+): void {
+  for (const output of outputs) output.on('error', () => {})
+}
+
 function factsOf(problem: unknown) {
   return {
     problem: messageOf(problem),

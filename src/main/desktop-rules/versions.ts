@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { AppInfo } from '../../contract/app.ts'
 
 /** Of the runtime this host runs in. */
@@ -19,6 +20,13 @@ export function aboutDetail(info: AppInfo, { electron, chrome }: Runtime): strin
     `System ${info.platform}`,
     `Data ${info.userDataDir}`,
   ].join('\n')
+}
+
+/** Where the licences of what is in it lie: beside the archive, or where the build of the host put its own. */
+export function noticesPath(packaged: boolean, resources: string, mainFolder: string): string {
+  return packaged
+    ? join(resources, 'THIRD-PARTY-NOTICES.md')
+    : join(mainFolder, 'THIRD-PARTY-LICENSES.md')
 }
 
 /** One line of JSON about a start that was answered, for a first report from a computer with a display. */

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { app, clipboard, dialog, shell } from 'electron'
 import type { AppInfo } from '../../contract/app.ts'
 import { aboutQuestion } from '../desktop-rules/questions.ts'
-import { aboutDetail, runtimeOf } from '../desktop-rules/versions.ts'
+import { aboutDetail, noticesPath, runtimeOf } from '../desktop-rules/versions.ts'
 
 /** Shows what runs here, to be read or copied, and the licences of what is in it. */
 export async function showAbout(info: AppInfo): Promise<void> {
@@ -10,11 +9,6 @@ export async function showAbout(info: AppInfo): Promise<void> {
   const { box, choiceOf } = aboutQuestion(detail)
   const choice = choiceOf((await dialog.showMessageBox(box)).response)
   if (choice === 'copy') await clipboard.writeText(detail)
-  if (choice === 'licences') await shell.openPath(noticesPath())
-}
-
-function noticesPath(): string {
-  return app.isPackaged
-    ? join(process.resourcesPath, 'THIRD-PARTY-NOTICES.md')
-    : join(import.meta.dirname, 'THIRD-PARTY-LICENSES.md')
+  const notices = noticesPath(app.isPackaged, process.resourcesPath, import.meta.dirname)
+  if (choice === 'licences') await shell.openPath(notices)
 }

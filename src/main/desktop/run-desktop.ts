@@ -102,7 +102,7 @@ function tellOfStart({ windows }: Core, info: AppInfo, clock: Clock, window: One
   const runtime = runtimeOf(process.versions)
   const leave = (line: string, code: 0 | 1): void => {
     process.exitCode = code
-    process.stdout.write(`${line}\n`, () => {
+    process.stdout.write(`${line}\n`, 'utf8', () => {
       app.quit()
     })
   }
