@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Lane, LaneEntry } from '../../contract/lanes.ts'
-import { formatDuration } from '../ui/format.ts'
+import { formatEstimate } from '../ui/format.ts'
 import { useQueries } from './hooks.tsx'
 
 /** What a server or its lane does about having a model loaded, by ref: "loading", "to be loaded, place 2, about 40 s". */
@@ -11,7 +11,6 @@ const texts = {
   unload: 'unloading',
   waiting: { load: 'to be loaded', unload: 'to be unloaded' },
   place: (place: number) => `, place ${place}`,
-  about: (ms: number) => `, about ${formatDuration(ms)}`,
 }
 
 export function loadWords(lanes: readonly Lane[]): LoadWords {
@@ -20,7 +19,7 @@ export function loadWords(lanes: readonly Lane[]): LoadWords {
     for (const [index, entry] of waiting.entries()) {
       const wish = wishOf(entry)
       if (wish === undefined || entry.ref === null) continue
-      const about = entry.etaMs === undefined ? '' : texts.about(entry.etaMs)
+      const about = entry.etaMs === undefined ? '' : `, ${formatEstimate(entry.etaMs)}`
       said[entry.ref] = `${texts.waiting[wish]}${texts.place(index + 1)}${about}`
     }
     for (const entry of running) {

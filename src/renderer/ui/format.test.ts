@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { formatCount, formatDuration, formatRate, formatTokens, formatElapsed } from './format.ts'
+import {
+  formatCount,
+  formatDuration,
+  formatRate,
+  formatTokens,
+  formatElapsed,
+  formatEstimate,
+} from './format.ts'
 
 test.each([
   [0, '0.00 s'],
@@ -41,4 +48,10 @@ test('counts and rates', () => {
     '41',
     '1,235',
   ])
+})
+
+test('what may still last has an estimate, until it is nearly over', () => {
+  expect(formatEstimate(40_000)).toBe('about 40 s')
+  expect(formatEstimate(1_000)).toBe('about 1.0 s')
+  expect(formatEstimate(999)).toBe('soon')
 })

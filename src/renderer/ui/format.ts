@@ -22,6 +22,11 @@ export function formatDuration(ms: number): string {
   return hours < 47.5 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} d`
 }
 
+/** How long something may still last: `about 12 s`; what is nearly over is `soon`. */
+export function formatEstimate(ms: number): string {
+  return ms < 1000 ? 'soon' : `about ${formatDuration(ms)}`
+}
+
 /** Tokens per second: `4.2`, `41`. */
 export function formatRate(perSecond: number): string {
   return perSecond < 9.95 ? perSecond.toFixed(1) : counts.format(perSecond)

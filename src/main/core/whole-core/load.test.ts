@@ -68,6 +68,20 @@ test('a model that is to be loaded waits for its turn, alone on the lane, and ca
   expect(await lane()).toMatchObject({ running: [], waiting: [] })
 })
 
+test('a machine that goes while it loads a model is told, and its lane is free', async () => {
+  const { client, rig, lane } = await started({
+    kind: 'llama-server',
+    router: true,
+    models: [{ id: 'tiny' }, { id: 'slow', loaded: false, loadMs: Infinity }],
+  })
+  const loading = client.models.load({ ref: 'rig/slow' })
+  const told = expect(loading).rejects.toMatchObject({ code: 'provider_offline' })
+  await expect.poll(() => rig.requests.some(({ path }) => path === '/models/load')).toBe(true)
+  await rig.refuse()
+  await told
+  expect(await lane()).toMatchObject({ running: [], waiting: [] })
+})
+
 test('a model nobody names, and a machine that is away, are told', async () => {
   const { client, rig } = await started({ kind: 'llama-swap' })
   await expect(client.models.load({ ref: 'rig/none' })).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatTokens } from '../../ui/format.ts'
+import { formatCount, formatEstimate, formatTokens } from '../../ui/format.ts'
 import { windowSource } from '../../ui/window-source.ts'
 
 const plural = (count: number, one: string, many: string) =>
@@ -101,7 +101,7 @@ export const texts = {
   lanesIdle: 'Nothing runs, and nothing waits.',
   lanesGroup: 'Lanes',
   laneWaiting: (place: number, etaMs?: number) =>
-    `waiting, place ${place}${etaMs === undefined ? '' : `, about ${formatDuration(etaMs)}`}`,
+    `waiting, place ${place}${etaMs === undefined ? '' : `, ${formatEstimate(etaMs)}`}`,
   laneRunning: 'running',
   laneUnloading: 'unloading',
   lanePhases: {

@@ -1,5 +1,5 @@
 import type { Phase } from '../../../contract/events.ts'
-import { formatCount, formatDuration } from '../format.ts'
+import { formatCount, formatDuration, formatEstimate } from '../format.ts'
 
 /** What a generation is doing, in a few words: `waiting for rig-a, place 2`, `reading 3,100 of 9,800`. */
 export function phaseWords(phase: Phase | null, machine: string, forMs: number | null): string {
@@ -8,7 +8,7 @@ export function phaseWords(phase: Phase | null, machine: string, forMs: number |
   switch (phase.phase) {
     case 'waiting': {
       const place = phase.place === undefined ? '' : `, place ${phase.place}`
-      const eta = phase.etaMs === undefined ? '' : `, about ${formatDuration(phase.etaMs)}`
+      const eta = phase.etaMs === undefined ? '' : `, ${formatEstimate(phase.etaMs)}`
       return `waiting for ${machine}${place}${eta === '' ? since : eta}`
     }
     case 'loading':
