@@ -44,6 +44,7 @@ import { createSettingsHandlers } from './settings/settings-handlers.ts'
 import { bringUpToDate } from './store/bring-up-to-date.ts'
 import { takeInstanceLock, whoHolds, type InstanceLock } from './store/instance-lock.ts'
 import { createLedger, type Ledger } from './store/ledger.ts'
+import { readMeasuredTimes } from './store/measured-times.ts'
 import { openStore } from './store/store.ts'
 import { placeOf } from './work-place.ts'
 import { countWork, type Work } from './work.ts'
@@ -145,6 +146,7 @@ async function build(
     slots: (lane) => providers.slots(lane),
     loads: (lane) => providers.loads(lane),
     clock,
+    earlier: () => readMeasuredTimes(store.read, store.launchId),
   })
   scope.defer(lanes.onChange(() => announce('lanes')))
   // Not of a blind round: it would tell that one of its models had to be loaded.

@@ -2,6 +2,7 @@ import type { LaneEntry } from '../../../contract/lanes.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { createEmitter } from '../kernel/emitter.ts'
 import type { LaneSlots } from '../providers/lane-slots.ts'
+import type { MeasuredTime } from '../store/measured-times.ts'
 import { decide } from './decide.ts'
 import { forecast, type Forecast } from './forecast.ts'
 import { emptyLane, type LaneEvent, type LaneState, type Loads } from './lane-state.ts'
@@ -15,6 +16,8 @@ interface Deps {
   /** What its servers say of their models; asked at the first use of a lane, and when told to reconsider. */
   readonly loads: (lane: string) => Loads
   readonly clock: Clock
+  /** What requests took in earlier launches, the newest first; asked at the first estimate. None when not given. */
+  readonly earlier?: () => readonly MeasuredTime[]
 }
 
 /** What the runner knows of a job, beside what the schedule knows. */
@@ -32,11 +35,11 @@ const dayMs = 24 * 3_600_000
 const retellMs = 5_000
 
 /** The scheduler of all lanes: does what `decide` says. It preempts nobody. */
-export function createLanes({ slots, loads, clock }: Deps): Lanes {
+export function createLanes({ slots, loads, clock, earlier }: Deps): Lanes {
   const states = new Map<string, LaneState>()
   const entries = new Map<string, Entry>()
   const finishing = new Map<string, Pick<Entry, 'request' | 'since'>>()
-  const measured = createMeasured()
+  const measured = createMeasured(earlier)
   const changed = createEmitter<string>()
   const retelling = new Set<string>()
   let happened = 0

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { decide } from './decide.ts'
 import { forecast } from './forecast.ts'
 import { emptyLane, type LaneState, type Loads } from './lane-state.ts'
@@ -30,6 +30,13 @@ function measuredTimes() {
 
 const etas = (state: LaneState, now = 0, measured = measuredTimes()) =>
   forecast(state, measured, now).map(({ job, etaMs }) => [job.id, etaMs])
+
+test('no time is asked for while nobody waits', () => {
+  const measured = { runMs: vi.fn<() => number>(), loadMs: vi.fn<() => number>() }
+  expect(forecast(lane(1, 'a1'), measured, 5)).toEqual([])
+  expect(measured.runMs).not.toHaveBeenCalled()
+  expect(measured.loadMs).not.toHaveBeenCalled()
+})
 
 test('nothing was measured: places, and no estimate', () => {
   expect(etas(lane(1, 'a1', 'a2', 'b1'), 0, createMeasured())).toEqual([

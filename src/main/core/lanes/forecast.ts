@@ -25,6 +25,8 @@ const playedThrough = 50
  * priority and arrival.
  */
 export function forecast(state: LaneState, measured: Times, now: number): Forecast[] {
+  // No time is asked for while nobody waits.
+  if (state.waiting.length === 0) return []
   const told: Forecast[] = []
   const uses: Use[] = state.running.map(({ ref, since, switches }) => ({
     ref,

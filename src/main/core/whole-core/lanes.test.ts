@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
+import { systemClock } from '../kernel/clock.ts'
 import { newUid } from '../kernel/ids.ts'
+import { createLedger } from '../store/ledger.ts'
+import { bareEnding, newGeneration } from '../testing/endings.ts'
 import type { ModelServer } from '../testing/model-server/server.ts'
+import { openPlainStore } from '../testing/open-plain-store.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { machine } from '../testing/whole-core/machine.ts'
 import { runCore } from '../testing/whole-core/run-core.ts'
 import type { Chat, Turn, Window } from '../testing/whole-core/window.ts'
@@ -34,6 +39,28 @@ test('two providers on one lane: who waits says its place until its turn has com
   expect((await window.until(second, ({ end }) => end !== undefined)).text).toBe('You said: second')
   ;(await rig.nextGeneration()).release()
   expect(await window.ended(third)).toMatchObject({ status: 'complete' })
+})
+
+test('who waits hears an estimate from what was measured before the restart', async () => {
+  const folder = temporaryFolder()
+  const before = openPlainStore(folder)
+  const ledger = createLedger(before, systemClock)
+  const [uid, bare] = [newUid(), bareEnding({ status: 'complete', reason: 'done' })]
+  await ledger.begin({ ...newGeneration(uid, null), providerId: 'rig', modelId: 'one' })
+  await ledger.finish(uid, { ...bare, times: { ...bare.times, writeMs: 3_600_000 } })
+  await before.close()
+
+  const rig = await machine(oneModel('one'))
+  const { window } = await runCore({ folder, registry: { providers: [onLane('rig', rig, 'gpu')] } })
+  const first = await window.send(await window.newChat(), 'first', 'rig/one')
+  const generation = await rig.nextGeneration()
+  const second = await window.send(await window.newChat(), 'second', 'rig/one')
+  const { phases } = await window.until(second, (told) => told.phases.length > 0)
+  expect(phases[0]).toMatchObject({ phase: 'waiting', place: 1, etaMs: expect.any(Number) })
+  expect(phases[0]?.etaMs).toBeGreaterThan(3_000_000)
+  await window.client.chat.stop({ chatUid: second.chatUid })
+  generation.release()
+  await window.ended(first)
 })
 
 test('no request for tokens goes upstream without a lease', async () => {
