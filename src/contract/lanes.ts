@@ -22,6 +22,7 @@ export const callerKind = z.enum([
 export const caller = z.object({ kind: callerKind, key: z.string().min(1) })
 
 export const laneEntry = z.object({
+  /** Of blind rounds the uid of the round or its deck: it stands on every lane its models may run on. */
   generationUid: uid,
   /** Null, as its caller: it writes in a blind round, and nobody may know who does. */
   ref: z.nullable(modelRef),

@@ -37,6 +37,7 @@ export function createAsking(ports: ArenaPorts): Asking {
     underWay.add({
       generationUid,
       roundUid,
+      askedBy: key,
       sessionId,
       position: column.position,
       refs,

@@ -1,9 +1,10 @@
 import type { Inputs, Outputs } from '../../../contract/index.ts'
+import { readEntries } from '../store/entries.ts'
 import { revealSession, setRoundDeleted } from '../store/rounds.ts'
 import { createAsking } from './asking.ts'
 import { storeChatFrom } from './continue-as-chat.ts'
 import { importRounds } from './exchange/import-rounds.ts'
-import { askedEntries, gone, roundNamed } from './found.ts'
+import { gone, roundNamed } from './found.ts'
 import type { ArenaPorts } from './ports.ts'
 import { storeReplay } from './replay.ts'
 import { shuffled } from './shuffled.ts'
@@ -36,9 +37,12 @@ export function createArena(ports: ArenaPorts): Arena {
 
   /** Begins what was stored just now. */
   function start(roundUid: string, asked: Parameters<typeof asking.start>[0]): void {
-    const refs = askedEntries(read, roundNamed(read, roundUid)).map(({ ref }) =>
+    const round = roundNamed(read, roundUid)
+    // Of those that are left out, too: who is asked alone would be named by what is told of the others.
+    const refs = readEntries(read, round.id).map(({ ref }) =>
       ref.includes('/') ? ref : (directory.alias(ref) ?? ref),
     )
+    if (asked.length < refs.length) ports.underWay.askedAlone(round.sessionId, refs)
     asking.start(asked, refs)
     // Of all rounds: it is the neighbour of another from now on.
     announce('arena')

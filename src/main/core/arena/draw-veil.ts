@@ -1,22 +1,45 @@
-import type { Lane, LaneEntry } from '../../../contract/lanes.ts'
 import type { Model } from '../../../contract/models.ts'
 import type { Provider } from '../../../contract/providers.ts'
-import type { Handlers } from '../handlers.ts'
+import type { CallContext, Handlers } from '../handlers.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Veil } from './veil.ts'
+import { veiledLanes } from './veiled-lanes.ts'
 
 /** The handlers as windows get them: what would tell who writes in a blind round is left out of their answers. */
 export function drawVeil(handlers: Handlers, veil: Veil): Handlers {
   const { lanes, live, models, providers } = handlers
+  /** Windows of models as they were told last: with some servers they come and go with the load. */
+  const windows = new Map<string, Model['window']>()
+
+  /** The models that are not told of, as the catalogue calls them. */
+  function hiddenModels(context: CallContext): ReadonlySet<string> | Promise<ReadonlySet<string>> {
+    const hidden = veil.hiddenRefs()
+    if (hidden.size === 0) return hidden
+    return then(models.list(undefined, context), (all) => {
+      const found = all.filter(({ providerId, modelId, aliases }) =>
+        [modelId, ...aliases].some((name) => hidden.has(`${providerId}/${name}`)),
+      )
+      return new Set(found.map(({ ref }) => ref))
+    })
+  }
+
+  function modelOf(model: Model, hidden: ReadonlySet<string>): Model {
+    const { ref } = model
+    if (hidden.has(ref)) return { ...model, load: 'unknown', window: windows.get(ref) ?? null }
+    windows.set(ref, model.window)
+    return model
+  }
+
   return {
     ...handlers,
     lanes: {
       ...lanes,
-      list: (input, context) =>
-        then(lanes.list(input, context), (all) => all.map((lane) => laneOf(lane, veil))),
+      list: (input, context) => then(lanes.list(input, context), (all) => veiledLanes(all, veil)),
       stop(input, context) {
+        const { generationUid } = input
         // Which column then ends without an answer would tell on which machine its model runs.
-        if (veil.hides(input.generationUid)) throw blind()
+        const isWork = veil.work().some(({ uid }) => uid === generationUid)
+        if (isWork || veil.hides(generationUid)) throw blind()
         return lanes.stop(input, context)
       },
     },
@@ -31,47 +54,31 @@ export function drawVeil(handlers: Handlers, veil: Veil): Handlers {
     models: {
       ...models,
       list: (input, context) =>
-        then(models.list(input, context), (all) => {
-          const hidden = veil.hiddenRefs()
-          return all.map((model) => modelOf(model, hidden))
-        }),
+        then(hiddenModels(context), (hidden) =>
+          then(models.list(input, context), (all) => all.map((model) => modelOf(model, hidden))),
+        ),
       preferred: (input, context) =>
-        then(models.preferred(input, context), (preferred) =>
-          preferred?.source === 'loaded' && veil.hiddenRefs().has(preferred.ref) ? null : preferred,
+        then(hiddenModels(context), (hidden) =>
+          then(models.preferred(input, context), (preferred) =>
+            preferred?.source === 'loaded' && hidden.has(preferred.ref) ? null : preferred,
+          ),
         ),
     },
     providers: {
       ...providers,
       list: (input, context) =>
-        then(providers.list(input, context), (all) => {
-          const hidden = [...veil.hiddenRefs()]
-          return all.map((provider) => providerOf(provider, hidden))
+        then(hiddenModels(context), (hidden) => {
+          const refs = [...hidden, ...veil.hiddenRefs()]
+          return then(providers.list(input, context), (all) =>
+            all.map((provider) => providerOf(provider, refs)),
+          )
         }),
       probe: (input, context) =>
         then(providers.probe(input, context), (found) =>
-          veil.hiddenRefs().size > 0 ? { ...found, loaded: null } : found,
+          veil.hiddenRefs().size > 0 ? { ...found, loaded: null, window: null } : found,
         ),
     },
   }
-}
-
-function laneOf(lane: Lane, veil: Veil): Lane {
-  const entryOf = (entry: LaneEntry): LaneEntry => {
-    if (!veil.hides(entry.generationUid)) return entry
-    const { phase: _, ...rest } = entry
-    return { ...rest, ref: null, caller: null }
-  }
-  return {
-    ...lane,
-    running: lane.running.map(entryOf),
-    waiting: lane.waiting.map(entryOf),
-    finishing: lane.finishing.map(entryOf),
-  }
-}
-
-function modelOf(model: Model, hidden: ReadonlySet<string>): Model {
-  const names = [model.modelId, ...model.aliases].map((name) => `${model.providerId}/${name}`)
-  return names.some((name) => hidden.has(name)) ? { ...model, load: 'unknown' } : model
 }
 
 /** Its state changes with what it is asked: while one of its models may be asked, it is up, or it is not. */
@@ -91,7 +98,7 @@ function providerOf(provider: Provider, hidden: readonly string[]): Provider {
 /** Handlers that answer at once go on doing so. */
 function then<Answer, Result>(
   answer: Answer | Promise<Answer>,
-  change: (answer: Answer) => Result,
+  change: (answer: Answer) => Result | Promise<Result>,
 ): Result | Promise<Result> {
   return answer instanceof Promise ? answer.then(change) : change(answer)
 }

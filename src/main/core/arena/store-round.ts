@@ -78,6 +78,8 @@ export function storeFollowUp(
   if (columns.every(({ position }) => leftOut.includes(position)))
     throw new AppError('invalid', 'At least one column has to be asked.')
   const blind = !areNamesShown(tx, sessionId)
+  // Which of them has ended is nobody's business while names are hidden.
+  if (blind) for (const column of columns) endedAnswer(tx, column)
   const round = {
     uid: roundUid,
     sessionId,
@@ -110,10 +112,10 @@ export function storeAgain(
   const round = roundNamed(tx, roundUid)
   const voted = readVote(tx, round.id) !== null
   if (voted && isStored(tx, copyUid, round.sessionUid)) return { roundUid: copyUid, asked: null }
+  // While answers are withheld, which of them was asked or has ended is nobody's business.
+  if (!shownOf(round, readEntries(tx, round.id)).answers) throw stillWritten()
   const entry = entryAt(tx, round, position)
-  const entries = readEntries(tx, round.id)
-  // While answers are withheld, which of them has ended is nobody's business.
-  if (!hasEnded(entry) || !shownOf(round, entries).answers) throw stillWritten()
+  if (!hasEnded(entry)) throw stillWritten()
   const target = voted ? copyRound(tx, round.id, roundUid, copyUid, writing) : round
   const { sessionId } = round
   const { answer, chatId, ref, params } = entry

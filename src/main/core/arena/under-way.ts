@@ -2,6 +2,8 @@
 export interface Answering {
   readonly generationUid: string
   readonly roundUid: string
+  /** Who asked: its round, or the deck its round belongs to. */
+  readonly askedBy: string
   readonly sessionId: number
   readonly position: number
   /** Every ref that was asked in its round: which of them writes now would tell more than that one of them does. */
@@ -16,10 +18,15 @@ export interface UnderWay {
   add(answering: Answering): void
   get(generationUid: string): Answering | undefined
   all(): Answering[]
+  /** Not every column of a session was asked: what its servers have loaded from then on tells who was. */
+  askedAlone(sessionId: number, refs: readonly string[]): void
+  /** Sessions of which that is so, with all their refs. Kept for this launch. */
+  alone(): ReadonlyMap<number, readonly string[]>
 }
 
 export function createUnderWay(): UnderWay {
   const byGeneration = new Map<string, Answering>()
+  const alone = new Map<number, readonly string[]>()
   return {
     add(answering) {
       const { generationUid, ended } = answering
@@ -29,5 +36,7 @@ export function createUnderWay(): UnderWay {
     },
     get: (generationUid) => byGeneration.get(generationUid),
     all: () => [...byGeneration.values()],
+    askedAlone: (sessionId, refs) => void alone.set(sessionId, refs),
+    alone: () => alone,
   }
 }

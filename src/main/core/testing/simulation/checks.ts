@@ -117,7 +117,11 @@ async function checkLanes(
   const { handlers } = world.launch().core
   const context = { windowId: 'check', signal: new AbortController().signal }
   const lanes = await handlers.lanes.list(undefined, context)
-  const running = lanes.flatMap((lane) => lane.running.map(({ generationUid }) => generationUid))
+  const running = lanes.flatMap((lane) =>
+    lane.running.flatMap(({ generationUid, ref }) => (ref === null ? [] : generationUid)),
+  )
+  // Of blind rounds nobody is told what runs.
+  const leased = new Set([...running, ...stored.runningOfArena()])
   // A connection whose answer is complete may stay open for a while.
   const open = exchanges.filter((exchange) => !exchange.over && !exchange.said().finished)
   const ofExchange = ({ seed }: Exchange): string | undefined =>
@@ -137,9 +141,9 @@ async function checkLanes(
       .map(({ name }) => `lane ${name} lets somebody wait with a slot free`),
     ...open
       .flatMap((exchange) => ofExchange(exchange) ?? [])
-      .filter((uid) => !running.includes(uid))
+      .filter((uid) => !leased.has(uid))
       .map((uid) => `${uid} is asked for without a lease`),
-    ...(open.length > running.length ? [`${open.length} requests, ${running.length} leases`] : []),
+    ...(open.length > leased.size ? [`${open.length} requests, ${leased.size} leases`] : []),
   ]
 }
 

@@ -35,6 +35,8 @@ export interface StoredView {
   aboutDeck(deck: KeptDeck): string[]
   /** Status of a generation. */
   generation(uid: string): string | undefined
+  /** Generations of rounds and decks that have their lease. */
+  runningOfArena(): readonly string[]
   /** How many rows are pending or running; a title may wait for its model for a day. */
   unended(): number
   /** `ok`, or what is wrong with the file. */
@@ -79,6 +81,11 @@ export function viewStored(folder: string): StoredView {
   const generation = database
     .prepare<[string], string>(`SELECT status FROM generations WHERE uid = ?`)
     .pluck()
+  const runningOfArena = database
+    .prepare<[], string>(
+      `SELECT uid FROM generations WHERE status = 'running' AND caller = 'arena'`,
+    )
+    .pluck()
   const unended = database
     .prepare<[], number>(
       `SELECT (SELECT count(*) FROM messages WHERE status IN ('pending', 'running'))
@@ -93,6 +100,7 @@ export function viewStored(folder: string): StoredView {
     votes: (uid) => votes.all(uid),
     aboutDeck: (deck) => complaintsAboutDeck(database, deck),
     generation: (uid) => generation.get(uid),
+    runningOfArena: () => runningOfArena.all(),
     unended: () => unended.get() ?? 0,
     integrity: () => String(database.pragma('integrity_check', { simple: true })),
     close: () => void database.close(),

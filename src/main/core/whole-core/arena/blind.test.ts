@@ -138,30 +138,31 @@ test('nothing of a hidden generation can be followed, stopped from its lane or f
   const { rig, window, core, log } = await started()
   const round = await beginRound(window, refs, { blind: true })
   await rig.nextGeneration()
-  const lanes = await window.client.lanes.list()
-  const shown = lanes.flatMap(({ running, waiting }) => [...running, ...waiting])
-  expect(shown).toHaveLength(3)
-  expect(shown.map(({ ref, caller, phase }) => [ref, caller, phase])).toEqual(
-    ids.map(() => [null, null, undefined]),
-  )
-  const generationUid = shown[0]?.generationUid ?? ''
-  await expect(window.client.live.follow({ generationUid })).rejects.toMatchObject({
-    code: 'not_found',
-  })
-  await expect(window.client.lanes.stop({ generationUid })).rejects.toMatchObject({
-    code: 'conflict',
-  })
+  const { roundUid } = round
+  const entry = { generationUid: roundUid, ref: null, caller: null, forMs: expect.any(Number) }
+  expect(await window.client.lanes.list()).toMatchObject([{ running: [entry], waiting: [] }])
+  const hidden = core.work.list().map(({ generationUid }) => generationUid)
+  expect(hidden).toHaveLength(3)
+  for (const generationUid of hidden)
+    await expect(window.client.live.follow({ generationUid })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  for (const generationUid of [roundUid, ...hidden])
+    await expect(window.client.lanes.stop({ generationUid })).rejects.toMatchObject({
+      code: 'conflict',
+    })
   const models = await window.client.models.list()
   expect(models.map(({ load }) => load)).toEqual(['unknown', 'unknown', 'unknown'])
   expect((await window.client.providers.list())[0]).toMatchObject({ loaded: [], state: 'up' })
   expect(core.work.list().map(({ ref, opens }) => [ref, opens])).toEqual(
-    ids.map(() => [null, { type: 'round', uid: round.roundUid }]),
+    ids.map(() => [null, { type: 'round', uid: roundUid }]),
   )
   await window.client.arena.stop({ roundUid: round.roundUid })
   await round.ended()
-  await expect(window.client.live.follow({ generationUid })).rejects.toMatchObject({
-    code: 'not_found',
-  })
+  for (const generationUid of hidden)
+    await expect(window.client.live.follow({ generationUid })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   expect(log.filter((line) => ids.some((id) => line.includes(id)))).toEqual([])
 })
 

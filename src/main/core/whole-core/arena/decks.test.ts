@@ -105,14 +105,16 @@ test('the same deck again changes nothing; a text without a prompt is none', asy
 })
 
 test('a lane is handed what it can run and one more; a round of somebody who waits goes between', async () => {
-  const { rig, window } = await started('manual')
+  const { rig, window, core } = await started('manual')
   const { arena, lanes } = window.client
   const text = Array.from({ length: 40 }, (_, index) => `prompt ${index}`).join('\n')
   const uid = await make(window, text)
   const first = await rig.nextGeneration()
-  await expect.poll(async () => (await lanes.list())[0]?.waiting.length).toBe(1)
-  // Nobody learns which model it is.
-  expect((await lanes.list())[0]?.running).toMatchObject([{ ref: null, caller: null }])
+  await expect.poll(() => core.work.list().length).toBe(2)
+  // Nobody learns which model it is, or how much of it runs here.
+  expect(await lanes.list()).toMatchObject([
+    { running: [{ generationUid: uid, ref: null, caller: null }], waiting: [] },
+  ])
   const made = { sessionUid: newUid(), roundUid: newUid(), prompt: 'mine', blind: false, tags: [] }
   await arena.begin({ ...made, columns: columns.toReversed() })
   first.release()
