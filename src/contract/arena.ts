@@ -145,6 +145,8 @@ export const arena = {
   stop: procedure
     .input(z.strictObject({ roundUid: uid, position: z.exactOptional(z.int().nonnegative()) }))
     .output(z.void()),
+  /** Stops every round that is being answered, and tells how many there were. Decks go on. */
+  stopAll: procedure.output(z.object({ rounds: z.int().nonnegative() })),
   /**
    * Asks one column again. A round that was voted on stays as it is: a copy of it is made (`copyUid`), outside its deck,
    * with the other answers as they are. Answers the round where it runs.

@@ -48,8 +48,8 @@ export const commandTable = {
   'view.ranking': { scope: inWindow, keys: none() },
   'view.machines': { scope: inWindow, keys: byPlatform('Ctrl+3', 'Alt+3') },
   'view.notices': { scope: inWindow, keys: byPlatform('Ctrl+4', 'Alt+4') },
-  // Everything that runs in the view that is shown.
-  'view.stop': { scope: inWindow, keys: same('Mod+.') },
+  // Everything that runs in the view that is shown; where nothing does, every round of the Arena.
+  'view.stop': { scope: anywhere, keys: same('Mod+.') },
   'connection.retry': { scope: inWindow, keys: none() },
   'theme.system': { scope: inWindow, keys: none() },
   'theme.light': { scope: inWindow, keys: none() },

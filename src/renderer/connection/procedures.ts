@@ -20,6 +20,8 @@ const procedures: Table = {
     begin: 'repeat',
     followUp: 'repeat',
     stop: 'repeat',
+    // What has begun since was not meant.
+    stopAll: 'once',
     again: 'once',
     vote: 'repeat',
     undo: 'once',

@@ -21,6 +21,7 @@ export function createArenaHandlers(
     begin: (input) => arena.begin(input),
     followUp: (input) => arena.followUp(input),
     stop: (input) => arena.stop(input),
+    stopAll: async () => ({ rounds: await arena.stopAll() }),
     again: (input) => arena.again(input),
     vote: (input) => arena.vote(input),
     undo: (input) => arena.undo(input),

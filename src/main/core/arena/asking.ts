@@ -8,6 +8,7 @@ import { readBranch } from '../store/branch.ts'
 import { areNamesShown } from '../store/rounds.ts'
 import type { ArenaPorts } from './ports.ts'
 import type { Asked } from './store-round.ts'
+import type { Answering } from './under-way.ts'
 
 /** The answers of rounds, from their row to their end. */
 export interface Asking {
@@ -17,6 +18,8 @@ export interface Asking {
   startOfDeck(asked: Asked, refs: readonly string[], deckUid: string): Begun
   /** Stops one column, or all of them, and waits until they have ended, at most 2 s. */
   stop(roundUid: string, position?: number): Promise<void>
+  /** Stops every round as a whole, and answers how many there were. What decks asked for goes on. */
+  stopAll(): Promise<number>
 }
 
 /** An answer that is under way. */
@@ -71,21 +74,30 @@ export function createAsking(ports: ArenaPorts): Asking {
     return { generationUid, end: settled.promise.then(({ end }) => end) }
   }
 
+  async function stopThese(answers: readonly Answering[]): Promise<void> {
+    await generations.stop(
+      answers.map(({ generationUid }) => generationUid),
+      'user_stop',
+    )
+    await atMost(ports.clock, endWithinMs, Promise.allSettled(answers.map(({ ended }) => ended)))
+  }
+
   return {
     start(asked, refs) {
       for (const one of asked) startOne(one, refs, one.roundUid)
     },
     startOfDeck: startOne,
-    async stop(roundUid, position) {
-      const own = underWay
-        .all()
-        .filter((one) => one.roundUid === roundUid)
-        .filter((one) => position === undefined || one.position === position)
-      await generations.stop(
-        own.map(({ generationUid }) => generationUid),
-        'user_stop',
-      )
-      await atMost(ports.clock, endWithinMs, Promise.allSettled(own.map(({ ended }) => ended)))
+    stop: (roundUid, position) =>
+      stopThese(
+        underWay
+          .all()
+          .filter((one) => one.roundUid === roundUid)
+          .filter((one) => position === undefined || one.position === position),
+      ),
+    async stopAll() {
+      const own = underWay.all().filter(({ roundUid, askedBy }) => askedBy === roundUid)
+      await stopThese(own)
+      return new Set(own.map(({ roundUid }) => roundUid)).size
     },
   }
 }

@@ -19,6 +19,8 @@ export interface Arena {
   followUp(input: Input<'followUp'>): Promise<void>
   again(input: Input<'again'>): Promise<{ roundUid: string }>
   stop(input: Input<'stop'>): Promise<void>
+  /** Every round that is being answered; answers how many there were. */
+  stopAll(): Promise<number>
   vote(input: Input<'vote'>): Promise<void>
   undo(input: Input<'undo'>): Promise<void>
   reveal(input: Input<'reveal'>): Promise<void>
@@ -75,6 +77,7 @@ export function createArena(ports: ArenaPorts): Arena {
       if (asked) start(roundUid, [asked])
       return { roundUid }
     },
+    stopAll: () => asking.stopAll(),
     stop: ({ roundUid, position }) => asking.stop(roundNamed(read, roundUid).uid, position),
     async vote(input) {
       const stored = await store.write('full', (tx) => storeVote(tx, input, clock.wall()))

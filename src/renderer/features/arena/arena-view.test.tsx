@@ -226,6 +226,32 @@ test('a new round goes to the line-up, blind unless wanted otherwise; sent again
   })
 })
 
+test.each([
+  ['an open round is the only one: after it, rounds are blind again', 'false', 'true'],
+  ['a blind round changes nothing for those after it', 'null', undefined],
+])('%s', async (_, kept, written) => {
+  const { core } = renderInWindow(<ArenaView roundUid={null} />, {
+    app: {
+      readState: ({ key }) => (key === 'arena.blind' ? kept : null),
+      writeState: () => undefined,
+    },
+    providers: { list: () => [providerOf('rig-a', { models: 2 })] },
+    models: { list: () => [modelOf('rig-a/m0'), modelOf('rig-a/m1')] },
+    settings: { get: () => settingsOf() },
+    lineups: { list: () => [] },
+    arena: { begin: () => undefined },
+  })
+  const field = await screen.findByRole('textbox', { name: 'Prompt' })
+  fireEvent.change(field, { target: { value: 'Why?' } })
+  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
+  await waitFor(() => expect(useRoute.getState().view).toBe('arena'))
+  const inputs = (name: string): unknown[] =>
+    core.calls.filter((call) => call.name === name).map(({ input }) => input)
+  expect(inputs('arena.begin')).toMatchObject([{ blind: kept === 'null' }])
+  const states = inputs('app.writeState') as { key: string; value: string }[] // as the contract has it
+  expect(states.find(({ key }) => key === 'arena.blind')?.value).toBe(written)
+})
+
 test('a replay says whether it wrote the same, and is a command of a round that has ended', async () => {
   let same: boolean | null = null
   const { core } = await showRound(roundOf(), {

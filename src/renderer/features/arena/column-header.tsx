@@ -13,7 +13,7 @@ import { texts } from './texts.ts'
 export type ColumnHeaderProps = {
   readonly entry: Entry
   readonly isFocused: boolean
-  /** What it does, in a word, while it runs. */
+  /** What it does while it runs, in a word, or how fast it writes. */
   readonly doing: string | null
 }
 

@@ -1,10 +1,12 @@
 import { memo } from 'react'
 import type { Entry } from '../../../contract/arena.ts'
+import type { Phase, Usage } from '../../../contract/events.ts'
 import { useLiveAnswer } from '../../connection/use-live-answer.ts'
 import { useOpenLink } from '../../connection/use-open-link.ts'
 import { AnswerParts } from '../../ui/answer/answer-parts.tsx'
 import { saysNothing } from '../../ui/answer/parts-text.ts'
 import { texts as answerTexts } from '../../ui/answer/texts.ts'
+import { formatRate } from '../../ui/format.ts'
 import { providerOf } from '../../ui/model-ref.ts'
 import { ColumnEnd } from './column-end.tsx'
 import { ColumnFooter } from './column-footer.tsx'
@@ -67,7 +69,7 @@ export const Column = memo(function Column(props: ColumnProps) {
       <ColumnHeader
         entry={entry}
         isFocused={isFocused}
-        doing={running && phase !== null ? texts.phases[phase.phase] : null}
+        doing={running ? doingWords(phase, live?.usage ?? null) : null}
       />
       {generation !== null && (
         <div className="px-3.5 pb-2">
@@ -122,6 +124,14 @@ export const Column = memo(function Column(props: ColumnProps) {
     </section>
   )
 })
+
+/** While it writes, how fast, of a server that tells; else what it does. */
+function doingWords(phase: Phase | null, usage: Usage | null): string | null {
+  if (phase === null) return null
+  const rate = usage?.source === 'server' ? usage.timings.predictedPerSecond : undefined
+  if (phase.phase !== 'writing' || rate === undefined) return texts.phases[phase.phase]
+  return answerTexts.rate(formatRate(rate), false)
+}
 
 /** Who answers, where that is shown. */
 function nameOf({ position, model }: Entry): string {

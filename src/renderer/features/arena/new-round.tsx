@@ -87,6 +87,7 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
       blind: blind.value,
       tags,
     })
+    blind.begun()
     if (isStillThere()) openRound(roundUid)
   })
   const canSend = prompt.canSend && complete !== null && tags !== null && blind.isKnown

@@ -27,10 +27,11 @@ export const texts = {
   enterSends: 'Enter sends. Shift+Enter begins a new line.',
   blind: 'Blind',
   blindHelp: 'Who answers is hidden until you vote, and the columns are shuffled.',
-  openHelp: 'Who answers is shown from the beginning. Such votes are ranked apart.',
-  toggleBlind: 'Next round blind, or open',
+  openHelp:
+    'In this round it is shown who answers; the next one is blind again. Such votes are ranked apart.',
+  toggleBlind: 'The next round open, or blind as usual',
   nowBlind: 'The next round is blind.',
-  nowOpen: 'The next round is open.',
+  nowOpen: 'The next round is open; those after it are blind again.',
   addColumn: 'Add a column',
   removeColumn: (place: number) => `Remove ${column(place)}`,
   removeThisColumn: 'Remove this column',
@@ -144,6 +145,7 @@ export const texts = {
     again: 'Run the column again',
     stopColumn: 'Stop the column',
     stopAll: 'Stop all columns',
+    stopRounds: 'Stop every round of the Arena',
     diff: 'Compare with the column before, word by word',
     lock: 'Scroll the columns together, or each by itself',
     copy: 'Copy the answer',
@@ -167,6 +169,10 @@ export const texts = {
   locked: 'The columns scroll together.',
   unlocked: 'Each column scrolls by itself.',
   removed: (title: string) => `Deleted “${title}”`,
+  stoppedRounds: (count: number) => {
+    if (count === 0) return 'No round is being answered. Decks go on until they are paused.'
+    return count === 1 ? 'Stopped a round of the Arena' : `Stopped ${count} rounds of the Arena`
+  },
 
   followUp: 'Write a follow-up',
   followUpTo: 'To columns',

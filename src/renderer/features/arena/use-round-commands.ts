@@ -81,7 +81,7 @@ export function useRoundCommands(given: RoundCommands): void {
     { id: 'arena.prompt', title: commands.prompt, group, run: given.onPrompt },
     { id: 'arena.blind', title: texts.toggleBlind, group, run: toggle },
     { id: 'arena.stopAll', ...stopAll },
-    { id: 'view.stop', ...stopAll },
+    ...(running ? [{ id: 'view.stop' as const, ...stopAll }] : []),
     {
       id: 'arena.replay',
       title: exchangeTexts.replay,

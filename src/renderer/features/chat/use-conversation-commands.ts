@@ -29,7 +29,9 @@ export function useConversationCommands(actions: ConversationActions): void {
     },
   }
   useCommands([
-    { id: 'view.stop', title: texts.stop, group, enabled: actions.stoppable, run: actions.onStop },
+    ...(actions.stoppable
+      ? [{ id: 'view.stop' as const, title: texts.stop, group, run: actions.onStop }]
+      : []),
     newestCommand,
     { id: 'chat.copyAll', title: texts.copyChat, group, run: actions.onCopyChat },
     { id: 'chat.settings', title: texts.settings, group, run: actions.onSettings },

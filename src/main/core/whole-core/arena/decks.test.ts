@@ -5,7 +5,7 @@ import { newUid } from '../../kernel/ids.ts'
 import { openForReading } from '../../store/open-database.ts'
 import type { ModelServer } from '../../testing/model-server/server.ts'
 import { machine } from '../../testing/whole-core/machine.ts'
-import { roundOf, textsOf } from '../../testing/whole-core/play-round.ts'
+import { beginRound, roundOf, textsOf } from '../../testing/whole-core/play-round.ts'
 import { runCore, type RunningCore } from '../../testing/whole-core/run-core.ts'
 import type { Window } from '../../testing/whole-core/window.ts'
 
@@ -221,6 +221,30 @@ test('a model may stand in several columns; who stops the work pauses the deck',
   expect(rig.generations).toHaveLength(4)
 })
 
+test('that all answers are there is told once, when they are', async () => {
+  const { rig, window, core } = await started('manual')
+  const ends: unknown[] = []
+  core.work.onEnd(({ title }, { status }) => void ends.push([title, status]))
+  const uid = await make(window, 'A\nB')
+  ;(await rig.nextGeneration()).release()
+  // Nothing of it runs for a moment, and then it goes on.
+  await rig.nextGeneration()
+  await window.client.decks.pause({ uid })
+  expect(core.work.list()).toEqual([])
+  expect(ends).toEqual([])
+  await window.client.decks.resume({ uid })
+  const next = await rig.nextGeneration()
+  // Before a round can be voted on, one of its rounds is where it is seen.
+  const { opens } = core.work.list()[0] ?? {}
+  expect(await window.client.arena.round({ roundUid: opens?.uid ?? '' })).toMatchObject({
+    deckUid: uid,
+  })
+  next.release()
+  for (let left = 2; left > 0; left -= 1) (await rig.nextGeneration()).release()
+  await untilDeck(window, uid, { state: 'done' })
+  expect(ends).toEqual([['A deck', 'complete']])
+})
+
 test('a deck that is taken away leaves its whole rounds and their votes', async () => {
   const core = await started('manual')
   const { rig, window } = core
@@ -265,4 +289,21 @@ test('a deck in mid-run stays blind: nobody reads a round before all its columns
   const [one, other] = entries.map((entry) => ({ ...entry, position: 0 }))
   expect(one).toEqual(other)
   await expect(round.vote({ kind: 'tie' })).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('who stops every round stops no deck', async () => {
+  const { rig, window } = await started('manual')
+  await expect.poll(async () => (await window.client.models.list()).length).toBe(2)
+  const open = await beginRound(window, columns)
+  const blind = await beginRound(window, columns, { blind: true })
+  const uid = await make(window, 'A')
+  await rig.nextGeneration()
+  expect(await window.client.arena.stopAll()).toEqual({ rounds: 2 })
+  for (const round of [open, blind]) {
+    const { entries } = await round.ended()
+    expect(entries.map(({ status }) => status)).toEqual(['cancelled', 'cancelled'])
+  }
+  for (let asked = 0; asked < 2; asked += 1) (await rig.nextGeneration()).release()
+  await untilDeck(window, uid, { state: 'done', generated: 1 })
+  expect(await window.client.arena.stopAll()).toEqual({ rounds: 0 })
 })

@@ -43,6 +43,7 @@ const right: {
     },
     followUp: { sessionUid: uid, roundUid: uid, prompt: 'a', leftOut: [0] },
     stop: { roundUid: uid, position: 0 },
+    stopAll: undefined,
     again: { roundUid: uid, position: 0, copyUid: uid },
     vote: { roundUid: uid, voteUid: uid, verdict: { kind: 'best', position: 0 } },
     undo: { roundUid: uid },
