@@ -46,7 +46,7 @@ import { takeInstanceLock, whoHolds, type InstanceLock } from './store/instance-
 import { createLedger, type Ledger } from './store/ledger.ts'
 import { readMeasuredTimes } from './store/measured-times.ts'
 import { openStore } from './store/store.ts'
-import { placeOf } from './work-place.ts'
+import { goesOn, placeOf } from './work-place.ts'
 import { countWork, type Work } from './work.ts'
 
 /** How long a provider that is in doubt is given to answer. */
@@ -175,7 +175,10 @@ async function build(
   keepUp({ store, clock, log, scope, notices, isQuiet: () => generations.running().length === 0 })
 
   const windows = createWindows()
-  const work = countWork(generations, (caller) => placeOf(store.read, caller))
+  const work = countWork(generations, {
+    placeOf: (caller) => placeOf(store.read, caller),
+    goesOn: (caller) => goesOn(store.read, caller),
+  })
   const chat = createChat({
     store,
     clock,

@@ -16,7 +16,8 @@ function open() {
     opens: { type: 'session', uid },
     title: uid === 's1' ? 'Trains' : null,
   }))
-  const work = countWork({ run, stop }, placeOf)
+  const onward = new Set<string>()
+  const work = countWork({ run, stop }, { placeOf, goesOn: ({ key }) => onward.has(key) })
   const changed = vi.fn<() => void>()
   const ended = vi.fn<(item: unknown, end: End) => void>()
   work.onChange(changed)
@@ -27,6 +28,7 @@ function open() {
     stop,
     changed,
     ended,
+    onward,
     end: (uid: string) => running.get(uid)?.({ end: done, text: '' }),
   }
 }
@@ -108,5 +110,19 @@ test('a round is one piece of work, and in a blind one nobody is named', async (
   expect(ended).not.toHaveBeenCalled()
   end('g1')
   await first
+  expect(ended).toHaveBeenCalledTimes(1)
+})
+
+test('a deck has not ended between two of its answers', async () => {
+  const { work, ended, end, onward } = open()
+  onward.add('d')
+  const first = work.generations.run(spec('g1', 'd', 'arena'))
+  end('g1')
+  await first
+  expect(ended).not.toHaveBeenCalled()
+  const last = work.generations.run(spec('g2', 'd', 'arena'))
+  onward.delete('d')
+  end('g2')
+  await last
   expect(ended).toHaveBeenCalledTimes(1)
 })

@@ -33,10 +33,16 @@ export interface Work {
 
 type Runner = Pick<Generations, 'run' | 'stop'>
 
+interface Places {
+  readonly placeOf: (caller: Caller) => WorkPlace
+  /** A caller will ask for more, though nothing of it runs now. */
+  readonly goesOn: (caller: Caller) => boolean
+}
+
 /** Counts what is run through the answered `generations`. Titles are nobody's wish and are left out. */
 export function countWork(
   generations: Runner,
-  placeOf: (caller: Caller) => WorkPlace,
+  { placeOf, goesOn }: Places,
 ): Work & { readonly generations: Runner } {
   const specs = new Map<string, GenerationSpec>()
   const changed = createEmitter<void>()
@@ -57,9 +63,10 @@ export function countWork(
       return itemOf(spec, place)
     })
   }
-  /** The answers of a round are one piece of work: it ends with the last of them. */
-  const isOver = ({ caller: { kind, key } }: GenerationSpec): boolean =>
-    kind !== 'arena' || ![...specs.values()].some(({ caller }) => caller.key === key)
+  /** The answers of a round, or of a whole deck, are one piece of work: it ends with the last of them. */
+  const isOver = ({ caller }: GenerationSpec): boolean =>
+    caller.kind !== 'arena' ||
+    (![...specs.values()].some((other) => other.caller.key === caller.key) && !goesOn(caller))
 
   return {
     list,

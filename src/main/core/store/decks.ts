@@ -96,6 +96,11 @@ const votable = query<[uid: string], { uid: string }>(
    ORDER BY i.ordinal LIMIT 1`,
 )
 
+const anyRound = query<[uid: string], { uid: string }>(
+  `SELECT r.uid FROM decks d JOIN deck_items i ON i.deck_id = d.id JOIN rounds r ON r.deck_item_id = i.id
+   WHERE d.uid = ? AND r.deleted_at IS NULL ORDER BY i.ordinal LIMIT 1`,
+)
+
 const roundOf = query<[itemId: number], { uid: string; id: number; sessionId: number }>(
   `SELECT uid, id, session_id AS sessionId FROM rounds WHERE deck_item_id = ?`,
 )
@@ -141,6 +146,12 @@ export function countDeck(on: Reader, { id }: Pick<StoredDeck, 'id'>): DeckCount
   return counted.get(on, id) ?? { items: 0, generated: 0, voted: 0 }
 }
 
+/** Every answer of it is there to stay. */
+export function isGenerated(on: Reader, deck: Pick<StoredDeck, 'id'>): boolean {
+  const { items, generated } = countDeck(on, deck)
+  return items === generated
+}
+
 /** The first item after a place in which a ref has an answer missing that nobody works on; `after` -1: from the beginning. */
 export function nextOutstanding(
   on: Reader,
@@ -155,6 +166,11 @@ export function nextOutstanding(
 /** The first round of a deck that can be voted on and was not. */
 export function firstVotable(on: Reader, deckUid: string): string | null {
   return votable.get(on, deckUid)?.uid ?? null
+}
+
+/** The first round of a deck, as far as it is; null: it has none yet. */
+export function firstRound(on: Reader, deckUid: string): string | null {
+  return anyRound.get(on, deckUid)?.uid ?? null
 }
 
 /** The round of an item; null: it has none yet; undefined: there is no such item any more. */

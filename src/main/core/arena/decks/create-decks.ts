@@ -5,6 +5,7 @@ import { AppError, messageOf } from '../../kernel/errors.ts'
 import {
   countDeck,
   insertDeck,
+  isGenerated,
   readDeck as findDeck,
   readDecks,
   removeDeck,
@@ -58,18 +59,13 @@ export function createDecks(ports: DeckPorts): Decks {
     const trouble = run.trouble()
     if (trouble !== null) troubles.set(uid, trouble)
     const deck = findDeck(read, uid)
-    if (!closed && deck && !isDone(deck)) await setPaused(uid, true)
+    if (!closed && deck && !isGenerated(read, deck)) await setPaused(uid, true)
     announce('decks', [uid])
   }
 
   /** Answers whether there is such a deck. */
   function setPaused(uid: string, paused: boolean): Promise<boolean> {
     return store.write('full', (tx) => setDeckPaused(tx, uid, paused))
-  }
-
-  function isDone(deck: StoredDeck): boolean {
-    const { items, generated } = countDeck(read, deck)
-    return items === generated
   }
 
   /** Resolves when nothing of it is under way any more. */
@@ -123,7 +119,8 @@ export function createDecks(ports: DeckPorts): Decks {
       announce('arena')
     },
     goOn() {
-      for (const deck of readDecks(read)) if (!deck.paused && !isDone(deck)) start(deck.uid)
+      for (const deck of readDecks(read))
+        if (!deck.paused && !isGenerated(read, deck)) start(deck.uid)
     },
     async close() {
       closed = true
