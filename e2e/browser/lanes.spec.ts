@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { startModelServer } from '../../src/main/core/testing/model-server/server.ts'
-import { answers, beginAnswer, composer, send } from '../support/chat.ts'
+import { beginAnswer, composer, send } from '../support/chat.ts'
 import { writeRegistry } from '../support/headless.ts'
 import { keys } from '../support/keys.ts'
 import { expect, test } from '../support/test.ts'
