@@ -40,7 +40,7 @@ describe.runIf(process.platform === 'linux')('the packages of Linux', () => {
     (ending, program) => {
       const lines = made(ending).split('\n')
       expect(lines.filter((line) => line.startsWith('Exec='))).toEqual([`Exec=${program} %U`])
-      expect(lines).toEqual(expect.arrayContaining(['StartupWMClass=boocode', 'Icon=boocode']))
+      expect(lines).toEqual(expect.arrayContaining(['StartupWMClass=local.boocode', 'Icon=boocode']))
     },
   )
 
@@ -52,7 +52,7 @@ describe.runIf(process.platform === 'linux')('the packages of Linux', () => {
       /"\/opt\/BooCode\/boocode" flags=\(unconfined\) \{\s+userns,/,
     )
     for (const place of [
-      '/usr/share/applications/boocode.desktop',
+      '/usr/share/applications/local.boocode.desktop',
       '/usr/share/metainfo/local.boocode.desktop.metainfo.xml',
       '/usr/share/icons/hicolor/scalable/apps/boocode.svg',
       '/usr/share/icons/hicolor/512x512/apps/boocode.png',
