@@ -1,8 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, runTool } from './tools.mjs'
 
 const INSTALL_LIMIT_MS = 3 * 60_000
+const SET_USER_ID = 0o4000
+/** Makes such a namespace. @type {readonly [string, ...string[]]} */
+const PROBE = ['unshare', '--user', '--map-root-user', 'true']
 
 /**
  * Electron's executable, or undefined while it has not been downloaded.
@@ -28,12 +32,13 @@ export function hasDisplay({ platform, env }) {
 
 /**
  * Why no window can be opened on this machine, whatever runtime it has; undefined where one can.
- * @param {{ platform: NodeJS.Platform, env: NodeJS.ProcessEnv, isRoot: boolean }} machine
+ * @param {{ platform: NodeJS.Platform, env: NodeJS.ProcessEnv, isRoot: boolean, canSandbox: boolean }} machine
  * @returns {string | undefined}
  */
-export function whyNoWindow({ platform, env, isRoot }) {
+export function whyNoWindow({ platform, env, isRoot, canSandbox }) {
   if (!hasDisplay({ platform, env })) return 'there is no display here'
   if (platform === 'linux' && isRoot) return 'Electron does not run as root'
+  if (!canSandbox) return 'this system lets Electron make no sandbox, see docs/desktop.md'
   return undefined
 }
 
@@ -43,7 +48,23 @@ export function whyNoWindowHere() {
     platform: process.platform,
     env: process.env,
     isRoot: process.getuid?.() === 0,
+    canSandbox: process.platform !== 'linux' || canSandbox(),
   })
+}
+
+/**
+ * Whether Electron can make its sandbox on this Linux: in a namespace of the user's own, which Ubuntu refuses to programs
+ * it does not know, or by a helper that belongs to root. Without either it ends at once.
+ * @param {{ root?: string, probe?: readonly [string, ...string[]] }} [where]
+ * @returns {boolean}
+ */
+export function canSandbox({ root = ROOT, probe: [file, ...args] = PROBE } = {}) {
+  const helper = join(root, 'node_modules', 'electron', 'dist', 'chrome-sandbox')
+  const stats = statSync(helper, { throwIfNoEntry: false })
+  if (stats?.uid === 0 && (stats.mode & SET_USER_ID) !== 0) return true
+  const { status } = spawnSync(file, args, { stdio: 'ignore' })
+  // Null where there is no such program: then Electron finds out.
+  return status === 0 || status === null
 }
 
 /**

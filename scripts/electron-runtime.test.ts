@@ -1,8 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { findElectron, hasDisplay, planElectronTests, whyNoWindow } from './electron-runtime.mjs'
+import {
+  canSandbox,
+  findElectron,
+  hasDisplay,
+  planElectronTests,
+  whyNoWindow,
+} from './electron-runtime.mjs'
 
 test.each([
   ['linux', {}, false],
@@ -21,7 +27,30 @@ test.each([
   ['linux', { DISPLAY: ':0' }, false, undefined],
   ['darwin', {}, true, undefined],
 ] as const)('a window on %s with %o, root %s: %s', (platform, env, isRoot, reason) => {
-  expect(whyNoWindow({ platform, env, isRoot })).toBe(reason)
+  expect(whyNoWindow({ platform, env, isRoot, canSandbox: true })).toBe(reason)
+})
+
+test('where Electron can make no sandbox it opens no window', () => {
+  const machine = { platform: 'linux', env: { DISPLAY: ':0' }, isRoot: false } as const
+  expect(whyNoWindow({ ...machine, canSandbox: false })).toMatch(
+    /no sandbox, see docs\/desktop\.md/,
+  )
+})
+
+test.each([
+  ['says yes', [process.execPath, '-e', ''], 0o755, true],
+  ['says no', [process.execPath, '-e', 'process.exit(1)'], 0o755, false],
+  ['is not there', ['there-is-no-such-program'], 0o755, true],
+  ['says no', [process.execPath, '-e', 'process.exit(1)'], 0o4755, process.getuid?.() === 0],
+] as const)('with a probe that %s there is a sandbox or not', (_, probe, mode, can) => {
+  const root = mkdtempSync(join(tmpdir(), 'boocode-sandbox-'))
+  const folder = join(root, 'node_modules', 'electron', 'dist')
+  mkdirSync(folder, { recursive: true })
+  const helper = join(folder, 'chrome-sandbox')
+  writeFileSync(helper, '')
+  chmodSync(helper, mode)
+  expect(canSandbox({ root, probe })).toBe(can)
+  rmSync(root, { recursive: true })
 })
 
 test.each([
