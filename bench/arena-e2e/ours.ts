@@ -53,7 +53,7 @@ export function writeSettings(folder: string, { url }: Machine): void {
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
 }
 
-/** A line-up of all columns, whose models are shown to everybody. Both stay for the rounds to come. */
+/** A line-up of all columns, which stays for the rounds to come. */
 export async function putTogether(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Message' }).waitFor()
   await page.keyboard.press('Alt+2')
@@ -68,8 +68,6 @@ export async function putTogether(page: Page): Promise<void> {
     await chooseModel(page)
     await columns.nth(count).waitFor()
   }
-  await page.getByRole('button', { name: 'Blind', pressed: true }).press('Enter')
-  await page.getByRole('button', { name: 'Blind', pressed: false }).waitFor()
 }
 
 async function chooseModel(page: Page): Promise<void> {
@@ -81,12 +79,14 @@ async function chooseModel(page: Page): Promise<void> {
   await found.first().waitFor({ state: 'detached' })
 }
 
-/** Asks all columns, and shows them. */
+/** Asks all columns and shows them, with their models. */
 export async function beginRound(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'New round' }).first().click()
   await page.getByRole('heading', { name: 'New round' }).waitFor()
+  await page.getByRole('button', { name: 'Blind', pressed: true }).press('Enter')
+  await page.getByRole('button', { name: 'Blind', pressed: false }).waitFor()
   await page.getByRole('textbox', { name: 'Prompt' }).fill(LONG)
-  // Nothing is sent before it is known what was left switched on.
+  // Nothing is sent before its models are known.
   await page.locator('button:enabled', { hasText: 'Send' }).waitFor()
   await page.keyboard.press('Control+Enter')
   await page
