@@ -23,7 +23,7 @@ export const generation = z.object({
   waitMs: z.nullable(durationMs),
   loadMs: z.nullable(durationMs),
   readMs: z.nullable(durationMs),
-  /** From the lease to the first token, without loading. */
+  /** From the lease to the first token, without what its server took to load the model or kept it in a queue. */
   firstMs: z.nullable(durationMs),
   thinkMs: z.nullable(durationMs),
   writeMs: z.nullable(durationMs),

@@ -21,6 +21,21 @@ test('each phase has its time; the first token is counted from the lease, withou
   })
 })
 
+test("what it waits in its server's own queue is no time to the first token either", () => {
+  const phases = createPhaseTimes(0)
+  phases.enter('waiting', 10)
+  phases.leased(100)
+  phases.enter('reading', 110)
+  phases.enter('waiting', 130)
+  phases.enter('waiting', 200)
+  phases.enter('loading', 300)
+  phases.enter('reading', 400)
+  phases.enter('writing', 450)
+  phases.enter('waiting', 460)
+  phases.enter('writing', 470)
+  expect(phases.times(500)).toMatchObject({ waitMs: 290, loadMs: 100, readMs: 70, firstMs: 80 })
+})
+
 test('what it never came to has no time', () => {
   expect(createPhaseTimes(0).times(30)).toEqual({
     waitMs: 30,

@@ -17,9 +17,13 @@ export function createPhaseTimes(begun: number): PhaseTimes {
   let since = begun
   let leasedAt: number | null = null
   let firstMs: number | null = null
+  /** How long its server kept it, loading or in a queue of its own, since the lease. */
+  let heldMs = 0
+  let isHeld = false
 
   function upTo(now: number): void {
     spent.set(phase, (spent.get(phase) ?? 0) + (now - since))
+    if (isHeld) heldMs += now - since
     since = now
   }
 
@@ -33,9 +37,10 @@ export function createPhaseTimes(begun: number): PhaseTimes {
       upTo(now)
       const speaks = next === 'thinking' || next === 'writing'
       if (speaks && firstMs === null && leasedAt !== null) {
-        firstMs = Math.round(now - leasedAt - (spent.get('loading') ?? 0))
+        firstMs = Math.round(now - leasedAt - heldMs)
       }
       phase = next
+      isHeld = leasedAt !== null && (next === 'loading' || next === 'waiting')
     },
     leased(now) {
       leasedAt = now
