@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react'
 import type { Round } from '../../../contract/arena.ts'
 import { useConnection } from '../../connection/hooks.tsx'
+import { useKeptText, type KeptText } from '../../connection/use-kept-text.ts'
 import { openRound, rememberRoute } from '../../stores/route.ts'
 import { toggleLeftOut, useLeftOut } from './layout.ts'
 import { PromptBox } from './prompt-box.tsx'
 import { texts } from './texts.ts'
 import { Toggle } from './toggle.tsx'
-import { useKeptPrompt, usePrompt, type KeptPrompt } from './use-prompt.ts'
+import { usePrompt } from './use-prompt.ts'
 
 export type FollowUpProps = {
   readonly round: Round
@@ -16,11 +17,11 @@ export type FollowUpProps = {
 
 /** The next prompt for the same columns, or for some of them. */
 export function FollowUp(props: FollowUpProps) {
-  const kept = useKeptPrompt(`draft.arena.${props.round.sessionUid}`)
+  const kept = useKeptText(`draft.arena.${props.round.sessionUid}`)
   return kept && <FollowUpBox {...props} kept={kept} />
 }
 
-function FollowUpBox({ round, onLeave, kept }: FollowUpProps & { readonly kept: KeptPrompt }) {
+function FollowUpBox({ round, onLeave, kept }: FollowUpProps & { readonly kept: KeptText }) {
   const { client } = useConnection()
   const { sessionUid, entries } = round
   const leftOut = useLeftOut(sessionUid)

@@ -4,6 +4,7 @@ import { ParamsDialog } from '../../commands/params-dialog.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection } from '../../connection/hooks.tsx'
 import { orTell } from '../../connection/or-tell.ts'
+import { useKeptText, type KeptText } from '../../connection/use-kept-text.ts'
 import { openPicker } from '../../stores/overlay.ts'
 import { openRound, rememberRoute } from '../../stores/route.ts'
 import { placeOfFocus, useFirstFocus } from '../../stores/use-first-focus.ts'
@@ -20,12 +21,12 @@ import { Toggle } from './toggle.tsx'
 import { useBlind } from './use-blind.ts'
 import { useLineup } from './use-lineup.ts'
 import { useSameSeed } from './use-same-seed.ts'
-import { useKeptPrompt, usePrompt, type KeptPrompt } from './use-prompt.ts'
+import { usePrompt } from './use-prompt.ts'
 import { useSavedLineups } from './use-saved-lineups.ts'
 
 /** A round that has not begun: it is made when its prompt is sent. */
 export function NewRound() {
-  const kept = useKeptPrompt('draft.arena')
+  const kept = useKeptText('draft.arena')
   const { columns, set } = useLineup()
   const [focusFrom] = useState(placeOfFocus)
   return (
@@ -40,7 +41,7 @@ export function NewRound() {
 }
 
 interface NewRoundFormProps {
-  readonly kept: KeptPrompt
+  readonly kept: KeptText
   readonly columns: readonly DraftColumn[]
   readonly onColumns: (columns: readonly DraftColumn[]) => void
   readonly focusFrom: Element

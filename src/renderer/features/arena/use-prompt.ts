@@ -1,33 +1,9 @@
 import { useRef, useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
-import { useConnection, useQueries } from '../../connection/hooks.tsx'
-import { problemOf } from '../../connection/problem.ts'
-import { useDraft, type DraftKeeper } from '../../stores/use-draft.ts'
+import { problemWords } from '../../connection/problem.ts'
+import type { KeptText } from '../../connection/use-kept-text.ts'
+import { useDraft } from '../../stores/use-draft.ts'
 import { isSendable } from './prompt-box.tsx'
 import { texts } from './texts.ts'
-
-export interface KeptPrompt {
-  readonly initial: string
-  readonly keeper: DraftKeeper
-}
-
-/** What was being written at a place; null until it is read. */
-export function useKeptPrompt(key: string): KeptPrompt | null {
-  const { client } = useConnection()
-  const stored = useQuery({
-    ...useQueries().app.readState.queryOptions({ input: { key } }),
-    staleTime: 0,
-    gcTime: 0,
-  })
-  if (stored.isPending) return null
-  return {
-    initial: textOf(stored.data),
-    keeper: {
-      keep: (text) => client.app.writeState({ key, value: JSON.stringify(text) }),
-      read: async () => textOf(await client.app.readState({ key })),
-    },
-  }
-}
 
 /** Who what is sent will be. A follow-up has a session already. */
 export interface NewRoundUids {
@@ -48,7 +24,7 @@ export interface Prompt {
  * `target`, so that what was carried out although its answer was lost is not carried out twice.
  */
 export function usePrompt(
-  { initial, keeper }: KeptPrompt,
+  { initial, keeper }: KeptText,
   target: string,
   onSend: (text: string, uids: NewRoundUids) => Promise<void>,
 ): Prompt {
@@ -69,8 +45,7 @@ export function usePrompt(
       attempt.current = null
       draft.sent(text)
     } catch (error) {
-      const { message, hint } = problemOf(error)
-      setProblem([texts.notSent, message, hint].filter(Boolean).join(' '))
+      setProblem(`${texts.notSent} ${problemWords(error)}`)
     } finally {
       setBusy(false)
     }
@@ -84,9 +59,4 @@ export function usePrompt(
 
 function newUids(): NewRoundUids {
   return { sessionUid: crypto.randomUUID(), roundUid: crypto.randomUUID() }
-}
-
-function textOf(stored: string | null | undefined): string {
-  const value: unknown = JSON.parse(stored ?? '""')
-  return typeof value === 'string' ? value : ''
 }

@@ -18,9 +18,8 @@ import { texts } from './texts.ts'
 import { useChooseModel } from './use-choose-model.ts'
 import { useDraftFit } from './use-draft-fit.ts'
 import { placeOfFocus } from '../../stores/use-first-focus.ts'
+import { useKeptText } from '../../connection/use-kept-text.ts'
 import { useKept } from '../../connection/use-kept.ts'
-
-const draftKey = 'draft.new'
 
 /** A chat that has not begun: its session is made when the first message is sent. */
 export function NewChat() {
@@ -30,11 +29,7 @@ export function NewChat() {
   const [focusFrom] = useState(placeOfFocus)
   const [settings, setSettings] = useState(false)
   const preferred = useQuery(queries.models.preferred.queryOptions())
-  const draft = useQuery({
-    ...queries.app.readState.queryOptions({ input: { key: draftKey } }),
-    staleTime: 0,
-    gcTime: 0,
-  })
+  const draft = useKeptText('draft.new')
   const { value: params, isKnown: areParamsKnown, keep } = useKept('params.new', readParams)
   const { value: picked, isKnown: isPickKnown, keep: keepPicked } = useKept('ref.new', readRef)
   const isKnown = areParamsKnown && isPickKnown
@@ -44,7 +39,7 @@ export function NewChat() {
     enabled: ref !== null && isKnown,
   })
   const [kept, setKept] = useState<string | null>(null)
-  const fitWithDraft = useDraftFit(fit.data, kept ?? readText(draft.data), ref)
+  const fitWithDraft = useDraftFit(fit.data, kept ?? draft?.initial ?? '', ref)
   const trouble = useModelTrouble(ref)
   const choose = useChooseModel(ref, (chosen) => orTell(keepPicked(chosen)))
   const place = useRef<HTMLDivElement>(null)
@@ -97,20 +92,20 @@ export function NewChat() {
           {firstWords(ref, trouble, picked === null ? preferred.data?.instead : undefined)}
         </p>
       </div>
-      {!draft.isPending && isKnown && (
+      {draft !== null && isKnown && (
         <ChatComposer
           modelRef={ref}
           onChooseModel={choose}
           params={params}
           onSettings={() => setSettings(true)}
-          initialDraft={readText(draft.data)}
+          initialDraft={draft.initial}
           drafts={{
             keep: (text) => {
               setKept(text)
-              return client.app.writeState({ key: draftKey, value: JSON.stringify(text) })
+              return draft.keeper.keep(text)
             },
             read: async () => {
-              const text = readText(await client.app.readState({ key: draftKey }))
+              const text = await draft.keeper.read()
               setKept(text)
               return text
             },
@@ -153,10 +148,4 @@ function readParams(stored: unknown): Params {
 
 function readRef(stored: unknown): string | null {
   return typeof stored === 'string' ? stored : null
-}
-
-function readText(stored: string | null | undefined): string {
-  if (stored === null || stored === undefined) return ''
-  const value: unknown = JSON.parse(stored)
-  return typeof value === 'string' ? value : ''
 }
