@@ -1,14 +1,12 @@
-import { Copy, Info } from 'lucide-react'
+import { Copy } from 'lucide-react'
 import type { Entry } from '../../../contract/arena.ts'
 import { useBindings } from '../../commands/commands-provider.tsx'
+import { StatisticsPopover } from '../../commands/statistics-popover.tsx'
 import { textOf } from '../../ui/answer/parts-text.ts'
-import { StatisticsList } from '../../ui/answer/statistics-list.tsx'
 import { texts as answerTexts } from '../../ui/answer/texts.ts'
 import { copyText } from '../../ui/copy-text.ts'
 import { formatCount, formatDuration } from '../../ui/format.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Popover } from '../../ui/popover.tsx'
-import { pressedBy } from './press.ts'
 import { texts } from './texts.ts'
 import { storedSegments, totalMs } from './timeline.ts'
 
@@ -17,7 +15,6 @@ export function ColumnFooter({ entry }: { readonly entry: Entry }) {
   const bindingOf = useBindings()
   const generation = entry.model?.generation ?? null
   const copy = bindingOf('arena.copy')
-  const statistics = bindingOf('arena.statistics')
   const text = textOf(entry.parts)
   return (
     <footer className="flex items-start gap-x-2 pt-2 text-small text-ink-3 tabular-nums">
@@ -36,22 +33,7 @@ export function ColumnFooter({ entry }: { readonly entry: Entry }) {
           <Copy aria-hidden />
         </IconButton>
         {generation !== null && (
-          <Popover
-            label={answerTexts.statisticsOf}
-            side="top"
-            align="end"
-            trigger={
-              <IconButton
-                label={answerTexts.statisticsOf}
-                {...(statistics !== null && { binding: statistics })}
-                {...pressedBy('arena.statistics')}
-              >
-                <Info aria-hidden />
-              </IconButton>
-            }
-          >
-            <StatisticsList generation={generation} />
-          </Popover>
+          <StatisticsPopover generation={generation} command="arena.statistics" align="end" />
         )}
       </span>
     </footer>

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import type { Round } from '../../../contract/arena.ts'
+import { press } from '../../commands/press.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { isRunning } from '../../ui/answer/is-running.ts'
 import { textOf } from '../../ui/answer/parts-text.ts'
@@ -9,7 +10,6 @@ import { comparedWith, toggleOver, type Board } from './board.ts'
 import { hasEnded, isHidden } from './entry.ts'
 import { toggleLeftOut, useArenaLayout } from './layout.ts'
 import { page } from './page.ts'
-import { press } from './press.ts'
 import { texts } from './texts.ts'
 import type { RoundActions } from './use-round-actions.ts'
 
@@ -114,14 +114,14 @@ export function useColumnCommands(given: ColumnCommands): void {
       title: commands.statistics,
       group,
       enabled: ended && (entry.model?.generation ?? null) !== null,
-      run: () => press('arena.statistics', region.current, focused),
+      run: () => press('arena.statistics', columnIn(region.current, focused)),
     },
     {
       id: 'arena.fold',
       title: commands.fold,
       group,
       enabled: round.shown,
-      run: () => press('arena.fold', region.current, focused),
+      run: () => press('arena.fold', columnIn(region.current, focused)),
     },
     {
       id: 'arena.sync',
@@ -130,4 +130,8 @@ export function useColumnCommands(given: ColumnCommands): void {
       run: () => toggleLeftOut(round.sessionUid, focused),
     },
   ])
+}
+
+function columnIn(region: Element | null, position: number): Element | null {
+  return region?.querySelector(`[data-column="${position}"]`) ?? null
 }

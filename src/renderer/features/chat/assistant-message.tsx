@@ -1,6 +1,8 @@
 import { Copy, RotateCcw } from 'lucide-react'
 import type { Message } from '../../../contract/chat.ts'
 import type { End } from '../../../contract/events.ts'
+import { pressedBy } from '../../commands/press.ts'
+import { StatisticsPopover } from '../../commands/statistics-popover.tsx'
 import { useLiveAnswer } from '../../connection/use-live-answer.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -10,12 +12,10 @@ import { MessageAction } from './message-action.tsx'
 import { saysNothing, textOf } from '../../ui/answer/parts-text.ts'
 import { Siblings } from './siblings.tsx'
 import { shortStatistics } from '../../ui/answer/statistics.ts'
-import { StatisticsPopover } from './statistics-popover.tsx'
 import { texts as answerTexts } from '../../ui/answer/texts.ts'
 import { texts } from './texts.ts'
 import { TurnFrame } from './turn-frame.tsx'
 import { useOpenLink } from '../../connection/use-open-link.ts'
-import { pressedBy } from './press.ts'
 import { useMachineOrder } from '../../connection/use-model.ts'
 import { providerOf } from '../../ui/model-ref.ts'
 import type { Offer } from './use-overflow.ts'
@@ -94,7 +94,9 @@ export function AssistantMessage(props: AssistantMessageProps) {
               >
                 <RotateCcw aria-hidden />
               </MessageAction>
-              {generation !== null && <StatisticsPopover generation={generation} />}
+              {generation !== null && (
+                <StatisticsPopover generation={generation} command="chat.statistics" />
+              )}
             </span>
           </>
         )}

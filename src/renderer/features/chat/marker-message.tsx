@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { Message } from '../../../contract/chat.ts'
+import { pressedBy } from '../../commands/press.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChatMarkdown } from './chat-markdown.tsx'
-import { pressedBy } from './press.ts'
 import { texts } from './texts.ts'
 
 export type MarkerMessageProps = {

@@ -1,12 +1,12 @@
 import { useMemo, type RefObject } from 'react'
 import type { Message } from '../../../contract/chat.ts'
 import type { Command } from '../../commands/command.ts'
+import { press, type Pressed } from '../../commands/press.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { atHand, versionOf } from './at-hand.ts'
 import { isRunning } from '../../ui/answer/is-running.ts'
 import { lastCode } from './last-code.ts'
 import { textOf } from '../../ui/answer/parts-text.ts'
-import { press, type Pressed } from './press.ts'
 import { texts } from './texts.ts'
 import { messageElement, messageStop } from './use-message-focus.ts'
 
@@ -41,7 +41,7 @@ export function useMessageCommands(actions: MessageActions): void {
     const version = versioned && versionOf(versioned, by)
     return command(id, titles[id], version, onSelect)
   }
-  const pressing = (id: Pressed, target: Message | undefined): Command =>
+  const pressing = (id: Extract<Pressed, `chat.${string}`>, target: Message | undefined): Command =>
     command(id, titles[id], target, (of) => {
       const element = messageElement(region.current, of.uid)
       if (element === null) actions.onGo(of)
