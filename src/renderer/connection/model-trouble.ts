@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Model } from '../../contract/models.ts'
 import type { Provider } from '../../contract/providers.ts'
-import { providerOf } from '../ui/model-ref.ts'
+import { modelOf, providerOf } from '../ui/model-ref.ts'
 import { useQueries } from './hooks.tsx'
 
 const texts = {
@@ -22,7 +22,7 @@ export function modelTrouble(
   if (provider === undefined) return texts.machineGone(id)
   // As long as it has said nothing, the server decides.
   if (provider.models === 0) return undefined
-  const name = ref.slice(id.length + 1)
+  const name = modelOf(ref)
   const isServed = models.some(
     ({ providerId, modelId, aliases }) =>
       providerId === id && (modelId === name || aliases.includes(name)),

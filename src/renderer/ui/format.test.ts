@@ -5,6 +5,7 @@ import {
   formatRate,
   formatTokens,
   formatElapsed,
+  capitalised,
   formatEstimate,
 } from './format.ts'
 
@@ -54,4 +55,8 @@ test('what may still last has an estimate, until it is nearly over', () => {
   expect(formatEstimate(40_000)).toBe('about 40 s')
   expect(formatEstimate(1_000)).toBe('about 1.0 s')
   expect(formatEstimate(999)).toBe('soon')
+})
+
+test('a sentence begins with a capital, and the rest of it stays', () => {
+  expect(capitalised('waiting for rig-A')).toBe('Waiting for rig-A')
 })

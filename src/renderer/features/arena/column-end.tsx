@@ -4,6 +4,7 @@ import { useMayFinish } from '../../connection/use-may-finish.ts'
 import { saysNothing } from '../../ui/answer/parts-text.ts'
 import { texts as answerTexts } from '../../ui/answer/texts.ts'
 import { Button } from '../../ui/button.tsx'
+import { capitalised } from '../../ui/format.ts'
 import { texts } from './texts.ts'
 
 export type ColumnEndProps = {
@@ -46,7 +47,7 @@ function Failure({ entry, othersRun, onAgain }: ColumnEndProps) {
   return (
     <>
       <p className={`text-bad [overflow-wrap:anywhere] ${saysNothing(entry.parts) ? '' : 'pt-2'}`}>
-        {told ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}.`}
+        {told ?? `${capitalised(words)}.`}
       </p>
       {error?.server !== undefined && (
         <p className="pt-1 font-mono text-code text-ink-2 [overflow-wrap:anywhere]">

@@ -3,6 +3,7 @@ import type { Phase } from '../../../contract/events.ts'
 import { useQueries } from '../../connection/hooks.tsx'
 import { phaseWords } from '../../ui/answer/phase-words.ts'
 import { useElapsed } from '../../ui/answer/use-elapsed.ts'
+import { capitalised } from '../../ui/format.ts'
 import { modelOf } from '../../ui/model-ref.ts'
 import { texts } from './texts.ts'
 
@@ -33,5 +34,5 @@ export function ColumnWaiting({ machine, phase, forMs }: ColumnWaitingProps) {
 
 function Doing({ machine, phase, forMs }: ColumnWaitingProps) {
   const words = phaseWords(phase, machine, useElapsed(forMs))
-  return <p className="text-ink-2 tabular-nums">{words.charAt(0).toUpperCase() + words.slice(1)}</p>
+  return <p className="text-ink-2 tabular-nums">{capitalised(words)}</p>
 }

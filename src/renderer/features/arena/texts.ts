@@ -1,14 +1,13 @@
-import { formatCount } from '../../ui/format.ts'
+import { capitalised, formatCount } from '../../ui/format.ts'
 
 const column = (place: number): string => `column ${place + 1}`
-const upper = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
 /** Every sentence of the Arena. Places of columns come from 0 and are told from 1. */
 export const texts = {
   group: 'Arena',
   you: 'You',
-  column: (place: number) => upper(column(place)),
-  columnOf: (place: number, count: number) => `${upper(column(place))} of ${count}`,
+  column: (place: number) => capitalised(column(place)),
+  columnOf: (place: number, count: number) => `${capitalised(column(place))} of ${count}`,
   columns: 'Answers, side by side',
   hints: {
     next: 'next',
@@ -107,10 +106,10 @@ export const texts = {
 
   finished: (place: number, words: number | null) =>
     words === null
-      ? `${upper(column(place))} finished`
-      : `${upper(column(place))} finished, ${texts.words(words)}`,
-  stoppedColumn: (place: number) => `${upper(column(place))} stopped`,
-  failedColumn: (place: number) => `${upper(column(place))} failed`,
+      ? `${capitalised(column(place))} finished`
+      : `${capitalised(column(place))} finished, ${texts.words(words)}`,
+  stoppedColumn: (place: number) => `${capitalised(column(place))} stopped`,
+  failedColumn: (place: number) => `${capitalised(column(place))} failed`,
 
   vote: 'Your vote',
   best: (place: number) => `Best ${place + 1}`,

@@ -2,7 +2,7 @@ import type { Message } from '../../../contract/chat.ts'
 import type { EndError, Phase } from '../../../contract/events.ts'
 import { useMayFinish } from '../../connection/use-may-finish.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatCount } from '../../ui/format.ts'
+import { capitalised, formatCount } from '../../ui/format.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { phaseWords } from '../../ui/answer/phase-words.ts'
 import { texts as answerTexts } from '../../ui/answer/texts.ts'
@@ -96,8 +96,7 @@ function Muted({ children }: { readonly children: string }) {
 
 function stoppedWords(message: Message): string {
   if (message.endReason === 'user_stop' || message.endReason === null) return texts.stopped
-  const words = answerTexts.endReasons[message.endReason]
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capitalised(answerTexts.endReasons[message.endReason])
 }
 
 /** Nothing where the sentence says itself what to do. */
@@ -113,6 +112,5 @@ function failedWords(message: Message, error: EndError | null): string {
     return texts.overflow(count(overflow.prompt), count(overflow.window))
   }
   if (error !== null) return error.message
-  const words = answerTexts.endReasons[message.endReason ?? 'internal']
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+  return `${capitalised(answerTexts.endReasons[message.endReason ?? 'internal'])}.`
 }

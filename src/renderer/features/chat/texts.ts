@@ -152,11 +152,4 @@ export const texts = {
   settings: 'System prompt and sampling',
   settingsHelp: 'For this chat only. What is empty is the server’s own default.',
   commands: { group: 'Chat', session: 'Chats' },
-  stateWord: {
-    running: 'running',
-    pending: 'waiting',
-    complete: 'ended',
-    cancelled: 'stopped',
-    failed: 'failed',
-  },
 } as const

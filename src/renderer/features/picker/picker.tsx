@@ -10,8 +10,9 @@ import { closeOverlay, useOverlay, type PickerRequest } from '../../stores/overl
 import { useNow } from '../../stores/use-now.ts'
 import { ComboList } from '../../ui/combo-list.tsx'
 import type { KeyHintProps } from '../../ui/key-hint.tsx'
+import { providerOf } from '../../ui/model-ref.ts'
 import { PickerRow } from './picker-row.tsx'
-import { rank, splitRef, type Candidate, type ChoiceIndex } from './rank.ts'
+import { rank, type Candidate, type ChoiceIndex } from './rank.ts'
 import { stateOf } from './state-of.ts'
 import { texts } from './texts.ts'
 import { useChoices, type KnownChoices } from './use-choices.ts'
@@ -131,8 +132,9 @@ function emptyText(
 ): string {
   if (catalogue === 'pending') return texts.loading
   if (catalogue === 'error') return texts.failed
-  const { providerId } = splitRef(query.trim())
-  if (providerId !== '' && !providerIds.has(providerId)) return texts.emptyNoMachine(providerId)
+  const providerId = providerOf(query.trim())
+  if (providerId !== null && providerId !== '' && !providerIds.has(providerId))
+    return texts.emptyNoMachine(providerId)
   return query === '' ? texts.noModels : texts.empty
 }
 

@@ -1,4 +1,5 @@
 import type { Model } from '../../../contract/models.ts'
+import { modelOf, providerOf } from '../../ui/model-ref.ts'
 import { matchText, queryWords } from '../../ui/match-text.ts'
 
 /** What there is to choose from. */
@@ -135,22 +136,16 @@ function isReachable(entry: Candidate): boolean {
 }
 
 function asItStands(index: ChoiceIndex, wanted: string): readonly Candidate[] {
-  const { providerId, modelId } = splitRef(wanted)
-  if (modelId === '' || !index.providerIds.has(providerId)) return []
+  const providerId = providerOf(wanted)
+  if (providerId === null || !index.providerIds.has(providerId) || modelOf(wanted) === '') return []
   const listed = index.byRef.has(wanted) || index.byOtherName.has(wanted)
   const known = listed || index.favourites.some(({ ref }) => ref === wanted)
   return known ? [] : [unlisted(wanted, false)]
 }
 
 function unlisted(ref: string, favourite: boolean): Indexed {
-  const { providerId, modelId } = splitRef(ref)
+  const providerId = providerOf(ref) ?? ''
+  const modelId = modelOf(ref)
   const family = modelId.toLowerCase()
   return { ref, providerId, modelId, model: null, favourite, text: ref.toLowerCase(), family }
-}
-
-/** Parts a ref at its first slash; without one, all of it names the model. */
-export function splitRef(ref: string): { readonly providerId: string; readonly modelId: string } {
-  const slash = ref.indexOf('/')
-  if (slash === -1) return { providerId: '', modelId: ref }
-  return { providerId: ref.slice(0, slash), modelId: ref.slice(slash + 1) }
 }

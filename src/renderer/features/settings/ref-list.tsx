@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useQueries } from '../../connection/hooks.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { providerOf } from '../../ui/model-ref.ts'
 import { texts } from './texts.ts'
 
 export interface RefListProps {
@@ -19,7 +20,7 @@ export function RefList({ refs, fixed = false, onOrder, onRemove }: RefListProps
   return (
     <ol className="flex flex-col">
       {refs.map((ref, index) => {
-        const provider = providers.find(({ id }) => ref.startsWith(`${id}/`))
+        const provider = providers.find(({ id }) => id === providerOf(ref))
         return (
           <li key={ref} className="flex h-7.5 items-center gap-2">
             <span className="flex w-5 shrink-0">
