@@ -14,7 +14,7 @@ const cipher = (stale = false): Cipher => ({
     if (!text.startsWith('#')) throw new Error('another keyring')
     return { text: Array.from(text.slice(1)).toReversed().join(''), stale }
   },
-  protection: () => 'system',
+  backend: () => 'gnome_libsecret',
 })
 
 function open(path = join(temporaryFolder(), 'keys.json'), own = cipher()) {
@@ -102,4 +102,23 @@ test('a key that cannot be stored is not used, and the next one can be', async (
   expect(keys.read('rig-a')).toBeUndefined()
   await keys.write('rig-a', 'two')
   expect(keys.read('rig-a')).toBe('two')
+})
+
+test.each([
+  ['a system that always has a keyring', undefined, 'v10', 'system'],
+  ['a keyring that answers', 'gnome_libsecret', 'v11', 'system'],
+  ['a keyring that does not answer', 'gnome_libsecret', 'v10', 'plain'],
+  ['no keyring', 'basic_text', 'v10', 'plain'],
+] as const)('with %s a kept key is protected or not', async (_how, backend, tag, protection) => {
+  const own: Cipher = {
+    ...cipher(),
+    backend: () => backend,
+    encrypt: async (text) => Buffer.from(`${tag}${text.length}`),
+  }
+  const { keys } = open(join(temporaryFolder(), 'keys.json'), own)
+  expect(keys.protection()).toBe(backend === 'basic_text' ? 'plain' : 'system')
+  await keys.write('rig-a', 'one')
+  expect(keys.protection()).toBe(protection)
+  await keys.write('rig-a', null)
+  expect(keys.protection()).toBe(backend === 'basic_text' ? 'plain' : 'system')
 })

@@ -9,7 +9,8 @@ export interface Cipher {
   encrypt(text: string): Promise<Buffer>
   /** `stale`: it should be encrypted anew. Rejects for what another user, computer or keyring has encrypted. */
   decrypt(bytes: Buffer): Promise<{ readonly text: string; readonly stale: boolean }>
-  protection(): 'system' | 'plain'
+  /** What this system would ask for its key, by the name of Electron; undefined where there always is a keyring. */
+  backend(): string | undefined
 }
 
 export interface OpenedKeys extends KeptKeys {
@@ -84,7 +85,13 @@ export function openKeptKeys({ path, cipher, log, hide }: KeptKeysOptions): Open
 
   return {
     load,
-    protection: () => cipher.protection(),
+    protection() {
+      const backend = cipher.backend()
+      if (backend === undefined) return 'system'
+      return backend === 'basic_text' || [...encrypted.values()].some(hasKnownKey)
+        ? 'plain'
+        : 'system'
+    },
     read: (id) => plain.get(id),
     write(id, key) {
       // One after the other, whatever became of the one before.
@@ -93,6 +100,14 @@ export function openKeptKeys({ path, cipher, log, hide }: KeptKeysOptions): Open
       return written
     },
   }
+}
+
+/**
+ * Whether Chromium on Linux has taken the key that everybody knows: it does so, and begins its text like this, where the
+ * keyring that belongs to the desktop does not answer, and Electron names that keyring all the same.
+ */
+function hasKnownKey(text: string): boolean {
+  return Buffer.from(text, 'base64').subarray(0, 3).toString('latin1') === 'v10'
 }
 
 async function readEncrypted(path: string, log: Log): Promise<[string, string][]> {

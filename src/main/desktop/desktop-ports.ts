@@ -61,8 +61,6 @@ const cipher: Cipher = {
     return { text: result, stale: shouldReEncrypt }
   },
   // Only Linux may be without a keyring, and Electron encrypts there all the same, with a key that everybody knows.
-  protection: () =>
-    process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text'
-      ? 'plain'
-      : 'system',
+  backend: () =>
+    process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : undefined,
 }
