@@ -6,10 +6,11 @@ import { findSession } from '../store/arena-sessions.ts'
 import { ancestors } from '../store/tree.ts'
 import { findChat, setHead, setParams } from '../store/chats.ts'
 import { copyMessage } from '../store/copy-message.ts'
+import { readEntries } from '../store/entries.ts'
 import { insertSession } from '../store/sessions.ts'
 import type { Tx } from '../store/sql.ts'
+import type { Writing } from '../store/writing.ts'
 import { entryAt, hasEnded, roundNamed, stillWritten } from './found.ts'
-import type { Writing } from './store-round.ts'
 
 type Input = Inputs['arena']['continueAsChat']
 
@@ -21,7 +22,7 @@ export function storeChatFrom(tx: Tx, input: Input, { launchId, wall }: Writing)
     throw new AppError('conflict', 'Whose answer this is, is still hidden.', {
       hint: 'Vote, or show the names first.',
     })
-  const entry = entryAt(tx, round, input.position)
+  const entry = entryAt(readEntries(tx, round.id), input.position)
   if (!hasEnded(entry)) throw stillWritten()
   const title = round.title === null ? wordsTitle(round.prompt) : round.title
   const { ref, answer } = entry

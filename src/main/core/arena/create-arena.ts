@@ -1,6 +1,8 @@
 import type { Inputs, Outputs } from '../../../contract/index.ts'
+import { resolved } from '../providers/resolved.ts'
 import { readEntries } from '../store/entries.ts'
 import { revealSession, setRoundDeleted } from '../store/rounds.ts'
+import type { Writing } from '../store/writing.ts'
 import { createAsking } from './asking.ts'
 import { storeChatFrom } from './continue-as-chat.ts'
 import { importRounds } from './exchange/import-rounds.ts'
@@ -8,7 +10,7 @@ import { gone, roundNamed } from './found.ts'
 import type { ArenaPorts } from './ports.ts'
 import { storeReplay } from './replay.ts'
 import { shuffled } from './shuffled.ts'
-import { storeAgain, storeFirstRound, storeFollowUp, type Writing } from './store-round.ts'
+import { storeAgain, storeFirstRound, storeFollowUp } from './store-round.ts'
 import { storeVote, takeVoteBack } from './votes.ts'
 
 type Input<Verb extends keyof Inputs['arena']> = Inputs['arena'][Verb]
@@ -41,9 +43,7 @@ export function createArena(ports: ArenaPorts): Arena {
   function start(roundUid: string, asked: Parameters<typeof asking.start>[0]): void {
     const round = roundNamed(read, roundUid)
     // Of those that are left out, too: who is asked alone would be named by what is told of the others.
-    const refs = readEntries(read, round.id).map(({ ref }) =>
-      ref.includes('/') ? ref : (directory.alias(ref) ?? ref),
-    )
+    const refs = readEntries(read, round.id).map(({ ref }) => resolved(ref, directory))
     if (asked.length < refs.length) ports.underWay.askedAlone(round.sessionId, refs)
     asking.start(asked, refs)
     // Of all rounds: it is the neighbour of another from now on.

@@ -23,8 +23,8 @@ export function isAsked(entry: StoredEntry): entry is AskedEntry {
 }
 
 /** A column that was asked, or `invalid`. */
-export function entryAt(on: Reader, round: StoredRound, position: number): AskedEntry {
-  const entry = askedEntries(on, round).find((asked) => asked.position === position)
+export function entryAt(entries: readonly StoredEntry[], position: number): AskedEntry {
+  const entry = entries.filter(isAsked).find((asked) => asked.position === position)
   if (!entry) throw new AppError('invalid', 'This column has no answer in this round.')
   return entry
 }

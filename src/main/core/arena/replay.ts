@@ -6,8 +6,9 @@ import { readParts } from '../store/parts.ts'
 import { keptRequest, markReplay, replayedRound } from '../store/replays.ts'
 import { insertRound } from '../store/rounds.ts'
 import type { Reader, Tx } from '../store/sql.ts'
+import type { Writing } from '../store/writing.ts'
 import { askedEntries, hasEnded, roundNamed, stillWritten } from './found.ts'
-import { isStored, storeAnswer, type Asked, type Writing } from './store-round.ts'
+import { isStored, storeAnswer, type Asked } from './store-round.ts'
 
 /** Stores a round that asks again what another one asked, with the requests as they were. Null: it was stored before. */
 export function storeReplay(

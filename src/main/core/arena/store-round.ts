@@ -9,7 +9,13 @@ import {
   readColumns,
   type ArenaColumn,
 } from '../store/arena-sessions.ts'
-import { insertEntry, lastAnswer, readEntries, setEntryAnswer } from '../store/entries.ts'
+import {
+  insertEntry,
+  lastAnswer,
+  readEntries,
+  setEntryAnswer,
+  type StoredEntry,
+} from '../store/entries.ts'
 import { insertMessage } from '../store/messages.ts'
 import {
   areNamesShown,
@@ -17,21 +23,17 @@ import {
   insertRound,
   readNewestTags,
   readRound,
+  type StoredRound,
 } from '../store/rounds.ts'
 import type { Tx } from '../store/sql.ts'
 import { readVote } from '../store/votes.ts'
+import type { Writing } from '../store/writing.ts'
 import { entryAt, gone, hasEnded, roundNamed, stillWritten } from './found.ts'
 import { shownOf } from './shown.ts'
 
 type Begin = Inputs['arena']['begin']
 type FollowUp = Inputs['arena']['followUp']
 type Again = Inputs['arena']['again']
-
-/** Who writes, and when. */
-export interface Writing {
-  readonly launchId: number
-  readonly wall: number
-}
 
 /** An answer that was just stored and waits for its generation. */
 export interface Asked {
@@ -113,10 +115,11 @@ export function storeAgain(
   const voted = readVote(tx, round.id) !== null
   if (voted && isStored(tx, copyUid, round.sessionUid)) return { roundUid: copyUid, asked: null }
   // While answers are withheld, which of them was asked or has ended is nobody's business.
-  if (!shownOf(round, readEntries(tx, round.id)).answers) throw stillWritten()
-  const entry = entryAt(tx, round, position)
+  const entries = readEntries(tx, round.id)
+  if (!shownOf(round, entries).answers) throw stillWritten()
+  const entry = entryAt(entries, position)
   if (!hasEnded(entry)) throw stillWritten()
-  const target = voted ? copyRound(tx, round.id, roundUid, copyUid, writing) : round
+  const target = voted ? copyRound(tx, { round, entries, copyUid }, writing) : round
   const { sessionId } = round
   const { answer, chatId, ref, params } = entry
   const column = { chatId, position, ref, params }
@@ -132,17 +135,20 @@ export function storeAgain(
   return { roundUid: target.uid, asked }
 }
 
+interface Copied {
+  readonly round: StoredRound
+  readonly entries: readonly StoredEntry[]
+  readonly copyUid: string
+}
+
 function copyRound(
   tx: Tx,
-  id: number,
-  roundUid: string,
-  copyUid: string,
+  { round: { sessionId, tags }, entries, copyUid }: Copied,
   { wall }: Writing,
 ): { id: number; uid: string } {
-  const { sessionId, tags } = roundNamed(tx, roundUid)
   const copy = { uid: copyUid, sessionId, blind: false, tags, deckItemId: null }
   const roundId = insertRound(tx, copy, wall)
-  for (const { answer, ...entry } of readEntries(tx, id))
+  for (const { answer, ...entry } of entries)
     insertEntry(tx, { ...entry, roundId, messageId: answer?.id ?? null })
   return { id: roundId, uid: copyUid }
 }

@@ -12,17 +12,12 @@ import {
 import { noteRecent } from '../store/recents.ts'
 import { retitleSession } from '../store/sessions.ts'
 import type { Tx } from '../store/sql.ts'
+import type { Writing } from '../store/writing.ts'
 import { chatNamed, messageNamed } from './found.ts'
 import { wordsTitle } from '../kernel/words-title.ts'
 
 type Send = Inputs['chat']['send']
 type Answer = Inputs['chat']['answer']
-
-/** Who writes, and when. */
-export interface Writing {
-  readonly launchId: number
-  readonly wall: number
-}
 
 /** An answer that was just stored and waits for its generation. */
 export interface StoredAnswer {

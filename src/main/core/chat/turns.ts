@@ -3,13 +3,14 @@ import type { Compaction } from '../../../contract/parts.ts'
 import type { GenerationOutcome } from '../inference/run-generation.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
 import { readBranch } from '../store/branch.ts'
+import type { Writing } from '../store/writing.ts'
 import { chatNamed } from './found.ts'
 import type { ChatPorts } from './ports.ts'
 import { keptOf, promptOf } from '../inference/branch-prompt.ts'
 import { readFit, readFitAfter, type BranchFit } from './read-fit.ts'
 import { readRefusal } from './refusal.ts'
 import type { Running } from './running.ts'
-import { storeAnswer, storeTurn, type StoredAnswer, type Writing } from './store-turn.ts'
+import { storeAnswer, storeTurn, type StoredAnswer } from './store-turn.ts'
 
 type Send = Inputs['chat']['send']
 type SendShorter = Inputs['chat']['sendShorter']

@@ -7,7 +7,8 @@ import { insertEntry, readEntries, setEntryAnswer } from '../../store/entries.ts
 import { insertRound, readRound } from '../../store/rounds.ts'
 import { isSettled } from '../../store/settled.ts'
 import type { Tx } from '../../store/sql.ts'
-import { askColumn, storeAnswer, type Asked, type Writing } from '../store-round.ts'
+import type { Writing } from '../../store/writing.ts'
+import { askColumn, storeAnswer, type Asked } from '../store-round.ts'
 
 interface Wanted {
   readonly item: OutstandingItem
