@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wordsTitle } from '../kernel/words-title.ts'
 import type { RoundLine } from '../../../contract/arena.ts'
+import { namesShown } from './names-shown.ts'
 import { allSettled } from './settled.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'
 import { verdictOf, type VerdictRow } from './votes.ts'
@@ -46,8 +47,6 @@ const promptOf = `coalesce((SELECT p.text FROM entries e JOIN messages m ON m.id
 const from = `FROM rounds r JOIN sessions s ON s.id = r.session_id
   LEFT JOIN deck_items i ON i.id = r.deck_item_id LEFT JOIN decks d ON d.id = i.deck_id
   WHERE r.deleted_at IS NULL AND s.deleted_at IS NULL`
-
-const namesShown = `(r.blind = 0 OR r.revealed_at IS NOT NULL)`
 
 const byUid = query<[uid: string], RoundRow>(
   `SELECT r.id, r.uid, r.session_id AS sessionId, s.uid AS sessionUid, s.title, r.blind, ${namesShown} AS namesShown, r.tags,

@@ -1,4 +1,5 @@
 import type { SearchHit, Snippet } from '../../../contract/sessions.ts'
+import { namesShown } from './names-shown.ts'
 import { query, type Reader } from './sql.ts'
 
 // Marks around a hit, of Unicode's private use; text that holds them itself is only cut in more places.
@@ -16,7 +17,7 @@ interface HitRow extends Omit<SearchHit, 'snippet'> {
 const roundOf = `CASE s.kind WHEN 'arena' THEN (
     SELECT r.uid FROM entries e JOIN rounds r ON r.id = e.round_id JOIN messages a ON a.id = e.message_id
     WHERE e.chat_id = c.id AND r.deleted_at IS NULL AND (
-      a.id = m.id AND (r.blind = 0 OR r.revealed_at IS NOT NULL)
+      a.id = m.id AND ${namesShown}
       OR a.parent_id = m.id AND e.position =
         (SELECT min(o.position) FROM entries o WHERE o.round_id = r.id AND o.message_id IS NOT NULL))
     ORDER BY r.id LIMIT 1) END`
