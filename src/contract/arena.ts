@@ -108,6 +108,12 @@ const cursor = z.int().positive()
 const one = z.strictObject({ roundUid: uid })
 const oneEntry = z.strictObject({ roundUid: uid, position: z.int().nonnegative() })
 
+/** Where an export goes on: after a round, or after a vote whose round is gone. */
+const exportPlace = z.strictObject({
+  of: z.enum(['rounds', 'votes']),
+  after: z.int().nonnegative(),
+})
+
 /** Characters of one import; a longer file comes in several, cut between lines. */
 export const importLimit = 8_000_000
 
@@ -188,20 +194,25 @@ export const arena = {
     ),
   ),
   /**
-   * Rounds whose names are shown, with their answers and votes, as JSON lines; oldest first, 20 at a time. Deleted ones,
-   * and those that are being answered, are left out.
+   * Rounds whose names are shown, with their answers, the requests that were made for them and votes, as JSON lines,
+   * oldest first and page by page; then the votes on rounds that were deleted, which count all the same. What is being
+   * answered is left out.
    */
   export: procedure
-    .input(z.strictObject({ after: z.exactOptional(cursor) }))
-    .output(z.object({ text: z.string(), next: z.nullable(cursor) })),
+    .input(z.strictObject({ from: z.exactOptional(exportPlace) }))
+    .output(z.object({ text: z.string(), next: z.nullable(exportPlace) })),
   /** Takes in what was exported. What is here already stays as it is: importing twice changes nothing. */
   import: procedure.input(z.strictObject({ text: z.string().max(importLimit) })).output(
     z.object({
-      /** Rounds that were not here. */
+      /** Rounds that were not here, and those that were. */
       added: z.int().nonnegative(),
       known: z.int().nonnegative(),
-      /** Lines that were left out, by their number in this text. */
+      /** Votes on deleted rounds that were not here, and those that were. */
+      votes: z.object({ added: z.int().nonnegative(), known: z.int().nonnegative() }),
+      /** Lines that were left out, by their number in this text: the first of them. */
       broken: z.array(z.object({ line: z.int().positive(), problem: z.string() })),
+      /** How many that were in all. */
+      brokenCount: z.int().nonnegative(),
     }),
   ),
   /** The prompt and all shown answers as Markdown, with names only where they are shown. */
@@ -214,4 +225,5 @@ export type Board = z.infer<typeof board>
 export type Vote = z.infer<typeof vote>
 export type Entry = z.infer<typeof entry>
 export type Round = z.infer<typeof round>
+export type ExportPlace = z.infer<typeof exportPlace>
 export type RoundLine = z.infer<typeof roundLine>

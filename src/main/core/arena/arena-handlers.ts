@@ -31,7 +31,7 @@ export function createArenaHandlers(
     continueAsChat: (input) => arena.continueAsChat(input),
     replay: (input) => arena.replay(input),
     replayed: ({ roundUid }) => readReplay(read, roundUid),
-    export: ({ after }) => exportRounds(read, after),
+    export: ({ from }) => exportRounds(read, from),
     import: ({ text }) => arena.import(text),
     markdown: ({ roundUid }) => markdownOf(readRoundView(read, roundUid)),
   }

@@ -10,6 +10,9 @@ import { createLedger } from '../store/ledger.ts'
 import { setRoundDeleted } from '../store/rounds.ts'
 import { query } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
+import { readVotesAfter } from '../store/votes.ts'
+import { exportRounds } from './exchange/export-rounds.ts'
+import { importRounds } from './exchange/import-rounds.ts'
 import { askedEntries, roundNamed } from './found.ts'
 import { storeAgain, storeFirstRound, storeFollowUp, type Asked } from './store-round.ts'
 import { storeVote } from './votes.ts'
@@ -33,6 +36,27 @@ test('a round deleted seven days ago goes with what was said in it; votes and ge
   expect(count(kept, 'generations WHERE request IS NOT NULL')).toBe(2)
   expect(count(kept, 'blobs')).toBe(2)
   expect(textsOf(kept, second.roundUid, 0)).toEqual(['question', 'answer'])
+})
+
+test('a round that was deleted for good comes back from a file, with its vote, its text and its statistics', async () => {
+  const { dir, clock, store } = opened()
+  const gone = round()
+  await answer(store, gone.sessionUid, clock, gone.roundUid)
+  const vote = { ...gone, voteUid: newUid(), verdict: { kind: 'tie' } } as const
+  await store.write('full', (tx) => storeVote(tx, vote, clock.wall()))
+  const { text } = exportRounds(store.read)
+  await remove(store, clock, gone.roundUid)
+  const kept = await restarted(dir, clock, store)
+  expect(exportRounds(kept.read).text).toBe('')
+  const votesAlone = exportRounds(kept.read, { of: 'votes', after: 0 }).text
+  expect(JSON.parse(votesAlone)).toMatchObject({ format: 'boocode.vote', uid: vote.voteUid })
+  for (const added of [1, 0])
+    expect(await importRounds(kept, text)).toMatchObject({ added, known: 1 - added, broken: [] })
+  expect(exportRounds(kept.read).text).toBe(text)
+  expect(exportRounds(kept.read, { of: 'votes', after: 0 }).text).toBe('')
+  expect(readVotesAfter(kept.read, 0)).toHaveLength(1)
+  expect(count(kept, 'generations')).toBe(2)
+  expect(textsOf(kept, gone.roundUid, 0)).toEqual(['question', 'answer'])
 })
 
 test('a follow-up stays when the round before it goes, and goes on from what was before that', async () => {
@@ -104,7 +128,11 @@ async function finish(store: Store, clock: ManualClock, { messageUid }: Asked): 
   const ledger = createLedger(store, clock)
   const uid = newUid()
   const rest = [{ part: 0, kind: 'text', text: 'answer' }] as const
-  await ledger.begin({ ...newGeneration(uid, messageUid), request: `{"of":"${uid}"}` })
+  await ledger.begin({
+    ...newGeneration(uid, messageUid),
+    caller: 'arena',
+    request: `{"of":"${uid}"}`,
+  })
   await ledger.finish(uid, bareEnding({ status: 'complete', reason: 'done' }, rest))
 }
 

@@ -1,6 +1,6 @@
-import { verdictOf, ballot, type Ballot, type VerdictRow } from './votes.ts'
 import type { Board, Verdict } from '../../../contract/arena.ts'
 import { query, type Reader } from './sql.ts'
+import { ballot, verdictOf, type Ballot, type VerdictRow } from './votes.ts'
 
 /** A vote with all that is kept of it, taken back or not. */
 export interface KeptVote {
@@ -13,6 +13,24 @@ export interface KeptVote {
   readonly undoneAt: number | null
 }
 
+/** The row of a vote, as `keptVoteColumns` reads it. */
+export interface KeptVoteRow extends VerdictRow {
+  readonly uid: string
+  readonly board: Board
+  readonly early: number
+  readonly createdAt: number
+  readonly undoneAt: number | null
+}
+
+export const keptVoteColumns = `uid, kind, winner, board, early, ballot, created_at AS createdAt, undone_at AS undoneAt`
+
+/** The request that was made for an answer, where it went and what was served. */
+export interface Sent {
+  readonly fingerprint: string | null
+  /** Null: it was not kept. */
+  readonly request: string | null
+}
+
 const ready = query<[after: number, limit: number], { id: number; uid: string }>(
   `SELECT r.id, r.uid FROM rounds r JOIN sessions s ON s.id = r.session_id
    WHERE r.id > ? AND r.deleted_at IS NULL AND s.deleted_at IS NULL AND (r.blind = 0 OR r.revealed_at IS NOT NULL)
@@ -22,22 +40,14 @@ const ready = query<[after: number, limit: number], { id: number; uid: string }>
    ORDER BY r.id LIMIT ?`,
 )
 
-const votesOf = query<
-  [roundId: number],
-  VerdictRow & {
-    readonly uid: string
-    readonly board: Board
-    readonly early: number
-    readonly createdAt: number
-    readonly undoneAt: number | null
-  }
->(
-  `SELECT uid, kind, winner, board, early, ballot, created_at AS createdAt, undone_at AS undoneAt FROM votes
-   WHERE round_id = ? AND judge = 'user' ORDER BY id`,
+const votesOf = query<[roundId: number], KeptVoteRow>(
+  `SELECT ${keptVoteColumns} FROM votes WHERE round_id = ? AND judge = 'user' ORDER BY id`,
 )
 
-const fingerprint = query<[generationUid: string], { fingerprint: string | null }>(
-  `SELECT fingerprint FROM generations WHERE uid = ?`,
+const sent = query<[messageIds: string], Sent & { messageId: number }>(
+  `SELECT g.message_id AS messageId, g.fingerprint, CAST(b.body AS TEXT) AS request
+   FROM generations g LEFT JOIN blobs b ON b.sha256 = g.request
+   WHERE g.message_id IN (SELECT value FROM json_each(?)) ORDER BY g.id`,
 )
 
 /** Rounds that may be told by name and have ended, in the order they were made, after an id. */
@@ -51,16 +61,20 @@ export function readyRounds(
 
 /** All votes of the user on a round, in their order. */
 export function keptVotes(on: Reader, roundId: number): KeptVote[] {
-  return votesOf.all(on, roundId).flatMap((row) => {
-    const { uid, board, createdAt, undoneAt } = row
-    const verdict = verdictOf(row)
-    const entries = ballot.parse(JSON.parse(row.ballot ?? '[]'))
-    if (!verdict) return []
-    return [{ uid, verdict, board, early: row.early === 1, ballot: entries, createdAt, undoneAt }]
-  })
+  return votesOf.all(on, roundId).flatMap(keptVoteOf)
 }
 
-/** What the server said it served. */
-export function fingerprintOf(on: Reader, generationUid: string): string | null {
-  return fingerprint.get(on, generationUid)?.fingerprint ?? null
+/** A vote of a row; none for one that names no verdict. */
+export function keptVoteOf(row: KeptVoteRow): KeptVote[] {
+  const { uid, board, createdAt, undoneAt } = row
+  const verdict = verdictOf(row)
+  if (!verdict) return []
+  const entries = ballot.parse(JSON.parse(row.ballot ?? '[]'))
+  return [{ uid, verdict, board, early: row.early === 1, ballot: entries, createdAt, undoneAt }]
+}
+
+/** What was sent for answers, by the id of their message. */
+export function readSent(on: Reader, messageIds: readonly number[]): Map<number, Sent> {
+  const rows = sent.all(on, JSON.stringify(messageIds))
+  return new Map(rows.map(({ messageId, ...rest }) => [messageId, rest]))
 }

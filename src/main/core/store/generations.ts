@@ -53,6 +53,15 @@ const insert = command<[Readonly<Record<string, SqlValue>>]>(
      (SELECT stop_reason FROM messages WHERE uid = @message), @at, @launch)`,
 )
 
+const adopt = command<[{ uid: string; message: number; request: string | null }]>(
+  `UPDATE generations SET message_id = @message, request = coalesce(request, @request)
+   WHERE uid = @uid AND message_id IS NULL AND caller = 'arena'`,
+)
+
+const leftBehind = query<[uid: string], { isLeft: number }>(
+  `SELECT message_id IS NULL AND caller = 'arena' AS isLeft FROM generations WHERE uid = ?`,
+)
+
 const start = command<[waitMs: number, uid: string]>(
   `UPDATE generations SET status = 'running', wait_ms = ? WHERE uid = ? AND status = 'pending'`,
 )
@@ -113,6 +122,21 @@ export function insertGeneration(tx: Tx, row: NewGeneration, launchId: number, w
     at: wall,
     launch: launchId,
   })
+}
+
+/** Whether it outlived its message of a round; undefined: the uid is free. */
+export function isLeftBehind(on: Reader, uid: string): boolean | undefined {
+  const row = leftBehind.get(on, uid)
+  return row && row.isLeft === 1
+}
+
+/** Gives a generation that outlived its message the message again, and its request. False when there is none like that. */
+export function adoptGeneration(
+  tx: Tx,
+  { uid, messageId, request }: Pick<NewGeneration, 'uid' | 'request'> & { messageId: number },
+): boolean {
+  const body = request === null ? null : keepBlob(tx, 'application/json', request)
+  return adopt.run(tx, { uid, message: messageId, request: body }) === 1
 }
 
 /** The lease is there: the generation and its message run. False when it had ended before. */

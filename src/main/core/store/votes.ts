@@ -106,15 +106,19 @@ export function insertVote(tx: Tx, vote: NewVote, wall: number): void {
     uid,
     round: roundId,
     kind: verdict.kind,
-    winner:
-      verdict.kind === 'best'
-        ? vote.ballot.findIndex(({ position }) => position === verdict.position)
-        : null,
+    winner: winnerOf(vote),
     board,
     early: Number(early),
     ballot: JSON.stringify(vote.ballot),
     at: wall,
   })
+}
+
+/** Place of the winner in the ballot; null: the verdict names none. */
+export function winnerOf({ verdict, ballot }: Pick<NewVote, 'verdict' | 'ballot'>): number | null {
+  return verdict.kind === 'best'
+    ? ballot.findIndex(({ position }) => position === verdict.position)
+    : null
 }
 
 /** The user's vote that counts. */

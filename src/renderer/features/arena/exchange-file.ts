@@ -1,23 +1,28 @@
-import { importLimit } from '../../../contract/arena.ts'
-import type { CoreClient } from '../../../contract/index.ts'
+import { importLimit, type ExportPlace } from '../../../contract/arena.ts'
+import type { CoreClient, Outputs } from '../../../contract/index.ts'
+import { texts } from './exchange-texts.ts'
 
 /** Everything that may be told by name, as the text of a file. */
 export async function exportAll({ arena }: Pick<CoreClient, 'arena'>): Promise<string> {
   const pages: string[] = []
-  let after: number | null | undefined
-  while (after !== null) {
-    const { text, next } = await arena.export(after === undefined ? {} : { after })
-    pages.push(text)
-    after = next
+  let from: ExportPlace | null | undefined
+  while (from !== null) {
+    const page: Outputs['arena']['export'] = await arena.export(from ? { from } : {})
+    pages.push(page.text)
+    from = page.next
   }
   return pages.join('')
 }
 
-export interface Imported {
-  readonly added: number
-  readonly known: number
-  /** Lines by their number in the file. */
-  readonly broken: readonly { readonly line: number; readonly problem: string }[]
+/** What became of a file. Its broken lines have their numbers in the file. */
+export type Imported = Outputs['arena']['import']
+
+const nothing: Imported = {
+  added: 0,
+  known: 0,
+  votes: { added: 0, known: 0 },
+  broken: [],
+  brokenCount: 0,
 }
 
 /** Takes in a file, as many lines at a time as may be sent at once. */
@@ -26,19 +31,37 @@ export async function importAll(
   text: string,
   limit: number = importLimit,
 ): Promise<Imported> {
-  let sum: Imported = { added: 0, known: 0, broken: [] }
+  let sum = nothing
   for (const { first, text: chunk } of chunksOf(text, limit)) {
-    const { added, known, broken } = await arena.import({ text: chunk })
-    sum = {
-      added: sum.added + added,
-      known: sum.known + known,
-      broken: [
-        ...sum.broken,
-        ...broken.map(({ line, problem }) => ({ line: first + line, problem })),
-      ],
-    }
+    const taken = chunk.length > limit ? tooLong : await arena.import({ text: chunk })
+    sum = added(sum, numberedFrom(first, taken))
   }
   return sum
+}
+
+/** A line that is longer than what may be sent. */
+const tooLong: Imported = {
+  ...nothing,
+  broken: [{ line: 1, problem: texts.lineTooLong }],
+  brokenCount: 1,
+}
+
+function numberedFrom(first: number, imported: Imported): Imported {
+  const broken = imported.broken.map(({ line, problem }) => ({ line: first + line, problem }))
+  return { ...imported, broken }
+}
+
+function added(one: Imported, other: Imported): Imported {
+  return {
+    added: one.added + other.added,
+    known: one.known + other.known,
+    votes: {
+      added: one.votes.added + other.votes.added,
+      known: one.votes.known + other.votes.known,
+    },
+    broken: [...one.broken, ...other.broken],
+    brokenCount: one.brokenCount + other.brokenCount,
+  }
 }
 
 /** Cut between lines; `first` counts the lines before. */

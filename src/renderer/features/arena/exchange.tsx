@@ -4,6 +4,7 @@ import { useConnection } from '../../connection/hooks.tsx'
 import { orTell } from '../../connection/or-tell.ts'
 import { showToast } from '../../ui/toasts.tsx'
 import { exportAll, importAll } from './exchange-file.ts'
+import { holdsText } from './holds-text.ts'
 import { texts } from './exchange-texts.ts'
 
 /** Rounds and votes to a file and from one; the commands are there in every view. */
@@ -15,15 +16,22 @@ export function Exchange() {
     if (text === '') showToast({ title: texts.nothing })
     else {
       saveFile(text, texts.fileName(new Date().toISOString().slice(0, 10)))
-      showToast({ title: texts.saved(text.split('\n').length - 1) })
+      showToast({ title: texts.saved(...countOf(text)) })
     }
   }
   const take = async (file: File): Promise<void> => {
-    const { added, known, broken } = await importAll(client, await file.text())
-    const [first, ...more] = broken
+    const text = await file.text()
+    if (!holdsText(text)) {
+      showToast({ kind: 'bad', title: texts.noText })
+      return
+    }
+    const imported = await importAll(client, text)
+    const [first] = imported.broken
     showToast({
-      title: texts.imported(added, known),
-      ...(first && { text: texts.brokenLines(first.line, first.problem, more.length) }),
+      title: texts.imported(imported),
+      ...(first && {
+        text: texts.brokenLines(first.line, first.problem, imported.brokenCount - 1),
+      }),
     })
   }
   const { group } = texts
@@ -45,6 +53,13 @@ export function Exchange() {
       }}
     />
   )
+}
+
+/** How many of its lines are rounds, and how many are votes without one. */
+function countOf(text: string): [rounds: number, votes: number] {
+  const lines = text.split('\n').length - 1
+  const votes = text.match(/^\{"format":"boocode\.vote"/gm)?.length ?? 0
+  return [lines - votes, votes]
 }
 
 /** As the browser saves what it is given. */

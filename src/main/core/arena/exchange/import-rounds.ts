@@ -1,35 +1,60 @@
 import type { Outputs } from '../../../../contract/index.ts'
+import type { z } from 'zod'
+import { parsed } from '../../kernel/parsed.ts'
 import type { Store } from '../../store/store.ts'
 import { storeLine } from './store-line.ts'
-import { roundLine, type RoundLineOfFile } from './round-line.ts'
+import { storeVoteLine } from './store-vote-line.ts'
+import { roundLine, voteLine, type RoundLineOfFile, type VoteLineOfFile } from './round-line.ts'
 
-/** Takes in the rounds of a text, each wholly or not at all. */
+/** Nobody reads more of them. */
+const namedAtMost = 100
+
+type Line = RoundLineOfFile | VoteLineOfFile
+
+/** Takes in the rounds and votes of a text, each line wholly or not at all. */
 export async function importRounds(
   store: Pick<Store, 'write' | 'launchId'>,
   text: string,
 ): Promise<Outputs['arena']['import']> {
-  const imported: Outputs['arena']['import'] = { added: 0, known: 0, broken: [] }
+  const rounds = { added: 0, known: 0 }
+  const votes = { added: 0, known: 0 }
+  const broken: { line: number; problem: string }[] = []
+  let brokenCount = 0
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const read = readLine(line)
     const made =
       typeof read === 'string'
         ? read
-        : await store.write('batch', (tx) => storeLine(tx, read, store.launchId))
-    if (made === 'added' || made === 'known') imported[made] += 1
-    else imported.broken.push({ line: index + 1, problem: made })
+        : await store.write('batch', (tx) =>
+            read.format === 'boocode.vote'
+              ? storeVoteLine(tx, read)
+              : storeLine(tx, read, store.launchId),
+          )
+    if (typeof read !== 'string' && (made === 'added' || made === 'known'))
+      (read.format === 'boocode.vote' ? votes : rounds)[made] += 1
+    else {
+      brokenCount += 1
+      if (broken.length < namedAtMost) broken.push({ line: index + 1, problem: made })
+    }
   }
-  return imported
+  return { ...rounds, votes, broken, brokenCount }
 }
 
-function readLine(line: string): RoundLineOfFile | string {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return 'This is not JSON.'
-  }
-  const read = roundLine.safeParse(value)
+function readLine(line: string): Line | string {
+  const value = parsed(line)
+  if (value === undefined) return 'This is not JSON.'
+  return isVote(value) ? checked(voteLine, value) : checked(roundLine, value)
+}
+
+function isVote(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'format' in value
+    ? value.format === 'boocode.vote'
+    : false
+}
+
+function checked<Value>(schema: z.ZodType<Value>, value: unknown): Value | string {
+  const read = schema.safeParse(value)
   if (read.success) return read.data
   const [issue] = read.error.issues
   const where = issue?.path.join('.') ?? ''

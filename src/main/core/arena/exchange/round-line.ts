@@ -21,7 +21,13 @@ const answer = z.object({
       text: z.string(),
     }),
   ),
-  generation: z.nullable(generation.extend({ fingerprint: z.nullable(z.string()) })),
+  generation: z.nullable(
+    generation.extend({
+      fingerprint: z.nullable(z.string()),
+      /** The body that was sent, for a replay; null: it was not kept. */
+      request: z.nullable(z.string()).default(null),
+    }),
+  ),
 })
 
 const entry = z.object({
@@ -67,4 +73,12 @@ export const roundLine = z.object({
     }),
 })
 
+/** A vote on a round that was deleted, as a line of a file: it counts without its round. */
+export const voteLine = vote.extend({
+  format: z.literal('boocode.vote'),
+  version: z.literal(1),
+  tags,
+})
+
 export type RoundLineOfFile = z.infer<typeof roundLine>
+export type VoteLineOfFile = z.infer<typeof voteLine>

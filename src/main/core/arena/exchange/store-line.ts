@@ -7,10 +7,15 @@ import {
   type ArenaColumn,
 } from '../../store/arena-sessions.ts'
 import { insertEntry, lastAnswer } from '../../store/entries.ts'
-import { finaliseGeneration, insertGeneration } from '../../store/generations.ts'
+import {
+  adoptGeneration,
+  finaliseGeneration,
+  insertGeneration,
+  isLeftBehind,
+} from '../../store/generations.ts'
+import { adoptVote } from '../../store/loose-votes.ts'
 import { endMessage, findMessage, insertMessage } from '../../store/messages.ts'
 import { appendPieces } from '../../store/parts.ts'
-import { readGeneration } from '../../store/read-generations.ts'
 import { findRoundSession, insertRound, revealSession } from '../../store/rounds.ts'
 import type { Tx } from '../../store/sql.ts'
 import { findVoteRound, insertVote, undoVote } from '../../store/votes.ts'
@@ -36,10 +41,7 @@ export function storeLine(tx: Tx, line: RoundLineOfFile, launchId: number): stri
     const { position, ref, params } = entry
     insertEntry(tx, { roundId, position, chatId: column.chatId, ref, params, messageId })
   }
-  for (const { undoneAt, createdAt: at, ...vote } of line.votes) {
-    insertVote(tx, { ...vote, roundId }, at)
-    if (undoneAt !== null) undoVote(tx, roundId, undoneAt)
-  }
+  for (const vote of line.votes) storeVote(tx, vote, roundId)
   revealSession(tx, sessionId, createdAt)
   return 'added'
 }
@@ -53,15 +55,25 @@ function columnsFor(tx: Tx, { sessionUid, entries }: RoundLineOfFile): ArenaColu
 }
 
 function isElsewhere(tx: Tx, line: RoundLineOfFile, columns: readonly ArenaColumn[]): boolean {
-  if (line.votes.some(({ uid }) => findVoteRound(tx, uid) !== undefined)) return true
+  if (line.votes.some(({ uid }) => typeof findVoteRound(tx, uid) === 'number')) return true
   return line.entries.some(({ position, answer }) => {
     if (!answer) return false
     const { generation } = answer
     const chatId = columns[position]?.chatId
     const found = [findMessage(tx, answer.uid), findMessage(tx, answer.questionUid)]
     if (found.some((message) => message && message.chat_id !== chatId)) return true
-    return !found[0] && generation !== null && readGeneration(tx, generation.uid) !== undefined
+    return !found[0] && generation !== null && isLeftBehind(tx, generation.uid) === false
   })
+}
+
+/** A vote that stayed when its round was deleted goes back to it, and counts once. */
+function storeVote(tx: Tx, vote: RoundLineOfFile['votes'][number], roundId: number): void {
+  if (findVoteRound(tx, vote.uid) !== undefined) {
+    adoptVote(tx, vote, roundId)
+    return
+  }
+  insertVote(tx, { ...vote, roundId }, vote.createdAt)
+  if (vote.undoneAt !== null) undoVote(tx, roundId, vote.undoneAt)
 }
 
 function makeSession(tx: Tx, { sessionUid, prompt, entries, createdAt }: RoundLineOfFile): number {
@@ -92,7 +104,9 @@ function storeAnswer(
     findMessage(tx, answer.questionUid)?.id ?? insertMessage(tx, question, launchId, createdAt)
   const place = { uid: answer.uid, chatId, parentId, role: 'assistant' } as const
   const id = insertMessage(tx, { ...place, status: 'pending', parts: [] }, launchId, createdAt)
-  if (answer.generation) storeGeneration(tx, answer, answer.generation, launchId)
+  const { generation } = answer
+  const isAdopted = generation !== null && adoptGeneration(tx, { ...generation, messageId: id })
+  if (generation && !isAdopted) storeGeneration(tx, answer, generation, launchId)
   else {
     appendPieces(tx, id, answer.parts)
     endMessage(tx, answer.uid, endOf(answer))
@@ -125,7 +139,7 @@ function storeGeneration(
     modelId,
     origin,
     dialect: 'openai',
-    request: null,
+    request: generation.request,
   } as const
   insertGeneration(tx, row, launchId, createdAt)
   finaliseGeneration(tx, uid, {

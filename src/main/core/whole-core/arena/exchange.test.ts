@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { ExportPlace } from '../../../../contract/arena.ts'
 import { newUid } from '../../kernel/ids.ts'
 import { machine } from '../../testing/whole-core/machine.ts'
-import { beginRound, textsOf } from '../../testing/whole-core/play-round.ts'
+import { beginRound, roundOf, textsOf } from '../../testing/whole-core/play-round.ts'
 import { runCore } from '../../testing/whole-core/run-core.ts'
 import type { Window } from '../../testing/whole-core/window.ts'
 
@@ -16,15 +17,19 @@ async function started(pace: 'manual' | 'instant' = 'instant') {
 
 async function exported({ client }: Window): Promise<string> {
   let text = ''
-  for (let after: number | null = 0; after !== null;) {
-    const page: { text: string; next: number | null } = await client.arena.export(
-      after === 0 ? {} : { after },
+  let from: ExportPlace | null | undefined
+  while (from !== null) {
+    const page: { text: string; next: ExportPlace | null } = await client.arena.export(
+      from ? { from } : {},
     )
     text += page.text
-    after = page.next
+    from = page.next
   }
   return text
 }
+
+const nothing = { added: 0, known: 0 }
+const sound = { votes: nothing, broken: [], brokenCount: 0 }
 
 const refs = ['rig/one', 'rig/two']
 
@@ -48,9 +53,9 @@ test('what is exported comes in elsewhere as it was, and once: rounds, follow-up
   const text = await exported(window)
 
   const other = (await started()).window
-  expect(await other.client.arena.import({ text })).toEqual({ added: 5, known: 0, broken: [] })
+  expect(await other.client.arena.import({ text })).toEqual({ ...sound, added: 5, known: 0 })
   expect(await exported(other)).toBe(text)
-  expect(await other.client.arena.import({ text })).toEqual({ added: 0, known: 5, broken: [] })
+  expect(await other.client.arena.import({ text })).toEqual({ ...sound, added: 0, known: 5 })
   expect(await exported(other)).toBe(text)
   expect(await window.client.arena.import({ text })).toMatchObject({ added: 0, known: 5 })
   for (const { roundUid } of [first, second, blind, failed]) {
@@ -98,8 +103,10 @@ test('broken lines are named by number, the good ones kept', async () => {
     JSON.stringify(same),
   ]
   expect(await other.client.arena.import({ text: lines.join('\n') })).toEqual({
+    ...sound,
     added: 1,
     known: 0,
+    brokenCount: 5,
     broken: [
       { line: 1, problem: 'This is not JSON.' },
       { line: 2, problem: 'This is no round of BooCode.' },
@@ -108,4 +115,86 @@ test('broken lines are named by number, the good ones kept', async () => {
       { line: 7, problem: 'Something of it stands elsewhere here, under the same identity.' },
     ],
   })
+})
+
+test('what was taken in is asked again byte by byte, where its models are', async () => {
+  const { rig, window } = await started()
+  const round = await beginRound(window, [
+    { ref: 'rig/one', params: { seed: 7, system: 'Be brief.' } },
+    { ref: 'rig/two', params: {} },
+  ])
+  await round.ended()
+  const text = await exported(window)
+  const other = await started()
+  await other.window.client.arena.import({ text })
+  const replayUid = newUid()
+  await other.window.client.arena.replay({ roundUid: round.roundUid, replayUid })
+  await roundOf(other.window, { ...round, roundUid: replayUid }).ended()
+  const bodies = (from: typeof rig) => from.generations.map(({ request }) => String(request.body))
+  expect(bodies(other.rig).toSorted()).toEqual(bodies(rig).toSorted())
+  const { entries } = (await other.window.client.arena.replayed({ roundUid: replayUid })) ?? {}
+  expect(entries?.map(({ same }) => same)).toEqual([true, true])
+
+  // A file of an earlier version kept no requests.
+  const value = JSON.parse(text)
+  for (const { answer } of value.entries) delete answer.generation.request
+  const third = await started()
+  await third.window.client.arena.import({ text: JSON.stringify(value) })
+  const replay = third.window.client.arena.replay({ roundUid: round.roundUid, replayUid })
+  await expect(replay).rejects.toMatchObject({
+    code: 'invalid',
+    message: 'No request of this round was kept.',
+  })
+})
+
+test('votes on deleted rounds go along, count once, and go back to their round when it comes', async () => {
+  const { window } = await started()
+  const { arena, ranking } = window.client
+  const kept = await beginRound(window, refs, { blind: true, tags: ['maths'] })
+  await kept.ended()
+  await kept.vote({ kind: 'best', position: 1 })
+  const before = await exported(window)
+  await arena.remove(kept)
+  const [line, ...more] = (await exported(window)).trim().split('\n')
+  expect(more).toEqual([])
+  expect(JSON.parse(line ?? '')).toMatchObject({
+    format: 'boocode.vote',
+    verdict: { kind: 'best', position: 1 },
+    board: 'blind',
+    tags: ['maths'],
+    ballot: [{ ref: expect.any(String) }, { ref: expect.any(String) }],
+  })
+  const board = await ranking.board({ board: 'blind', tag: 'maths' })
+  expect(board.votes).toBe(1)
+
+  const there = (await started()).window
+  const text = `${line}\n${line}\n`
+  const alone = { ...sound, added: 0, known: 0 }
+  expect(await there.client.arena.import({ text })).toEqual({
+    ...alone,
+    votes: { added: 1, known: 1 },
+  })
+  expect(await there.client.arena.import({ text })).toMatchObject({ votes: { added: 0, known: 2 } })
+  expect(await there.client.ranking.board({ board: 'blind', tag: 'maths' })).toEqual(board)
+  expect(await exported(there)).toBe(`${line}\n`)
+  // Here its round only lies among what was deleted.
+  expect(await arena.import({ text })).toMatchObject({ votes: { added: 0, known: 2 } })
+
+  expect(await there.client.arena.import({ text: before })).toEqual({
+    ...sound,
+    added: 1,
+    known: 0,
+  })
+  expect(await exported(there)).toBe(before)
+  expect((await there.client.arena.round(kept)).vote).toMatchObject({ board: 'blind' })
+  expect(await there.client.ranking.board({ board: 'blind', tag: 'maths' })).toEqual(board)
+  expect(await there.client.arena.import({ text })).toMatchObject({ votes: { added: 0, known: 2 } })
+})
+
+test('of many broken lines the first are named and all are counted', async () => {
+  const { window } = await started()
+  const text = 'x\n'.repeat(250)
+  const { broken, brokenCount } = await window.client.arena.import({ text })
+  expect(broken.map(({ line }) => line)).toEqual(Array.from({ length: 100 }, (_, at) => at + 1))
+  expect(brokenCount).toBe(250)
 })

@@ -53,7 +53,7 @@ const right: {
     continueAsChat: { roundUid: uid, position: 0, sessionUid: uid, chatUid: uid },
     replay: { roundUid: uid, replayUid: uid },
     replayed: { roundUid: uid },
-    export: { after: 1 },
+    export: { from: { of: 'rounds', after: 1 } },
     import: { text: 'a' },
     markdown: { roundUid: uid },
   },

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { keptVoteColumns, keptVoteOf, type KeptVote, type KeptVoteRow } from './exported-rounds.ts'
+import { command, query, type Reader, type Tx } from './sql.ts'
+import { winnerOf } from './votes.ts'
+
+/** A vote whose round was deleted. It counts in the ranking all the same. */
+export interface LooseVote extends KeptVote {
+  readonly tags: string[]
+}
+
+const after = query<
+  [after: number, limit: number],
+  KeptVoteRow & { readonly id: number; readonly tags: string }
+>(
+  `SELECT id, tags, ${keptVoteColumns} FROM votes
+   WHERE id > ? AND judge = 'user' AND NOT EXISTS(SELECT 1 FROM rounds r WHERE r.id = round_id AND r.deleted_at IS NULL)
+   ORDER BY id LIMIT ?`,
+)
+
+const insert = command<
+  [
+    {
+      uid: string
+      kind: string
+      winner: number | null
+      board: string
+      early: number
+      ballot: string
+      tags: string
+      at: number
+      undone: number | null
+    },
+  ]
+>(
+  `INSERT INTO votes(uid, kind, winner, board, early, ballot, tags, created_at, undone_at)
+   VALUES (@uid, @kind, @winner, @board, @early, @ballot, @tags, @at, @undone)`,
+)
+
+const adopt = command<[{ uid: string; round: number; undone: number | null }]>(
+  `UPDATE votes SET round_id = @round, undone_at = coalesce(undone_at, @undone) WHERE uid = @uid AND round_id IS NULL`,
+)
+
+const tagsColumn = z.array(z.string())
+
+/** Votes whose round is gone, or lies among what was deleted, in their order; `id` is where to go on. */
+export function readLooseVotes(
+  on: Reader,
+  id: number,
+  limit: number,
+): { id: number; vote: LooseVote }[] {
+  return after.all(on, id, limit).flatMap((row) =>
+    keptVoteOf(row).map((vote) => ({
+      id: row.id,
+      vote: { ...vote, tags: tagsColumn.parse(JSON.parse(row.tags)) },
+    })),
+  )
+}
+
+/** Stores a vote without its round. Rejects with `already_exists` when it is here. */
+export function insertLooseVote(tx: Tx, vote: LooseVote): void {
+  insert.run(tx, {
+    uid: vote.uid,
+    kind: vote.verdict.kind,
+    winner: winnerOf(vote),
+    board: vote.board,
+    early: Number(vote.early),
+    ballot: JSON.stringify(vote.ballot),
+    tags: JSON.stringify(vote.tags),
+    at: vote.createdAt,
+    undone: vote.undoneAt,
+  })
+}
+
+/** Its round is here again: the vote stays what it is, and is taken back when it was elsewhere. */
+export function adoptVote(
+  tx: Tx,
+  { uid, undoneAt }: Pick<KeptVote, 'uid' | 'undoneAt'>,
+  roundId: number,
+): void {
+  adopt.run(tx, { uid, round: roundId, undone: undoneAt })
+}
