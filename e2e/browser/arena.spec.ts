@@ -56,6 +56,10 @@ test.describe('a blind round of four', () => {
     await app.keyboard.press('n')
     await expect(prompt(app)).toBeFocused()
     await expect(app.getByRole('option', { name: /Which of you/ })).toContainText('tie')
+    await app.keyboard.press('Escape')
+    await app.keyboard.press('p')
+    await expect(votes(app)).toContainText('You called it a tie, an open vote')
+    await expect(columns(app)).toBeFocused()
   })
 
   test('Enter that is held down sends, and never votes', async ({ app }) => {
@@ -251,6 +255,46 @@ test.describe('an open round', () => {
     await expect(column(app, 1)).toHaveCount(0)
     await app.keyboard.press('Escape')
     await expect(column(app, 1)).toHaveCount(1)
+  })
+
+  test('is the only one: the next is blind, and open again where that is wanted', async ({
+    app,
+  }) => {
+    await beginOpenRound(app, 'Tell me something')
+    await expect(column(app, 1)).toContainText('tokens')
+    await app.keyboard.press('n')
+    await expect(app.getByRole('button', { name: 'Blind', pressed: true })).toBeVisible()
+    await app.keyboard.press('Escape')
+    await app.keyboard.press('b')
+    await expect(app.getByRole('button', { name: 'Blind', pressed: false })).toBeVisible()
+  })
+})
+
+test.describe('while a round is answered', () => {
+  test.use({
+    models: {
+      router: true,
+      pace: 'manual',
+      models: names.map((id, place) => ({ id, answer: () => says(place) })),
+    },
+    settings: { titles: false, favourites: refs.slice(0, 2) },
+  })
+
+  test('one key stops it from any other view', async ({ app, server }) => {
+    await openArena(app)
+    await app.keyboard.type('Take your time')
+    await app.keyboard.press('Control+Enter')
+    const first = await server.nextGeneration()
+    await first.emit(4)
+    await app.keyboard.press('Alt+1')
+    await expect(app.getByRole('textbox', { name: 'Message' })).toBeFocused()
+    await app.keyboard.press('Control+.')
+    await expect(app.getByText('Stopped a round of the Arena')).toBeVisible()
+    expect(await first.ended).toBe('abandoned')
+    await app.keyboard.press('Alt+2')
+    await expect(column(app, 1)).toContainText('Stopped.')
+    await expect(column(app, 2)).toContainText('Stopped.')
+    await expectNoName(app)
   })
 })
 

@@ -13,7 +13,9 @@ export function pressedBy<Command extends Pressed>(
   return { 'data-pressed-by': command }
 }
 
-/** Presses it, in the part of the page that the answer is drawn in. */
+/** Presses it, in the part of the page that the answer is drawn in, and shows it: what opens stands beside it. */
 export function press(command: Pressed, answer: Element | null | undefined): void {
-  answer?.querySelector<HTMLElement>(`[data-pressed-by="${command}"]`)?.click()
+  const button = answer?.querySelector<HTMLElement>(`[data-pressed-by="${command}"]`)
+  button?.scrollIntoView({ block: 'nearest' })
+  button?.click()
 }

@@ -1,9 +1,6 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Round } from '../../../contract/arena.ts'
-import { modelOf } from '../../connection/testing/model-of.ts'
-import { providerOf } from '../../connection/testing/provider-of.ts'
-import { settingsOf } from '../../connection/testing/settings-of.ts'
 import { useRoute } from '../../stores/route.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
 import { ArenaView } from './arena-view.tsx'
@@ -191,67 +188,6 @@ test('a round that was deleted can be brought back', async () => {
   )
 })
 
-test('a new round goes to the line-up, blind unless wanted otherwise; sent again it is the same', async () => {
-  let fails = true
-  const { core } = renderInWindow(<ArenaView roundUid={null} />, {
-    app: { readState: () => null, writeState: () => undefined },
-    providers: { list: () => [providerOf('rig-a', { models: 2 })] },
-    models: { list: () => [modelOf('rig-a/m0'), modelOf('rig-a/m1')] },
-    settings: { get: () => settingsOf() },
-    lineups: { list: () => [] },
-    arena: {
-      begin: () => {
-        if (fails) throw new Error('lost')
-      },
-    },
-  })
-  const field = await screen.findByRole('textbox', { name: 'Prompt' })
-  fireEvent.change(field, { target: { value: 'Why?' } })
-  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
-  expect((await screen.findByRole('alert')).textContent).toContain('The prompt was not sent.')
-  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' }).value).toBe('Why?')
-  fails = false
-  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
-  await waitFor(() => expect(useRoute.getState().view).toBe('arena'))
-  const begun = core.calls.filter(({ name }) => name === 'arena.begin').map(({ input }) => input)
-  expect(begun).toHaveLength(2)
-  expect(begun[1]).toEqual(begun[0])
-  expect(begun[0]).toMatchObject({
-    prompt: 'Why?',
-    blind: true,
-    columns: [
-      { ref: 'rig-a/m0', params: {} },
-      { ref: 'rig-a/m1', params: {} },
-    ],
-  })
-})
-
-test.each([
-  ['an open round is the only one: after it, rounds are blind again', 'false', 'true'],
-  ['a blind round changes nothing for those after it', 'null', undefined],
-])('%s', async (_, kept, written) => {
-  const { core } = renderInWindow(<ArenaView roundUid={null} />, {
-    app: {
-      readState: ({ key }) => (key === 'arena.blind' ? kept : null),
-      writeState: () => undefined,
-    },
-    providers: { list: () => [providerOf('rig-a', { models: 2 })] },
-    models: { list: () => [modelOf('rig-a/m0'), modelOf('rig-a/m1')] },
-    settings: { get: () => settingsOf() },
-    lineups: { list: () => [] },
-    arena: { begin: () => undefined },
-  })
-  const field = await screen.findByRole('textbox', { name: 'Prompt' })
-  fireEvent.change(field, { target: { value: 'Why?' } })
-  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
-  await waitFor(() => expect(useRoute.getState().view).toBe('arena'))
-  const inputs = (name: string): unknown[] =>
-    core.calls.filter((call) => call.name === name).map(({ input }) => input)
-  expect(inputs('arena.begin')).toMatchObject([{ blind: kept === 'null' }])
-  const states = inputs('app.writeState') as { key: string; value: string }[] // as the contract has it
-  expect(states.find(({ key }) => key === 'arena.blind')?.value).toBe(written)
-})
-
 test('a replay says whether it wrote the same, and is a command of a round that has ended', async () => {
   let same: boolean | null = null
   const { core } = await showRound(roundOf(), {
@@ -299,37 +235,6 @@ test('the header of a round tells its tags, and its saved line-up once names are
   })
   await waitFor(() => expect(core.calls.map(({ name }) => name)).toContain('lineups.list'))
   expect(screen.queryByText('Small two')).toBeNull()
-})
-
-test('a new round is begun with tags and one seed for all, and not with too long a tag', async () => {
-  const { core } = renderInWindow(<ArenaView roundUid={null} />, {
-    app: { readState: () => null, writeState: () => undefined },
-    providers: { list: () => [providerOf('rig-a', { models: 2 })] },
-    models: { list: () => [modelOf('rig-a/m0'), modelOf('rig-a/m1')] },
-    settings: { get: () => settingsOf() },
-    lineups: { list: () => [] },
-    arena: { begin: () => undefined },
-  })
-  const begun = (): unknown[] =>
-    core.calls.filter(({ name }) => name === 'arena.begin').map(({ input }) => input)
-  const field = await screen.findByRole('textbox', { name: 'Prompt' })
-  fireEvent.change(field, { target: { value: 'Why?' } })
-  const tags = screen.getByRole('textbox', { name: 'Tags' })
-  fireEvent.change(tags, { target: { value: 'x'.repeat(61) } })
-  expect(await screen.findByText('Up to 20 tags of at most 60 characters each.')).toBeDefined()
-  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
-  expect(begun()).toEqual([])
-  fireEvent.change(tags, { target: { value: 'code, short' } })
-  const seed = screen.getByRole('button', { name: 'Same seed', pressed: false })
-  fireEvent.click(seed)
-  await screen.findByRole('button', { name: 'Same seed', pressed: true })
-  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
-  await waitFor(() => expect(begun()).toHaveLength(1))
-  const [input] = begun() as [{ tags: string[]; columns: { params: { seed?: number } }[] }] // as the contract has it
-  expect(input.tags).toEqual(['code', 'short'])
-  const seeds = input.columns.map(({ params }) => params.seed)
-  expect(seeds[0]).toBeTypeOf('number')
-  expect(seeds[1]).toBe(seeds[0])
 })
 
 test('a stopped column says that its server may still be finishing, until that shows otherwise', async () => {

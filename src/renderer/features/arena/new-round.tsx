@@ -1,7 +1,5 @@
 import { useRef, useState } from 'react'
-import { columnLimits } from '../../../contract/arena.ts'
 import { ParamsDialog } from '../../commands/params-dialog.tsx'
-import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection } from '../../connection/hooks.tsx'
 import { orTell } from '../../connection/or-tell.ts'
 import { useKeptText, type KeptText } from '../../connection/use-kept-text.ts'
@@ -20,6 +18,7 @@ import { texts } from './texts.ts'
 import { Toggle } from './toggle.tsx'
 import { useBlind } from './use-blind.ts'
 import { useLineup } from './use-lineup.ts'
+import { useNewRoundCommands } from './use-new-round-commands.ts'
 import { useSameSeed } from './use-same-seed.ts'
 import { usePrompt } from './use-prompt.ts'
 import { useSavedLineups } from './use-saved-lineups.ts'
@@ -56,6 +55,8 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
   const [tagText, setTagText] = useState('')
   const [dialog, setDialog] = useState<'params' | 'name' | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
+  const around = useRef<HTMLDivElement>(null)
+  const [hasLetters, setHasLetters] = useState(false)
   useFirstFocus(field, focusFrom)
   const complete = completeColumns(columns)
   const tags = readTags(tagText)
@@ -93,55 +94,21 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
   })
   const canSend = prompt.canSend && complete !== null && tags !== null && blind.isKnown
 
-  useCommands([
-    { id: 'arena.blind', title: texts.toggleBlind, group: texts.group, run: blind.toggle },
-    {
-      id: 'model.choose',
-      title: texts.chooseModel,
-      group: texts.group,
-      run: () => choose(place),
-    },
-    {
-      id: 'arena.addColumn',
-      title: texts.addColumn,
-      group: texts.group,
-      enabled: columns.length < columnLimits.most,
-      run: () => choose(columns.length),
-    },
-    {
-      id: 'arena.removeColumn',
-      title: texts.removeThisColumn,
-      group: texts.group,
-      enabled: columns.length > columnLimits.fewest,
-      run: () => remove(place),
-    },
-    {
-      id: 'arena.params',
-      title: texts.commands.params,
-      group: texts.group,
-      run: () => openParams(place),
-    },
-    {
-      id: 'arena.saveLineup',
-      title: texts.saveLineup,
-      group: texts.group,
-      enabled: complete !== null,
-      run: () => setDialog('name'),
-    },
-    {
-      id: 'arena.removeLineup',
-      title: texts.removeShownLineup,
-      group: texts.group,
-      enabled: shown !== undefined,
-      run: () => (shown === undefined ? undefined : lineups.remove(shown)),
-    },
-    {
-      id: 'arena.toColumns',
-      title: texts.commands.compose,
-      group: texts.group,
-      run: () => field.current?.focus(),
-    },
-  ])
+  useNewRoundCommands({
+    columns,
+    complete,
+    place,
+    shown,
+    lineups,
+    blind,
+    hasLetters,
+    onChoose: choose,
+    onRemove: remove,
+    onParams: openParams,
+    onSaveLineup: () => setDialog('name'),
+    onCompose: () => field.current?.focus(),
+    onLeave: () => around.current?.focus(),
+  })
 
   return (
     <>
@@ -158,7 +125,15 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
           />
         }
       />
-      <div className="min-h-0 flex-1 overflow-y-auto px-5 py-5">
+      {/* Who leaves the prompt comes here, where letters are keys as they are in the columns of a round. */}
+      <div
+        ref={around}
+        tabIndex={-1}
+        data-key-region="columns"
+        onFocus={({ target, currentTarget }) => setHasLetters(target === currentTarget)}
+        onBlur={() => setHasLetters(false)}
+        className="min-h-0 flex-1 overflow-y-auto px-5 py-5 focus-visible:outline-none"
+      >
         <div className="mx-auto flex w-full max-w-182 flex-col gap-4">
           <p className="text-read text-ink-2">{texts.newRoundHelp}</p>
           <LineupEditor
@@ -188,8 +163,7 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
             onText={prompt.setText}
             canSend={canSend}
             onSend={prompt.send}
-            // There is nothing to peel here; what is written stays.
-            onLeave={() => {}}
+            onLeave={() => around.current?.focus()}
             problem={complete === null && prompt.text !== '' ? texts.noModelYet : prompt.problem}
           >
             <Toggle isOn={blind.value} onClick={() => orTell(blind.toggle())}>

@@ -103,3 +103,16 @@ test('two answers that are compared stand under who wrote them, once names are s
   act(() => void fireEvent.keyDown(columns(), { key: 'd', code: 'KeyD' }))
   expect(compared().innerHTML).not.toMatch(/rig-a|m0|m1/)
 })
+
+test('only what says something is compared', async () => {
+  const stopped = entryOf(1, { status: 'cancelled', endReason: 'user_stop', parts: [], words: 0 })
+  await showRound(roundOf({ entries: [entryOf(0), stopped, entryOf(2)] }))
+  await waitFor(() => expect(document.activeElement).toBe(columns()))
+  const press = (key: string, code: string) =>
+    fireEvent.keyDown(document.activeElement ?? document.body, { key, code })
+  press('d', 'KeyD')
+  expect(screen.queryByRole('region', { name: /^Column 2 and/ })).toBeNull()
+  press('3', 'Digit3')
+  press('d', 'KeyD')
+  expect(screen.getByRole('region', { name: 'Column 1 and column 3' })).toBeDefined()
+})

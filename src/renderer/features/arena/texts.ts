@@ -12,6 +12,7 @@ export const texts = {
   hints: {
     next: 'next',
     compare: 'compare',
+    newest: 'newest round',
     write: 'write',
     full: 'full screen',
   },
@@ -26,8 +27,7 @@ export const texts = {
   enterSends: 'Enter sends. Shift+Enter begins a new line.',
   blind: 'Blind',
   blindHelp: 'Who answers is hidden until you vote, and the columns are shuffled.',
-  openHelp:
-    'In this round it is shown who answers; the next one is blind again. Such votes are ranked apart.',
+  openHelp: 'Who answers is shown, in this round only. Such votes are ranked apart.',
   toggleBlind: 'The next round open, or blind as usual',
   nowBlind: 'The next round is blind.',
   nowOpen: 'The next round is open; those after it are blind again.',
@@ -155,6 +155,9 @@ export const texts = {
     compose: 'Write a follow-up',
     voteBar: 'To the vote bar',
     toColumns: 'To the columns',
+    toPrompt: 'To the prompt',
+    leavePrompt: 'Leave the prompt: letters are keys',
+    newest: 'To the newest round',
     peel: 'Close what lies over the columns',
     statistics: 'Statistics of this answer',
     fold: 'Show or fold what the model thought',

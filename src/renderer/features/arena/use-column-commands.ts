@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import type { Round } from '../../../contract/arena.ts'
+import type { Entry, Round } from '../../../contract/arena.ts'
 import { press } from '../../commands/press.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { isRunning } from '../../ui/answer/is-running.ts'
@@ -62,7 +62,7 @@ export function useColumnCommands(given: ColumnCommands): void {
       title: commands.diff,
       group,
       ...(hasFocus && !isOpen && { hint: hints.compare }),
-      enabled: over === 'diff' || (ended && compared !== undefined && hasEnded(compared)),
+      enabled: over === 'diff' || (text !== '' && compared !== undefined && saysText(compared)),
       run: () => onBoard(toggleOver(board, 'diff')),
     },
     {
@@ -130,6 +130,11 @@ export function useColumnCommands(given: ColumnCommands): void {
       run: () => toggleLeftOut(round.sessionUid, focused),
     },
   ])
+}
+
+/** It has ended, with something to be compared. */
+function saysText(entry: Entry): boolean {
+  return hasEnded(entry) && textOf(entry.parts) !== ''
 }
 
 function columnIn(region: Element | null, position: number): Element | null {
