@@ -56,7 +56,8 @@ function LaneStatus({ line }: { readonly line: LaneLine }) {
       type="button"
       title={line.details}
       onClick={() => registry.run('lanes.show')}
-      className="flex min-w-9 items-center gap-1.5 tabular-nums hover:text-ink"
+      // What runs is told in full only where there is room for it.
+      className={`flex items-center gap-1.5 whitespace-nowrap tabular-nums hover:text-ink ${line.details === '' ? 'shrink-0' : 'min-w-24'}`}
     >
       <VisuallyHidden>{texts.laneOf}</VisuallyHidden>
       <Mark id={line.providerId} order={line.order} decorative />
@@ -94,12 +95,15 @@ function ViewKeys() {
   const ofView = hinted.filter((entry) => !isFixed(entry))
   const palette = hinted.filter(({ command }) => command.id === fixed.palette)
   const keys = hinted.filter(({ command }) => command.id === fixed.keys)
-  const shown = [...[...ofView, ...palette].slice(0, 2), ...keys]
+  const first = [...ofView, ...palette].slice(0, 2)
+  const hints = (shown: typeof hinted) =>
+    shown.map(({ command, binding, hint }) => (
+      <KeyHint key={command.id} binding={binding} does={hint} />
+    ))
   return (
     <span className="ml-auto flex shrink-0 items-center gap-3.5 max-[640px]:hidden">
-      {shown.map(({ command, binding, hint }) => (
-        <KeyHint key={command.id} binding={binding} does={hint} />
-      ))}
+      <span className="contents max-[900px]:hidden">{hints(first)}</span>
+      {hints(keys)}
     </span>
   )
 }

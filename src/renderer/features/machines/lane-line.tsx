@@ -51,7 +51,7 @@ export function LaneLine({ row, provider, sinceAsked, ...can }: LaneLineProps) {
         )}
         {state !== 'finishing' && (
           <IconButton label={texts.laneStop(name)} onClick={can.onStop} onFocus={can.onFocus}>
-            <Square />
+            <Square className="scale-75 fill-current" />
           </IconButton>
         )}
       </span>

@@ -108,9 +108,7 @@ describe('what a machine is said to be', () => {
       below: '2 at once, learnt',
     })
     const other = providerOf('rig-a-ollama', { lane: 'rig-a', sharesLaneWith: ['rig-a'] })
-    expect(laneCell(other, [lane])).toEqual({ main: 'rig-a', below: 'one machine with rig-a' })
-    const named = { ...other, laneSource: 'registry' as const }
-    expect(laneCell(named, [lane]).below).toBe('with rig-a, as the file says')
+    expect(laneCell(other, [lane])).toEqual({ main: 'rig-a', below: 'shared with rig-a' })
     expect(laneCell(providerOf('mac', { lane: 'localhost' }), [])).toEqual({
       main: 'this machine',
       below: '',

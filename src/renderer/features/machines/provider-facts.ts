@@ -71,7 +71,7 @@ export function laneCell(provider: Provider, lanes: readonly Lane[]): Cell {
   if (first !== provider.id)
     return {
       main,
-      below: texts.sharedWith(provider.sharesLaneWith.join(', '), provider.laneSource),
+      below: texts.sharedWith(provider.sharesLaneWith.join(', ')),
     }
   return { main, below: lane ? texts.slots(lane.slots, lane.slotsSource) : '' }
 }

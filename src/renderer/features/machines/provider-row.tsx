@@ -68,9 +68,12 @@ export function ProviderRow({ provider, models, lanes, now }: ProviderRowProps) 
 function Unload({ model }: { readonly model: string }) {
   const { unloadOne } = useLoading()
   return (
-    <IconButton label={texts.unloadOne(model)} onClick={() => unloadOne(model)}>
-      <PowerOff />
-    </IconButton>
+    // No higher than its line of text.
+    <span className="-my-1 inline-flex">
+      <IconButton label={texts.unloadOne(model)} onClick={() => unloadOne(model)}>
+        <PowerOff />
+      </IconButton>
+    </span>
   )
 }
 

@@ -70,8 +70,7 @@ export const texts = {
     `${list.format(ids)} run on one machine, ${machine}. They share a lane: their models wait for each other.`,
   shareByFile: (ids: readonly string[]) =>
     `The file puts ${list.format(ids)} on one lane: their models wait for each other.`,
-  sharedWith: (ids: string, why: 'machine' | 'registry') =>
-    why === 'machine' ? `one machine with ${ids}` : `with ${ids}, as the file says`,
+  sharedWith: (ids: string) => `shared with ${ids}`,
   thisMachine: 'this machine',
   latency: (ms: number) => `${formatCount(ms)} ms`,
   noAnswer: 'no answer',

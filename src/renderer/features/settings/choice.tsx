@@ -10,7 +10,7 @@ export interface ChoiceProps<Value extends string> {
 }
 
 const look =
-  'flex h-6.5 items-center rounded-control border border-transparent px-2.5 text-control font-medium text-ink-2 ' +
+  'flex h-6.5 items-center whitespace-nowrap rounded-control border border-transparent px-2.5 text-control font-medium text-ink-2 ' +
   'not-data-checked:hover:text-ink data-checked:border-line-strong data-checked:bg-surface data-checked:text-ink'
 
 /** One of a few values, all of them in sight. */
@@ -26,7 +26,7 @@ export function Choice<Value extends string>({
       aria-label={label}
       value={value}
       onValueChange={(next) => onChange(next)}
-      className="inline-flex gap-0.5 rounded-panel border border-line bg-sunken p-0.5"
+      className="inline-flex flex-wrap gap-0.5 rounded-panel border border-line bg-sunken p-0.5"
     >
       {values.map((option) => (
         <Radio.Root key={option} value={option} aria-label={options[option]} className={look}>
