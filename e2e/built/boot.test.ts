@@ -364,6 +364,21 @@ describe('other ways to start', () => {
   })
 })
 
+// There the browser of the system would be opened: it is found without a PATH.
+test.runIf(has('shell'))(
+  'a headless start on a folder that is served already leaves, too, when it has shown the page',
+  async () => {
+    const other = await startHeadless(folder)
+    const { out } = await run(['--headless', '--open', `--user-data-dir=${folder}`], {
+      script: 'boot-only.ts',
+      env: { PATH: '' },
+    })
+    expect(out).toContain('BooCode runs already: its page is at http://127.0.0.1:')
+    expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 0 })
+    expect(await other.end('SIGTERM')).toBe(cleanEnd)
+  },
+)
+
 describe('keys of servers', () => {
   test.runIf(has('shell'))(
     'those of the login shell are found; a shell that fails is told in the log',

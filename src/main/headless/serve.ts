@@ -9,7 +9,7 @@ import { endOnSignal } from './end-on-signal.ts'
 import { createNodePorts } from './node-ports.ts'
 import { runHeadless, startProblem } from './run-headless.ts'
 
-const exitCodes = { failed: 1, taken: 3 }
+const exitCodes = { shown: 0, failed: 1, taken: 3 }
 
 /** Serves the core over a data folder until a signal; what goes wrong is said in a sentence, with an exit code. */
 export async function serve(folder: string, options: HeadlessOptions): Promise<void> {
@@ -59,6 +59,8 @@ async function leaveToOther(other: Refused, open: boolean, opener: Opener): Prom
   const opened = await opener.openExternal(other.page)
   const where = opened ? 'is open in your browser.' : `is at ${other.page}`
   process.stdout.write(`BooCode runs already: its page ${where}\n`)
+  // Said, because a host of this one goes on until it is.
+  process.exitCode = exitCodes.shown
 }
 
 function leave(sentence: string, code: number): void {
