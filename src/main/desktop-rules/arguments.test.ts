@@ -63,7 +63,7 @@ test('the headless host gets what is its own', () => {
     argv: ['--ask', '--model', 'a/x', 'What now?'],
     userDataDir: undefined,
   })
-  expect(read('--port', '0', '--headless')).toEqual({
+  expect(read('--no-sandbox', '--port', '0', '--headless')).toEqual({
     kind: 'headless',
     argv: ['--port', '0'],
     userDataDir: undefined,

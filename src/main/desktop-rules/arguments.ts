@@ -93,7 +93,10 @@ function folderOf(named: unknown, cwd: string): string | undefined {
   return resolve(cwd, named)
 }
 
+/** What is not said to the headless host: the flag for it, and what the launcher of an AppImage says to Chromium. */
+const notForHeadless = ['--headless', '--no-sandbox']
+
 /** The headless host refuses what it does not know; unpackaged, the first argument is the folder of the application. */
 function isForHeadless(argument: string, place: number): boolean {
-  return argument !== '--headless' && (place > 0 || argument.startsWith('-'))
+  return !notForHeadless.includes(argument) && (place > 0 || argument.startsWith('-'))
 }
