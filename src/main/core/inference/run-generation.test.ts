@@ -25,6 +25,7 @@ import {
 import { seedOf, times } from '../testing/full-counts.ts'
 import { seededRandom } from '../testing/inference/fuzz-streams.ts'
 import { startReplayServer } from '../testing/inference/replay-server.ts'
+import { manualClock } from '../testing/manual-clock.ts'
 import { startModelServer, type ModelServer } from '../testing/model-server/server.ts'
 import { storedAnswer, storedChat, storedQuestion } from '../testing/stored-chat.ts'
 import { temporaryStore } from '../testing/temporary-store.ts'
@@ -54,7 +55,9 @@ interface World {
 
 let world: World
 
-async function makeWorld(more: { ledger?: (ledger: Ledger) => Ledger } = {}): Promise<World> {
+async function makeWorld(
+  more: { ledger?: (ledger: Ledger) => Ledger; lanes?: Lanes } = {},
+): Promise<World> {
   const server = await startModelServer({
     models: [{ id: 'model', answer: () => ({ reasoning: 'Hm.', text: 'All is well.' }) }],
     apiKey: secret,
@@ -62,7 +65,7 @@ async function makeWorld(more: { ledger?: (ledger: Ledger) => Ledger } = {}): Pr
   })
   const store = temporaryStore()
   const ledger = createLedger(store, systemClock)
-  const lanes = testLanes(10)
+  const lanes = more.lanes ?? testLanes(10)
   const log = recordingLog()
   const told = new Map<string, GenerationEvent[]>()
   const announced: string[] = []
@@ -465,4 +468,19 @@ test('what failed, or had to be loaded, is looked at again; what went well is no
   world.target = targetOf(world.server.url, { apiKey: 'wrong' })
   await world.generations.run(await answerSpec())
   expect(world.doubted).toEqual([providerId, providerId])
+})
+
+test('background work whose model nobody loads is dropped after a day, and nothing of it goes upstream', async () => {
+  await world.generations.close()
+  await world.server.close()
+  const clock = manualClock()
+  world = await makeWorld({ lanes: testLanes(10, clock) })
+  const spec = await answerSpec({ messageUid: null, priority: 'background' })
+  const dropped = world.generations.run(spec)
+  await vi.waitFor(() => expect(world.lanes.activity('rig').waiting).toHaveLength(1))
+  clock.advance(24 * 3_600_000)
+  expect((await dropped).end).toEqual({ status: 'cancelled', reason: 'waited_too_long' })
+  expect(rowOf(spec.uid)).toMatchObject({ status: 'cancelled', endReason: 'waited_too_long' })
+  expect(world.lanes.busy()).toEqual([])
+  expect(world.server.requests).toEqual([])
 })
