@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { columns, tags } from './arena.ts'
+import { columns } from './arena.ts'
 import { uid } from './ids.ts'
-import { messageLimit } from './chat.ts'
 import { procedure } from './procedure.ts'
 
 export const deckLimits = { items: 1_000, text: 8_000_000 } as const
@@ -9,12 +8,17 @@ export const deckLimits = { items: 1_000, text: 8_000_000 } as const
 /** A line of a deck file that was left out. */
 export const brokenLine = z.object({ line: z.int().positive(), problem: z.string() })
 
+/** Of many items: more words than one round may have. */
+const tags = z.array(z.string())
+
 /** A queue of prompts whose rounds are generated in the background and voted on later. */
 export const deck = z.object({
   uid,
   name: z.string(),
   columns,
   items: z.int().nonnegative(),
+  /** Of its items, each once, by name. The rounds of an item have its tags, and the ranking goes by them. */
+  tags,
   /** Items with every answer ended, and with a vote. */
   generated: z.int().nonnegative(),
   voted: z.int().nonnegative(),
@@ -27,11 +31,15 @@ const name = z.string().trim().min(1).max(100)
 
 export const decks = {
   list: procedure.output(z.array(deck)),
-  /** What a text (one prompt per line, or JSON lines `{"prompt", "tags"?}`) would become; nothing is stored. */
+  /** What a text (one prompt per line, or JSON lines `{"prompt", "tags"?}`) would become, in numbers; nothing is stored. */
   read: procedure.input(z.strictObject({ text: z.string().max(deckLimits.text) })).output(
     z.object({
-      items: z.array(z.object({ prompt: z.string().max(messageLimit), tags })),
+      items: z.int().nonnegative(),
+      /** Each once, by name. */
+      tags,
+      /** Lines that are left out: the first of them. */
       broken: z.array(brokenLine),
+      brokenCount: z.int().nonnegative(),
     }),
   ),
   /** Makes a deck of what `read` finds in the text, and begins to generate it. Same uid: the same deck. */

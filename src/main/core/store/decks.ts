@@ -43,6 +43,10 @@ const all = query<[], DeckRow>(`SELECT ${deckColumns} FROM decks ORDER BY id DES
 
 const byUid = query<[uid: string], DeckRow>(`SELECT ${deckColumns} FROM decks WHERE uid = ?`)
 
+const tagsOf = query<[deckId: number], { tags: string }>(
+  `SELECT DISTINCT tags FROM deck_items WHERE deck_id = ? AND tags <> '[]'`,
+)
+
 const insert = query<[uid: string, name: string, lineup: string], { id: number }>(
   `INSERT INTO decks(uid, name, lineup) VALUES (?, ?, ?) RETURNING id`,
 )
@@ -117,6 +121,11 @@ export function readDecks(on: Reader): StoredDeck[] {
 export function readDeck(on: Reader, uid: string): StoredDeck | undefined {
   const row = byUid.get(on, uid)
   return row && deckOf(row)
+}
+
+/** The tags of the items of a deck, as they stand there. */
+export function readDeckTags(on: Reader, { id }: Pick<StoredDeck, 'id'>): { tags: string[] }[] {
+  return tagsOf.all(on, id).map(({ tags }) => ({ tags: tagsColumn.parse(JSON.parse(tags)) }))
 }
 
 /** Stores a deck that is not paused, with its items in the order given. */

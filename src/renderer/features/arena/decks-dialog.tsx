@@ -5,6 +5,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import type { DecksActions } from './decks-actions.ts'
 import { closeDecks } from './decks-shown.ts'
+import { DeckTags } from './decks-tags.tsx'
 import { texts } from './decks-texts.ts'
 
 export type DeckDialogProps = {
@@ -14,7 +15,7 @@ export type DeckDialogProps = {
 
 /** How far a deck is, and what can be done with it. Mounted while it is open. */
 export function DeckDialog({ deck, decks }: DeckDialogProps) {
-  const { uid, name, items, generated, voted, state, trouble } = deck
+  const { uid, name, items, generated, voted, state, tags, trouble } = deck
   return (
     <Dialog
       open
@@ -38,6 +39,7 @@ export function DeckDialog({ deck, decks }: DeckDialogProps) {
         </>
       }
     >
+      {tags.length > 0 && <DeckTags tags={tags} />}
       {trouble !== null && <Problem kind="warn" title={trouble} />}
     </Dialog>
   )

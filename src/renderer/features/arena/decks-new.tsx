@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
 import { deckLimits, type BrokenLine } from '../../../contract/decks.ts'
+import type { Outputs } from '../../../contract/index.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
 import { orTell } from '../../connection/or-tell.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,7 +11,9 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { showToast } from '../../ui/toasts.tsx'
+import { readDeckFile } from './decks-file.ts'
 import { closeDecks, openDeck } from './decks-shown.ts'
+import { DeckTags } from './decks-tags.tsx'
 import { texts } from './decks-texts.ts'
 import { completeColumns } from './lineup.ts'
 import { useLineup } from './use-lineup.ts'
@@ -87,34 +90,33 @@ export function NewDeck() {
       />
       <div role="status" className="text-small text-ink-2">
         {texts.found(read.items)}
-        <Broken lines={read.broken} />
+        {read.tags.length > 0 && <DeckTags tags={read.tags} />}
+        <Broken lines={read.broken} count={read.brokenCount} />
       </div>
     </FormDialog>
   )
 }
 
+const nothing: Outputs['decks']['read'] = { items: 0, tags: [], broken: [], brokenCount: 0 }
+
 /** What the text would become. */
-function useRead(text: string): { items: number; broken: readonly BrokenLine[] } {
+function useRead(text: string): Outputs['decks']['read'] {
   const asked = useDeferredValue(text)
-  const { data } = useQuery({
+  const { data = nothing } = useQuery({
     ...useQueries().decks.read.queryOptions({ input: { text: asked } }),
     enabled: asked.trim() !== '',
     // The text is part of the key.
     gcTime: 0,
   })
-  if (text.trim() === '') return { items: 0, broken: [] }
-  return { items: data?.items.length ?? 0, broken: data?.broken ?? [] }
+  return text.trim() === '' ? nothing : data
 }
 
 function FromFile(props: { readonly onText: (text: string, name: string) => void }) {
   const input = useRef<HTMLInputElement>(null)
-  const read = async (file: File): Promise<void> => {
-    if (file.size > deckLimits.text * 4) {
-      showToast({ kind: 'bad', title: texts.tooLarge })
-      return
-    }
-    const text = await file.text()
-    props.onText(text.slice(0, deckLimits.text), file.name)
+  const take = async (file: File): Promise<void> => {
+    const read = await readDeckFile(file)
+    if ('problem' in read) showToast({ kind: 'bad', title: read.problem })
+    else props.onText(read.text, file.name)
   }
   return (
     <div>
@@ -127,7 +129,7 @@ function FromFile(props: { readonly onText: (text: string, name: string) => void
         accept=".txt,.md,.jsonl,.ndjson,.json,text/plain"
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? []
-          if (file) orTell(read(file))
+          if (file) orTell(take(file))
           currentTarget.value = ''
         }}
       />
@@ -135,16 +137,18 @@ function FromFile(props: { readonly onText: (text: string, name: string) => void
   )
 }
 
-function Broken({ lines }: { readonly lines: readonly BrokenLine[] }) {
-  if (lines.length === 0) return null
+type BrokenProps = { readonly lines: readonly BrokenLine[]; readonly count: number }
+
+function Broken({ lines, count }: BrokenProps) {
+  if (count === 0) return null
   return (
     <div className="text-warn">
-      <p>{texts.broken(lines.length)}</p>
+      <p>{texts.broken(count)}</p>
       <ul>
         {lines.slice(0, shownBroken).map(({ line, problem }) => (
           <li key={line}>{texts.brokenLine(line, problem)}</li>
         ))}
-        {lines.length > shownBroken && <li>{texts.moreBroken(lines.length - shownBroken)}</li>}
+        {count > shownBroken && <li>{texts.moreBroken(count - shownBroken)}</li>}
       </ul>
     </div>
   )

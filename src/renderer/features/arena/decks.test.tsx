@@ -1,10 +1,11 @@
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { Deck } from '../../../contract/decks.ts'
 import type { Answers } from '../../connection/testing/fake-core.ts'
 import { settingsOf } from '../../connection/testing/settings-of.ts'
 import { useRoute } from '../../stores/route.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
+import { Toasts } from '../../ui/toasts.tsx'
 import { giveElementsSize } from '../../ui/testing/element-size.ts'
 import { closeDecks, useDecksShown } from './decks-shown.ts'
 import { Decks } from './decks.tsx'
@@ -26,6 +27,7 @@ const deck: Deck = {
   name: 'Riddles',
   columns,
   items: 40,
+  tags: ['maths', 'short'],
   generated: 31,
   voted: 2,
   state: 'running',
@@ -39,6 +41,7 @@ function show(of: Deck | null, more: Answers['decks'] = {}) {
     <>
       <RoundList />
       <Decks />
+      <Toasts label="Toasts" />
     </>,
     {
       app: {
@@ -73,6 +76,8 @@ test('a deck stands in the sidebar with how far it is, and opens what can be don
   const dialog = await screen.findByRole('dialog', { name: 'Riddles' })
   expect(dialog.textContent).toContain('31 of 40 prompts answered by all columns. 2 voted on.')
   expect(dialog.textContent).toContain('rig-b does not answer.')
+  const tags = within(dialog).getByRole('list', { name: 'Tags' })
+  expect([...tags.children].map(({ textContent }) => textContent)).toEqual(['maths', 'short'])
   expect(screen.queryByRole('button', { name: 'Go on' })).toBeNull()
   fireEvent.click(screen.getByRole('button', { name: 'Pause' }))
   await waitFor(() => expect(core.calls).toContainEqual({ name: 'decks.pause', input: { uid } }))
@@ -106,8 +111,9 @@ test('with nothing to vote on it stays where it is', async () => {
 
 test('a deck is made of what is pasted; lines that are left out are named', async () => {
   const broken = Array.from({ length: 7 }, (_, index) => ({ line: index + 2, problem: 'No.' }))
+  const words = Array.from({ length: 22 }, (_, index) => `tag ${index}`)
   const { core, registry } = show(null, {
-    read: () => ({ items: [{ prompt: 'One?', tags: [] }], broken }),
+    read: () => ({ items: 1, tags: words, broken, brokenCount: 4_000 }),
   })
   await waitFor(() => expect(registry.all().map(({ id }) => id)).toContain('arena.newDeck'))
   act(() => registry.run('arena.newDeck'))
@@ -118,10 +124,11 @@ test('a deck is made of what is pasted; lines that are left out are named', asyn
   fireEvent.change(screen.getByRole('textbox', { name: 'Prompts' }), {
     target: { value: 'One?\n' },
   })
-  await screen.findByText('7 lines are left out:')
+  await screen.findByText('4,000 lines are left out:')
   const status = screen.getByText('Line 2: No.').closest('[role="status"]')
   expect(status?.textContent).toContain('1 prompt.')
-  expect(status?.textContent).toContain('and 2 more')
+  expect(status?.textContent).toContain('and 3,995 more')
+  expect(status?.textContent).toContain('tag 19and 2 more')
   expect(screen.queryByText('Line 7: No.')).toBeNull()
   fireEvent.click(make)
   await waitFor(() =>
@@ -133,7 +140,9 @@ test('a deck is made of what is pasted; lines that are left out are named', asyn
 })
 
 test('a file fills the field, and names the deck that has no name', async () => {
-  const { registry } = show(null, { read: () => ({ items: [], broken: [] }) })
+  const { registry } = show(null, {
+    read: () => ({ items: 0, tags: [], broken: [], brokenCount: 0 }),
+  })
   await waitFor(() => expect(registry.all().map(({ id }) => id)).toContain('arena.newDeck'))
   act(() => registry.run('arena.newDeck'))
   await screen.findByRole('dialog', { name: 'New deck' })
@@ -142,5 +151,8 @@ test('a file fills the field, and names the deck that has no name', async () => 
   const file = new File(['From a file?'], 'riddles.jsonl')
   fireEvent.change(input, { target: { files: [file] } })
   await screen.findByDisplayValue('From a file?')
+  fireEvent.change(input, { target: { files: [new File([''], 'empty.txt')] } })
+  await screen.findByText('This file is empty, or holds no text.')
+  expect(screen.getByDisplayValue('From a file?')).toBeDefined()
   expect(screen.getByDisplayValue('riddles')).toBeDefined()
 })

@@ -8,12 +8,13 @@ import {
   isGenerated,
   readDeck as findDeck,
   readDecks,
+  readDeckTags,
   removeDeck,
   setDeckPaused,
   type StoredDeck,
 } from '../../store/decks.ts'
 import type { DeckPorts } from './ports.ts'
-import { readDeck } from './read-deck.ts'
+import { readDeck, tagsOf } from './read-deck.ts'
 import { runDeck, type DeckRun } from './run-deck.ts'
 
 const closeWithinMs = 5_000
@@ -81,7 +82,8 @@ export function createDecks(ports: DeckPorts): Decks {
     const counts = countDeck(read, deck)
     const still = counts.generated === counts.items ? 'done' : 'paused'
     const state = runs.has(uid) ? 'running' : still
-    return { uid, name, columns, ...counts, state, trouble: troubles.get(uid) ?? null }
+    const tags = tagsOf(readDeckTags(read, deck))
+    return { uid, name, columns, tags, ...counts, state, trouble: troubles.get(uid) ?? null }
   }
 
   return {

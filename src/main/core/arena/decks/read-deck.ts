@@ -11,11 +11,22 @@ export interface DeckItem {
 const prompt = z.string().trim().min(1).max(messageLimit)
 const jsonLine = z.object({ prompt, tags: z.exactOptional(tags) })
 
+/** What a text holds. */
+export interface ReadDeck {
+  readonly items: DeckItem[]
+  /** Lines that are no prompt: the first of them, and how many there are. */
+  readonly broken: BrokenLine[]
+  readonly brokenCount: number
+}
+
+/** Nobody reads more of them. */
+const namedAtMost = 100
+
 /**
  * The prompts of a text. A text whose first line is a JSON object holds one `{"prompt", "tags"?}` per line, any other
  * one prompt per line; empty lines count for nothing. Lines that are no prompt are named, from 1, and left out.
  */
-export function readDeck(text: string): { items: DeckItem[]; broken: BrokenLine[] } {
+export function readDeck(text: string): ReadDeck {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
   const readLine = lines
     .find((line) => line.trim() !== '')
@@ -25,13 +36,23 @@ export function readDeck(text: string): { items: DeckItem[]; broken: BrokenLine[
     : readPlain
   const items: DeckItem[] = []
   const broken: BrokenLine[] = []
+  let brokenCount = 0
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     const read = items.length < deckLimits.items ? readLine(line) : tooMany
-    if (typeof read === 'string') broken.push({ line: index + 1, problem: read })
-    else items.push(read)
+    if (typeof read !== 'string') items.push(read)
+    else {
+      brokenCount += 1
+      if (broken.length < namedAtMost) broken.push({ line: index + 1, problem: read })
+    }
   }
-  return { items, broken }
+  return { items, broken, brokenCount }
+}
+
+/** Every tag of some items, once, by name. */
+export function tagsOf(items: readonly Pick<DeckItem, 'tags'>[]): string[] {
+  const all = new Set(items.flatMap(({ tags: own }) => own))
+  return [...all].toSorted((one, other) => one.localeCompare(other))
 }
 
 const tooMany = `A deck holds at most ${deckLimits.items.toLocaleString('en')} prompts.`

@@ -49,12 +49,13 @@ function rows(core: RunningCore, sql: string): unknown[] {
 
 test('a deck is generated model by model, and voted on blind, in its order', async () => {
   const { rig, window } = await started('instant')
-  const { arena, decks, lanes } = window.client
+  const { arena, decks, lanes, ranking } = window.client
   const uid = await make(
     window,
     '{"prompt":"A","tags":["x"]}\nbroken\n{"prompt":"B"}\n{"prompt":"C"}',
   )
   await untilDeck(window, uid, { state: 'done', items: 3, generated: 3, voted: 0, trouble: null })
+  expect(await deckOf(window, uid)).toMatchObject({ tags: ['x'] })
   const asked = askedOf(rig).map((line) => line.split(':')[0])
   expect(asked.join(' ')).toMatch(/^(one one one two two two|two two two one one one)$/)
   expect(await lanes.list()).toMatchObject([{ running: [], waiting: [] }])
@@ -86,6 +87,10 @@ test('a deck is generated model by model, and voted on blind, in its order', asy
   }
   expect(await decks.next({ uid })).toBeNull()
   expect(await deckOf(window, uid)).toMatchObject({ voted: 3 })
+  // The ranking goes by the tags of its items.
+  expect((await ranking.boards()).tags).toEqual(['x'])
+  expect((await ranking.board({ board: 'blind' })).votes).toBe(3)
+  expect((await ranking.board({ board: 'blind', tag: 'x' })).votes).toBe(1)
 })
 
 test('the same deck again changes nothing; a text without a prompt is none', async () => {
@@ -99,7 +104,12 @@ test('the same deck again changes nothing; a text without a prompt is none', asy
   const empty = decks.create({ ...input, uid: newUid(), text: '\n{}\n' })
   await expect(empty).rejects.toMatchObject({ code: 'invalid' })
   expect(await decks.list()).toHaveLength(1)
-  expect(await decks.read({ text: 'A\n\nB' })).toMatchObject({ items: [{}, {}], broken: [] })
+  expect(await decks.read({ text: 'A\n\nB' })).toEqual({
+    items: 2,
+    tags: [],
+    broken: [],
+    brokenCount: 0,
+  })
   for (const act of [decks.pause, decks.resume])
     await expect(act({ uid: newUid() })).rejects.toMatchObject({ code: 'not_found' })
 })
