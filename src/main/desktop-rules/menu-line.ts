@@ -18,7 +18,7 @@ type Role =
   | ('services' | 'hide' | 'hideOthers' | 'unhide' | 'quit')
   | ('cut' | 'copy' | 'paste' | 'selectAll')
   | ('resetZoom' | 'zoomIn' | 'zoomOut' | 'togglefullscreen')
-  | ('editMenu' | 'windowMenu' | 'help')
+  | ('editMenu' | 'windowMenu' | 'help' | 'close')
   | ('reload' | 'toggleDevTools')
 
 export const separator: MenuLine = { type: 'separator' }

@@ -107,7 +107,7 @@ test('macOS has its application menu, the others have settings and Quit under Fi
     'quit',
   ])
   const file = titled(menu({ platform: 'darwin', commands }), '&File')
-  expect(labels(file)).toEqual([])
+  expect(labels(file)).toEqual(['close'])
   const help = titled(menu(), '&Help')
   expect(labels(help)).toEqual(['Open the data folder', 'Open the logs', 'About BooCode'])
   help.submenu?.at(-1)?.click?.()

@@ -49,7 +49,11 @@ export function menuTemplate(facts: MenuFacts): MenuLine[] {
         ...commandsAt('new'),
         separator,
         ...commandsAt('file'),
-        ...(mac ? [] : [separator, ...settings, separator, { role: 'quit' } as const]),
+        separator,
+        // On macOS the menu of the window has no such line, and Cmd+W would do nothing.
+        ...(mac
+          ? [{ role: 'close' } as const]
+          : [...settings, separator, { role: 'quit' } as const]),
       ],
     },
     { role: 'editMenu' },
