@@ -1,3 +1,4 @@
+import { namesShown } from './names-shown.ts'
 import type { Board, Verdict } from '../../../contract/arena.ts'
 import { query, type Reader } from './sql.ts'
 import { ballot, verdictOf, type Ballot, type VerdictRow } from './votes.ts'
@@ -33,7 +34,7 @@ export interface Sent {
 
 const ready = query<[after: number, limit: number], { id: number; uid: string }>(
   `SELECT r.id, r.uid FROM rounds r JOIN sessions s ON s.id = r.session_id
-   WHERE r.id > ? AND r.deleted_at IS NULL AND s.deleted_at IS NULL AND (r.blind = 0 OR r.revealed_at IS NOT NULL)
+   WHERE r.id > ? AND r.deleted_at IS NULL AND s.deleted_at IS NULL AND ${namesShown}
      AND EXISTS(SELECT 1 FROM entries e WHERE e.round_id = r.id)
      AND NOT EXISTS(SELECT 1 FROM entries e JOIN messages m ON m.id = e.message_id
        WHERE e.round_id = r.id AND m.status IN ('pending', 'running'))
