@@ -68,6 +68,20 @@ test('the key of the next round is not lost before it is known which one that is
   await waitFor(() => expect(useRoute.getState().roundUid).toBe(after))
 })
 
+test('the key of the next round goes where that is now, not where it was', async () => {
+  const after = '00000000-0000-4000-8000-0000000000af'
+  const known = Promise.withResolvers<{ before: null; after: string }>()
+  let answered = 0
+  const neighbours = () => (answered++ === 0 ? { before: null, after: null } : known.promise)
+  const { core } = await showRound(roundOf(), { arena: { neighbours } })
+  await waitFor(() => expect(document.activeElement).toBe(columns()))
+  await waitFor(() => expect(answered).toBe(1))
+  act(() => core.announce({ topic: 'arena', ids: [] }))
+  press('n')
+  known.resolve({ before: null, after })
+  await waitFor(() => expect(useRoute.getState().roundUid).toBe(after))
+})
+
 test('who comes back to the columns waits again', async () => {
   const { votes } = await showAndFocus(roundOf())
   await pass(400)

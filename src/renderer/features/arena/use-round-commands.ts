@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Round } from '../../../contract/arena.ts'
 import { useCommands } from '../../commands/use-commands.ts'
-import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { useQueries } from '../../connection/hooks.tsx'
 import { openNewRound, openRound } from '../../stores/route.ts'
 import { useNextOfDeck } from './decks-actions.ts'
 import { isHidden } from './entry.ts'
@@ -31,11 +31,11 @@ export function useRoundCommands(given: RoundCommands): void {
   const queries = useQueries()
   const { remove } = useRemoveRound()
   const { toggle } = useBlind()
-  const { client } = useConnection()
-  const around = { roundUid: round.uid }
-  const { data: known } = useQuery(queries.arena.neighbours.queryOptions({ input: around }))
-  // A key may come before it is known what stands around a round that has just been shown.
-  const neighbours = async () => known ?? client.arena.neighbours(around)
+  const cache = useQueryClient()
+  const around = queries.arena.neighbours.queryOptions({ input: { roundUid: round.uid } })
+  const { data: known } = useQuery(around)
+  // A key may come before it is known what stands around the round, or that it is something else by now.
+  const neighbours = () => cache.fetchQuery(around)
   const findNext = useNextOfDeck()
   const isOpen = !isHidden(round)
   const running = round.ended < round.asked
