@@ -40,7 +40,9 @@ describe.runIf(process.platform === 'linux')('the packages of Linux', () => {
     (ending, program) => {
       const lines = made(ending).split('\n')
       expect(lines.filter((line) => line.startsWith('Exec='))).toEqual([`Exec=${program} %U`])
-      expect(lines).toEqual(expect.arrayContaining(['StartupWMClass=local.boocode', 'Icon=boocode']))
+      expect(lines).toEqual(
+        expect.arrayContaining(['StartupWMClass=local.boocode', 'Icon=boocode']),
+      )
     },
   )
 
