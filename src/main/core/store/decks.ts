@@ -25,8 +25,12 @@ export interface OutstandingItem {
   readonly ordinal: number
   readonly prompt: string
   readonly tags: string[]
-  /** Null: no column of it was asked yet. */
-  readonly roundUid: string | null
+}
+
+export interface RoundOfItem {
+  readonly id: number
+  readonly uid: string
+  readonly sessionId: number
 }
 
 interface DeckRow {
@@ -82,7 +86,7 @@ const nextItem = query<
   [{ deck: number; ref: string; after: number }],
   Omit<OutstandingItem, 'tags'> & { readonly tags: string }
 >(
-  `SELECT i.id, i.ordinal, i.prompt, i.tags, r.uid AS roundUid
+  `SELECT i.id, i.ordinal, i.prompt, i.tags
    FROM deck_items i LEFT JOIN rounds r ON r.deck_item_id = i.id
    WHERE i.deck_id = @deck AND i.ordinal > @after AND (r.id IS NULL OR (r.deleted_at IS NULL AND EXISTS(
      SELECT 1 FROM entries e LEFT JOIN messages m ON m.id = e.message_id
@@ -105,8 +109,8 @@ const anyRound = query<[uid: string], { uid: string }>(
    WHERE d.uid = ? AND r.deleted_at IS NULL ORDER BY i.ordinal LIMIT 1`,
 )
 
-const roundOf = query<[itemId: number], { uid: string; id: number; sessionId: number }>(
-  `SELECT uid, id, session_id AS sessionId FROM rounds WHERE deck_item_id = ?`,
+const roundOf = query<[itemId: number], RoundOfItem & { readonly deletedAt: number | null }>(
+  `SELECT uid, id, session_id AS sessionId, deleted_at AS deletedAt FROM rounds WHERE deck_item_id = ?`,
 )
 
 const itemThere = query<[itemId: number], { id: number }>(`SELECT id FROM deck_items WHERE id = ?`)
@@ -182,12 +186,13 @@ export function firstRound(on: Reader, deckUid: string): string | null {
   return anyRound.get(on, deckUid)?.uid ?? null
 }
 
-/** The round of an item; null: it has none yet; undefined: there is no such item any more. */
-export function roundOfItem(
-  on: Reader,
-  itemId: number,
-): { uid: string; id: number; sessionId: number } | null | undefined {
-  return itemThere.get(on, itemId) && (roundOf.get(on, itemId) ?? null)
+/** The round of an item; null: it has none yet; undefined: there is no such item any more, or its round was deleted. */
+export function roundOfItem(on: Reader, itemId: number): RoundOfItem | null | undefined {
+  if (!itemThere.get(on, itemId)) return undefined
+  const round = roundOf.get(on, itemId)
+  if (!round) return null
+  const { deletedAt, ...found } = round
+  return deletedAt === null ? found : undefined
 }
 
 function deckOf({ lineup, paused, ...row }: DeckRow): StoredDeck {

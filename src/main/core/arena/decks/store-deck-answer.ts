@@ -2,9 +2,9 @@ import type { Column } from '../../../../contract/arena.ts'
 import { newUid } from '../../kernel/ids.ts'
 import { wordsTitle } from '../../kernel/words-title.ts'
 import { insertArenaSession, readColumns } from '../../store/arena-sessions.ts'
-import { roundOfItem, type OutstandingItem } from '../../store/decks.ts'
+import { roundOfItem, type OutstandingItem, type RoundOfItem } from '../../store/decks.ts'
 import { insertEntry, readEntries, setEntryAnswer } from '../../store/entries.ts'
-import { insertRound, readRound } from '../../store/rounds.ts'
+import { insertRound } from '../../store/rounds.ts'
 import { isSettled } from '../../store/settled.ts'
 import type { Tx } from '../../store/sql.ts'
 import type { Writing } from '../../store/writing.ts'
@@ -24,8 +24,7 @@ interface Wanted {
  * the item when it has none. Null: there is none, or the item is gone.
  */
 export function storeDeckAnswer(tx: Tx, wanted: Wanted, writing: Writing): Asked | null {
-  const roundUid = roundUidOf(tx, wanted, writing)
-  const round = roundUid === null ? undefined : readRound(tx, roundUid)
+  const round = roundFor(tx, wanted, writing)
   if (!round) return null
   const entry = readEntries(tx, round.id).find(
     ({ position, ref, answer }) =>
@@ -54,16 +53,17 @@ function isToAskAgain(answer: Parameters<typeof isSettled>[0]): boolean {
   return status !== 'pending' && status !== 'running' && !isSettled(answer)
 }
 
-function roundUidOf(tx: Tx, { item, columns }: Wanted, { wall }: Writing): string | null {
+/** The round of an item, which is made when there is none; undefined: the item or its round is gone. */
+function roundFor(tx: Tx, { item, columns }: Wanted, { wall }: Writing): RoundOfItem | undefined {
   const known = roundOfItem(tx, item.id)
-  if (known !== null) return known?.uid ?? null
+  if (known !== null) return known
   const session = { uid: newUid(), title: wordsTitle(item.prompt) }
   const chats = columns.map((column) => ({ ...column, chatUid: newUid() }))
   const sessionId = insertArenaSession(tx, session, chats, wall)
   const uid = newUid()
   const { tags, id: deckItemId } = item
-  const roundId = insertRound(tx, { uid, sessionId, blind: true, tags, deckItemId }, wall)
+  const id = insertRound(tx, { uid, sessionId, blind: true, tags, deckItemId }, wall)
   for (const column of readColumns(tx, sessionId))
-    insertEntry(tx, { roundId, ...column, messageId: null })
-  return uid
+    insertEntry(tx, { roundId: id, ...column, messageId: null })
+  return { id, uid, sessionId }
 }
