@@ -24,7 +24,7 @@ describe.runIf(process.platform === 'linux')('the packages of Linux', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'boocode-linux-packages-'))
     await makePackages(folder)
-  })
+  }, 180_000) // it starts the whole of electron-builder
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true })
   })
