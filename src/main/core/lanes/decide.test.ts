@@ -152,6 +152,46 @@ describe('whose turn is next', () => {
   })
 })
 
+describe('what is known of a lane', () => {
+  test('who was moved up last goes first', () => {
+    const full = [job('x1'), job('x2'), job('x3')].reduce<LaneState>(
+      (before, next) => decide(before, { type: 'arrive', job: next }, 0).state,
+      working(),
+    )
+    const once = decide(full, { type: 'moveUp', id: 'x2' }, 0).state
+    const twice = decide(once, { type: 'moveUp', id: 'x3' }, 0).state
+    expect(drain(twice, 0)).toEqual(['x3', 'x2', 'x1'])
+  })
+
+  test('a caller that was gone comes back as a new one', () => {
+    const caller = 'p'
+    const ran = decide(emptyLane(1), { type: 'arrive', job: job('x1', { caller }) }, 0).state
+    const busy = decide(ran, { type: 'arrive', job: job('x2') }, 0).state
+    const gone = decide(busy, { type: 'gone', id: 'x1' }, 0).state
+    expect([...gone.served.keys()]).toEqual(['x2'])
+    expect(orderOf(gone, [job('x3', { caller }), job('x4')])).toEqual(['x3', 'x4'])
+  })
+
+  test('a model has its longest turn from when it was loaded, to the millisecond', () => {
+    const { chat } = longestTurnMs
+    const idle = emptyLane(1, loads(none))
+    const at = (state: LaneState, id: string, now: number): LaneState =>
+      decide(state, { type: 'arrive', job: job(id) }, now).state
+    // It came long ago, and waits behind a model that was loaded at 1,000.
+    const full = at(at(at(idle, 'a1', 1_000), 'b1', 0), 'a2', 2_000)
+    expect(inTurn(full, chat + 999)).toEqual(['a2', 'b1'])
+    expect(inTurn(full, chat + 1_000)).toEqual(['b1', 'a2'])
+  })
+
+  test('as long as it runs no look says that a model is gone, and what its server had before it is not known again', () => {
+    const before = emptyLane(1, loads({ 'rig/a': 'loaded', 'rig/x': 'unloaded' }))
+    const ran = decide(before, { type: 'arrive', job: job('x1') }, 0).state
+    const old = loads({ 'rig/a': 'loaded', 'rig/x': 'unloaded' })
+    const late = decide(ran, { type: 'told', loads: old }, 60_000).state
+    expect(Object.fromEntries(late.loads)).toEqual({ 'rig/a': 'unloaded', 'rig/x': 'loaded' })
+  })
+})
+
 describe('beside each other', () => {
   test('with two slots two requests to the loaded model run, and a model that must be loaded runs alone', () => {
     const state = working({ ...none, 'rig/x': 'loaded' }, 2)

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { decide } from './decide.ts'
 import { forecast } from './forecast.ts'
 import { emptyLane, type LaneState, type Loads } from './lane-state.ts'
+import type { Priority } from './lanes.ts'
 import { createMeasured } from './measured.ts'
 
 const known: Loads = new Map([
@@ -11,13 +12,12 @@ const known: Loads = new Map([
 
 /** A lane to which these came at 0; `a1` asks for the model `rig/a`. */
 function lane(slots: number, ...ids: readonly string[]): LaneState {
-  return ids.reduce<LaneState>(
-    (state, id) => {
-      const job = { id, ref: `rig/${id.slice(0, 1)}`, priority: 'chat', caller: id } as const
-      return decide(state, { type: 'arrive', job }, 0).state
-    },
-    emptyLane(slots, known),
-  )
+  return ids.reduce<LaneState>((state, id) => arrived(state, id), emptyLane(slots, known))
+}
+
+function arrived(state: LaneState, id: string, priority: Priority = 'chat'): LaneState {
+  const job = { id, ref: `rig/${id.slice(0, 1)}`, priority, caller: id }
+  return decide(state, { type: 'arrive', job }, 0).state
 }
 
 function measuredTimes() {
@@ -94,4 +94,34 @@ test('behind the first 50 turns the others stand in the order of their arrival, 
       .filter((id) => id.startsWith('b'))
       .map((id) => [id, undefined]),
   )
+})
+
+test('what loads its model first is estimated with that, and until it was measured not at all', () => {
+  expect(etas(lane(1, 'b1', 'b2'), 3_000)).toEqual([['b2', 22_000]])
+  expect(etas(lane(1, 'b1', 'b2'), 10_000)).toEqual([['b2', 15_000]])
+  expect(etas(lane(1, 'b1', 'b2'), 26_000)).toEqual([['b2', undefined]])
+  const measured = createMeasured()
+  measured.add('rig/b', 20_000, { complete: true, loadMs: null })
+  expect(etas(lane(1, 'b1', 'b2'), 0, measured)).toEqual([['b2', undefined]])
+  measured.add('rig/a', 10_000, { complete: true, loadMs: null })
+  expect(etas(lane(1, 'a1', 'b1', 'b2'), 0, measured)).toEqual([
+    ['b1', 10_000],
+    ['b2', undefined],
+  ])
+})
+
+test('a model that has to be loaded waits for all of another one, whatever slots are free', () => {
+  expect(etas(lane(2, 'a1', 'b1'))).toEqual([['b1', 10_000]])
+  expect(etas(lane(3, 'a1', 'a2', 'b1'), 1_000)).toEqual([['b1', 9_000]])
+})
+
+test('behind the first 50 turns the higher priority stands first', () => {
+  const flow = arrived(lane(1, 'a'), 'aflow', 'flow')
+  const ids = Array.from({ length: 52 }, (_, index) => `a${index}`)
+  const state = ids.reduce((before, id) => arrived(before, id), flow)
+  expect(etas(state).slice(50)).toEqual([
+    ['a50', undefined],
+    ['a51', undefined],
+    ['aflow', undefined],
+  ])
 })

@@ -55,8 +55,8 @@ function remaining(
 ): number | undefined {
   const load = switches ? measured.loadMs(ref) : 0
   if (load === undefined) return undefined
-  const run = measured.runMs(ref, Math.max(0, elapsed - load))
-  return run === undefined ? undefined : Math.max(0, run + load - elapsed)
+  const run = measured.runMs(ref, elapsed - load)
+  return run === undefined ? undefined : run + load - elapsed
 }
 
 /** When a slot is free for it, and for one that makes its server load, when nothing of another model runs. */

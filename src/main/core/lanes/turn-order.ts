@@ -80,7 +80,7 @@ function withLoaded(loads: Loads, ref: string): Loads {
   const told = loads.has(ref)
   const after = new Map(loads).set(ref, 'loaded')
   for (const [other, load] of loads) {
-    if (load === 'unloaded' || other === ref || providerIdOf(other) !== providerIdOf(ref)) continue
+    if (load === 'unloaded' || providerIdOf(other) !== providerIdOf(ref)) continue
     if (told) after.set(other, 'unloaded')
     else after.delete(other)
   }
