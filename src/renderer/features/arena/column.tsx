@@ -6,8 +6,8 @@ import { useLiveAnswer } from '../../connection/use-live-answer.ts'
 import { useOpenLink } from '../../connection/use-open-link.ts'
 import { AnswerParts } from '../../ui/answer/answer-parts.tsx'
 import { saysNothing } from '../../ui/answer/parts-text.ts'
+import { liveRate } from '../../ui/answer/statistics.ts'
 import { texts as answerTexts } from '../../ui/answer/texts.ts'
-import { formatRate } from '../../ui/format.ts'
 import { providerOf } from '../../ui/model-ref.ts'
 import { ColumnEnd } from './column-end.tsx'
 import { ColumnFooter } from './column-footer.tsx'
@@ -127,10 +127,7 @@ export const Column = memo(function Column(props: ColumnProps) {
 
 /** While it writes, how fast, of a server that tells; else what it does. */
 function doingWords(phase: Phase | null, usage: Usage | null): string | null {
-  if (phase === null) return null
-  const rate = usage?.source === 'server' ? usage.timings.predictedPerSecond : undefined
-  if (phase.phase !== 'writing' || rate === undefined) return texts.phases[phase.phase]
-  return answerTexts.rate(formatRate(rate), false)
+  return phase === null ? null : (liveRate(phase, usage) ?? texts.phases[phase.phase])
 }
 
 /** Who answers, where that is shown. */

@@ -91,6 +91,18 @@ test('the time in a phase goes on where the core says it is', () => {
   expect(screen.getByText('thinking')).toBeDefined()
 })
 
+test('while it is written, how fast stands beside it, of a server that tells', () => {
+  const say = open()
+  const writing: LiveSnapshot = { ...snapshot, phase: { phase: 'writing' } }
+  say(writing)
+  expect(screen.queryByText(/tok\/s/)).toBeNull()
+  const tokens = { input: null, cached: null, output: 12 }
+  const timings = { predictedPerSecond: 39.4 }
+  say({ ...writing, usage: { tokens, timings, source: 'server' } })
+  expect(screen.getByText('writing')).toBeDefined()
+  expect(screen.getByText(/39 tok\/s/)).toBeDefined()
+})
+
 test('a failure that is told counts, also where the store never says so', () => {
   const say = open()
   const error = { code: 'internal', message: 'That could not be saved.' } as const

@@ -11,7 +11,7 @@ import { AnswerEnd, PhaseLine } from './answer-state.tsx'
 import { MessageAction } from './message-action.tsx'
 import { saysNothing, textOf } from '../../ui/answer/parts-text.ts'
 import { Siblings } from './siblings.tsx'
-import { shortStatistics } from '../../ui/answer/statistics.ts'
+import { liveRate, shortStatistics } from '../../ui/answer/statistics.ts'
 import { texts as answerTexts } from '../../ui/answer/texts.ts'
 import { texts } from './texts.ts'
 import { TurnFrame } from './turn-frame.tsx'
@@ -69,7 +69,12 @@ export function AssistantMessage(props: AssistantMessageProps) {
       )}
       <footer className="flex min-h-6.5 items-center gap-x-3.5 pt-1.5 text-small text-ink-3 tabular-nums">
         {running ? (
-          !thinks && <PhaseLine phase={phase} forMs={forMs} machine={machine ?? ''} />
+          !thinks && (
+            <>
+              <PhaseLine phase={phase} forMs={forMs} machine={machine ?? ''} />
+              {liveRate(phase, live?.usage ?? null)}
+            </>
+          )
         ) : (
           <>
             <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3.5">

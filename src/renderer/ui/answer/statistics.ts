@@ -1,3 +1,4 @@
+import type { Phase, Usage } from '../../../contract/events.ts'
 import type { Generation } from '../../../contract/generation.ts'
 import { formatCount, formatDuration, formatRate } from '../format.ts'
 import { texts } from './texts.ts'
@@ -50,6 +51,13 @@ export function allStatistics(generation: Generation): Statistic[] {
     generation.endReason === null ? null : texts.endReasons[generation.endReason],
   )
   return rows
+}
+
+/** How fast an answer is being written, in words, where its server tells while it writes. */
+export function liveRate(phase: Phase | null, usage: Usage | null): string | null {
+  const perSecond = usage?.source === 'server' ? usage.timings.predictedPerSecond : undefined
+  if (phase?.phase !== 'writing' || perSecond === undefined) return null
+  return texts.rate(formatRate(perSecond), false)
 }
 
 /** Tokens per second of the output: the server's own figure, else tokens over the time it thought and wrote. */
