@@ -16,6 +16,7 @@ export function pressedBy<Command extends Pressed>(
 /** Presses it, in the part of the page that the answer is drawn in, and shows it: what opens stands beside it. */
 export function press(command: Pressed, answer: Element | null | undefined): void {
   const button = answer?.querySelector<HTMLElement>(`[data-pressed-by="${command}"]`)
-  button?.scrollIntoView({ block: 'nearest' })
+  const place = button?.closest('footer') ?? button
+  place?.scrollIntoView({ block: 'nearest' })
   button?.click()
 }
