@@ -192,6 +192,40 @@ describe('what is known of a lane', () => {
   })
 })
 
+describe('who goes, and what servers say', () => {
+  test('who only waited leaves nothing behind', () => {
+    const idle = decide(working(none), { type: 'gone', id: 'x0' }, 0).state
+    const title = job('a1', { priority: 'background' })
+    const waits = decide(idle, { type: 'arrive', job: title }, 0).state
+    const left = decide(waits, { type: 'gone', id: 'a1' }, 0)
+    expect(left).toEqual({ state: idle, starts: [] })
+    expect(idle.turned).not.toBeNull()
+  })
+
+  test('what loads its model lets another machine of its lane begin once its server says that it has it', () => {
+    const idle = emptyLane(2, loads({ 'rig/a': 'unloaded', 'box/b': 'loaded' }))
+    const loading = decide(idle, { type: 'arrive', job: job('a1') }, 0).state
+    const waits = decide(loading, { type: 'arrive', job: job('b1', { ref: 'box/b' }) }, 0)
+    const not = loads({ 'rig/a': 'unloaded', 'box/b': 'loaded' })
+    const still = decide(waits.state, { type: 'told', loads: not }, 0)
+    expect([waits.starts, still.starts]).toEqual([[], []])
+    const done = decide(still.state, { type: 'told', loads: loads({ 'rig/a': 'loaded' }) }, 0)
+    expect(done.starts).toEqual(['b1'])
+    expect(done.state.running.map(({ id }) => id)).toEqual(['a1', 'b1'])
+  })
+
+  test('a look is believed again ten seconds after the model was asked for, whatever else runs', () => {
+    const idle = emptyLane(2, loads({ 'rig/a': 'loaded', 'rig/x': 'unloaded', 'box/b': 'loaded' }))
+    const ran = decide(idle, { type: 'arrive', job: job('x1') }, 5_000).state
+    const gone = decide(ran, { type: 'gone', id: 'x1' }, 6_000).state
+    const beside = decide(gone, { type: 'arrive', job: job('b1', { ref: 'box/b' }) }, 6_000).state
+    const told = loads({ 'rig/a': 'loaded', 'rig/x': 'unloaded' })
+    const at = (now: number): unknown =>
+      decide(beside, { type: 'told', loads: told }, now).state.loads.get('rig/a')
+    expect([at(14_999), at(15_000)]).toEqual(['unloaded', 'loaded'])
+  })
+})
+
 describe('beside each other', () => {
   test('with two slots two requests to the loaded model run, and a model that must be loaded runs alone', () => {
     const state = working({ ...none, 'rig/x': 'loaded' }, 2)
