@@ -4,10 +4,20 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+} from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { cleanEnd } from '../../scripts/start-program.ts'
 import { expectMode, has } from '../../src/main/core/testing/system.ts'
+import { startModelServer } from '../../src/main/core/testing/model-server/server.ts'
 import { startHeadless } from '../support/headless.ts'
 import { branchesNotTaken } from './branches.ts'
 import { OUT } from './bundle.ts'
@@ -127,6 +137,7 @@ test('the built desktop host opens its window, answers through the preload, keep
     askedAfterCleanExit: 0,
     asked: ['The window has stopped working'],
     reloads: 1,
+    shownToAsk: ['show'],
     code: 0,
   })
   const files = await readdir(data)
@@ -378,6 +389,36 @@ test.runIf(has('shell'))(
     expect(await other.end('SIGTERM')).toBe(cleanEnd)
   },
 )
+
+describe('questions from the command line', () => {
+  const ask = (...argv: string[]) =>
+    run(['--headless', '--ask', `--user-data-dir=${folder}`, ...argv], { script: 'boot-only.ts' })
+
+  test('are asked and answered by the application, which leaves with their exit code', async () => {
+    const models = [{ id: 'one', answer: () => 'The words of one.' }]
+    const server = await startModelServer({ models })
+    onTestFinished(() => server.close())
+    const providers = [{ id: 'rig', baseUrl: server.url }]
+    await writeFile(join(folder, 'llama-providers.json'), JSON.stringify({ version: 1, providers }))
+    const { out } = await ask('--model', 'rig/one', 'What', 'now?')
+    expect(out).toMatch(/^== rig\/one \(.*\)\nThe words of one\.\n-- /)
+    expect(server.generations.map(({ chat }) => chat.messages.at(-1)?.text)).toEqual(['What now?'])
+    expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 0 })
+    // Nothing of the user's was opened.
+    expect(await readdir(folder)).not.toContain('boocode.db')
+
+    const json = await ask('--json', '--model', 'rig/gone', 'Q')
+    const [answer = '', last = ''] = json.out.trim().split('\n')
+    expect(JSON.parse(answer)).toMatchObject({ ref: 'rig/gone', end: { reason: 'unknown_model' } })
+    expect(JSON.parse(last)).toMatchObject({ code: 1 })
+  })
+
+  test('without a model to ask, say so', async () => {
+    const { out, err } = await ask('Q')
+    expect(err).toContain('There is no model to ask')
+    expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 2 })
+  })
+})
 
 describe('keys of servers', () => {
   test.runIf(has('shell'))(

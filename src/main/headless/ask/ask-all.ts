@@ -1,5 +1,6 @@
 import type { Ask } from '../../core/create-ask.ts'
 import { createListener, headerOf, statisticsOf, type Answer } from './answer.ts'
+import type { PhaseLine } from './phase-line.ts'
 import { createTurns } from './turns.ts'
 
 export interface Question {
@@ -11,13 +12,14 @@ export interface Question {
 
 /**
  * One answer per ref, in the order of the refs: the first that is not done is written as it comes, the others when it is
- * their turn. The refs of one lane are asked one after the other, lanes at the same time. Answers whether all ended well.
+ * their turn; `show` is told what each does until then. The refs of one lane are asked one after the other, lanes at the same time. Answers whether all ended well.
  */
 export async function askAll(
   ask: Pick<Ask, 'run' | 'machineOf'>,
   { refs, prompt, json }: Question,
   now: () => number,
   write: (text: string) => void,
+  show: PhaseLine['show'],
 ): Promise<boolean> {
   const turns = createTurns(refs.length, write)
 
@@ -27,7 +29,11 @@ export async function askAll(
     const say = (text: string): void => turns.say(place, text)
     if (!json) say(`${headerOf(ref, machine)}\n`)
     const listener = createListener(now, json ? () => undefined : say)
-    const { end } = await ask.run(ref, prompt, (event) => listener.heard(event))
+    const { end } = await ask.run(ref, prompt, (event) => {
+      if (event.type === 'phase') show(ref, event)
+      listener.heard(event)
+    })
+    show(ref, null)
     const answer = listener.answer({ ref, machine, end })
     const gap = answer.text === '' || answer.text.endsWith('\n') ? '' : '\n'
     say(json ? `${JSON.stringify(answer)}\n` : `${gap}${statisticsOf(answer)}\n\n`)

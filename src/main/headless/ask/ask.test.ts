@@ -97,6 +97,29 @@ test('lanes at the same time, the refs of one lane one after the other; Ctrl-C e
   expect(rig.generations).toHaveLength(1)
 })
 
+test('a server that is not there costs its own answer and is told', async () => {
+  const { rig, desk } = await twoMachines()
+  await desk.close()
+  const folder = folderWith({ rig, desk })
+  const { said, code } = ask(folder, ['--model', 'desk/three,rig/one', 'Q'])
+  expect(await code).toBe(1)
+  expect(said.stdout).toMatch(/== desk\/three .*\n-- .*; failed: .*desk/)
+  expect(said.stdout).toContain('The words of one.')
+  expect(said.stderr).toBe('')
+})
+
+test('when nobody reads any more, all of it ends, without a trace of the program', async () => {
+  const { rig, desk } = await twoMachines('manual')
+  const { child, said, code } = ask(folderWith({ rig, desk }), ['--model', 'rig/one,rig/two', 'Q'])
+  const first = await rig.nextGeneration()
+  child.stdout.destroy()
+  await first.emit(2)
+  expect(await code).toBe(1)
+  await first.ended
+  expect(rig.generations).toHaveLength(1)
+  expect(said.stderr).toBe('')
+})
+
 test('it works beside a running application, whose database it leaves alone', async () => {
   const { rig, desk } = await twoMachines()
   const folder = folderWith({ rig, desk })

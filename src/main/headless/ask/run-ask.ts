@@ -6,6 +6,7 @@ import { createAsk } from '../../core/create-ask.ts'
 import { version } from '../../serve/version.ts'
 import { createNodePorts } from '../node-ports.ts'
 import { askAll } from './ask-all.ts'
+import { createPhaseLine } from './phase-line.ts'
 
 export interface AskArguments {
   /** Undefined: the surface `ask` of the settings. */
@@ -49,19 +50,30 @@ async function askIn(
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  // Who read has had enough (`| head`).
+  process.stdout.on('error', () => void ask.stop())
   try {
     const refs = models ?? ask.usual()
     if (refs.length === 0)
       return wrong(
         'There is no model to ask: name one with --model, or set the surface "ask" in the settings.',
       )
+    const line = createPhaseLine(
+      (text) => {
+        if (process.stderr.isTTY) process.stderr.write(text)
+      },
+      // Some terminals do not tell, or say 0.
+      () => process.stderr.columns || 80,
+    )
     const well = await askAll(
       ask,
       { refs, prompt, json },
       () => ports.clock.now(),
       (text) => {
+        if (process.stdout.isTTY) line.makeRoom(text)
         process.stdout.write(text)
       },
+      line.show,
     )
     if (stopped) return exitCodes.stopped
     return well ? 0 : exitCodes.notAllWell
