@@ -55,14 +55,16 @@ saw['again'] = (await link.client.app.info()).version
 
 window.minimized = true
 electron.app.emit('second-instance')
-saw['secondStart'] = { windows: stub.windows.length, did: window.did }
+saw['secondStart'] = { windows: stub.windows.length, did: [...window.did] }
 
 stub.answers.push({ response: 0 })
+window.did.length = 0
 contents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 })
 saw['askedAfterCleanExit'] = stub.asked.length
 contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
 await until(() => (contents.reloads > 0 ? true : undefined))
 saw['reloads'] = contents.reloads
+saw['shownToAsk'] = window.did
 
 // The last words of a page that goes.
 link.client.app.writeState({ key: 'last', value: '"words"' }).catch(() => {})

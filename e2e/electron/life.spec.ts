@@ -98,6 +98,7 @@ test('closing while something runs asks once; who finishes first is left when it
   server,
   folder,
 }) => {
+  test.skip(process.platform === 'darwin', 'on macOS the application outlives its window')
   const generation = await beginAnswer(page, server, 'one two three')
   await desktop.answerBoxes(2)
   await desktop.main(`${theWindow}.close()`)

@@ -55,6 +55,8 @@ export async function openWindow(options: WindowOptions): Promise<void> {
   })
   // The page is gone, the core is not: a page that is loaded again finds everything where it was.
   const offerReload = async (): Promise<void> => {
+    // A question that belongs to a hidden window is seen by nobody.
+    window.show()
     if (await wantsAgain(window, reloadQuestion)) contents.reload()
   }
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
