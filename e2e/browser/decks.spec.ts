@@ -35,8 +35,10 @@ test('a deck is made by keys, generated over a restart, and voted on blind, by k
     .getByRole('textbox', { name: 'Prompts' })
     .fill([...lines, '{"prompt":"Three?"}'].join('\n'))
   await expect(app.getByText('Line 2: This is not JSON.')).toBeVisible()
+  await expect(app.getByRole('list', { name: 'Tags' })).toHaveText('short')
   await app.getByRole('textbox', { name: 'Name' }).press('Enter')
   await expect(app.getByRole('dialog', { name: 'Riddles' })).toContainText('0 of 3 prompts')
+  await expect(app.getByRole('dialog', { name: 'Riddles' })).toContainText('short')
   await app.keyboard.press('Escape')
   await expect(riddles(app)).toContainText('0/3')
 
@@ -57,6 +59,8 @@ test('a deck is made by keys, generated over a restart, and voted on blind, by k
   await app.keyboard.press('Enter')
   for (const question of ['One?', 'Two?', 'Three?']) {
     await expect(app.getByRole('heading', { name: question })).toBeVisible()
+    // Of its line in the deck, where there is one.
+    await expect(app.locator('header').getByText('short')).toHaveCount(question === 'One?' ? 1 : 0)
     await expect(columns(app)).toBeFocused()
     await expect(columns(app)).toContainText('Answer of kind')
     for (const name of names) await expect(columns(app)).not.toContainText(name)
