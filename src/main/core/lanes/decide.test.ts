@@ -163,6 +163,40 @@ describe('what is known of a lane', () => {
     expect(drain(twice, 0)).toEqual(['x3', 'x2', 'x1'])
   })
 
+  test('what a caller asks for after the one that was moved up takes its turn as before', () => {
+    const caller = 'one'
+    const jobs = [job('x1'), job('x2', { caller }), job('x3', { caller })]
+    const full = jobs.reduce<LaneState>(
+      (before, next) => decide(before, { type: 'arrive', job: next }, 0).state,
+      working(),
+    )
+    const moved = decide(full, { type: 'moveUp', id: 'x2' }, 0).state
+    expect(drain(moved, 0)).toEqual(['x2', 'x1', 'x3'])
+  })
+
+  test('who has not waited for the longest turn does not go before the loaded model, however late it is', () => {
+    const { chat } = longestTurnMs
+    const idle = emptyLane(1, loads({ ...none, 'rig/x': 'loaded' }))
+    const full = (
+      [
+        ['x0', 0],
+        ['b1', 1_000],
+        ['x1', 2_000],
+      ] as const
+    ).reduce<LaneState>(
+      (before, [id, now]) => decide(before, { type: 'arrive', job: job(id) }, now).state,
+      idle,
+    )
+    expect(inTurn(full, chat + 999)).toEqual(['x1', 'b1'])
+    expect(inTurn(full, chat + 1_000)).toEqual(['b1', 'x1'])
+  })
+
+  test('once a model that nobody knew of was asked for, of its neighbours nothing is known', () => {
+    const before = emptyLane(1, loads({ 'rig/a': 'loaded', 'box/a': 'loaded' }))
+    const after = decide(before, { type: 'arrive', job: job('x1') }, 0).state
+    expect(Object.fromEntries(after.loads)).toEqual({ 'rig/x': 'loaded', 'box/a': 'loaded' })
+  })
+
   test('a caller that was gone comes back as a new one', () => {
     const caller = 'p'
     const ran = decide(emptyLane(1), { type: 'arrive', job: job('x1', { caller }) }, 0).state
@@ -289,6 +323,8 @@ describe('beside each other', () => {
     const asked = decide(ran, { type: 'arrive', job: job('x1', { alone: true }) }, 0).state
     const unloads = decide(asked, { type: 'gone', id: 'x0' }, 100)
     expect(unloads.starts).toEqual(['x1'])
+    const waits = decide(unloads.state, { type: 'arrive', job: job('a1') }, 100).state
+    expect(decide(waits, { type: 'gone', id: 'a1' }, 150).state.turned).toEqual(ran.turned)
     const done = decide(unloads.state, { type: 'gone', id: 'x1' }, 200).state
     const told = loads({ 'rig/x': 'unloaded' })
     expect(decide(done, { type: 'told', loads: told }, 300).state.loads).toEqual(told)

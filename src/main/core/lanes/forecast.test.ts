@@ -125,3 +125,21 @@ test('behind the first 50 turns the higher priority stands first', () => {
     ['aflow', undefined],
   ])
 })
+
+test('the first to end frees the slot, whoever began first, and what has run is taken off', () => {
+  const measured = measuredTimes()
+  measured.add('rig/c', 40_000, { complete: true, loadMs: null })
+  const state = lane(2, 'c1')
+  const later = decide(
+    state,
+    { type: 'arrive', job: { id: 'a1', ref: 'rig/a', priority: 'chat', caller: 'a1' } },
+    5_000,
+  ).state
+  expect(etas(arrived(later, 'a2'), 6_000, measured)).toEqual([['a2', 9_000]])
+})
+
+test('of a model that loads, the time to load it is no time it ran', () => {
+  const measured = createMeasured()
+  for (const ms of [11_000, 25_000]) measured.add('rig/b', ms, { complete: true, loadMs: 5_000 })
+  expect(etas(lane(1, 'b1', 'b2'), 10_000, measured)).toEqual([['b2', 1_000]])
+})

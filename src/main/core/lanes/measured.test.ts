@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { MeasuredTime } from '../store/measured-times.ts'
-import { createMeasured } from './measured.ts'
+import { createMeasured, type Measured } from './measured.ts'
 
 const done = { complete: true, loadMs: null } as const
 const ran = (runMs: number, loadMs: number | null = null): MeasuredTime => ({
@@ -17,6 +17,7 @@ test('the median of what was done counts, and loading by itself', () => {
   measured.add('rig/a', 55, { complete: true, loadMs: 15 })
   expect(measured.runMs('rig/a')).toBe(20)
   expect(measured.runMs('rig/a', 25)).toBe(30)
+  expect(measured.runMs('rig/a', 40)).toBe(40)
   expect(measured.runMs('rig/a', 41)).toBeUndefined()
   expect(measured.loadMs('rig/a')).toBe(15)
   expect(measured.runMs('rig/b')).toBeUndefined()
@@ -49,4 +50,11 @@ test('earlier launches are asked once, when something is to be estimated, and co
   expect(measured.runMs('rig/a')).toBe(10)
   expect(measured.loadMs('rig/a')).toBe(1)
   expect(earlier).toHaveBeenCalledTimes(1)
+})
+
+test.each([
+  ['a run', (measured: Measured) => measured.runMs('rig/a'), 41],
+  ['a load', (measured: Measured) => measured.loadMs('rig/a'), 3_000],
+])('%s is known from an earlier launch alone', (_, ask, ms) => {
+  expect(ask(createMeasured(() => [ran(40, 3_000), ran(41), ran(99)]))).toBe(ms)
 })
