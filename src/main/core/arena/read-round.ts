@@ -20,7 +20,7 @@ export function readRoundView(on: Reader, roundUid: string): Round {
   const shown = shownOf(round, entries)
   // While answers are withheld nothing of them is read, which may be long and is asked for again and again.
   const answers = readAnswers(on, shown.answers ? asked.map(({ answer }) => answer.id) : [])
-  const tells = tellsItself(round, entries)
+  const tells = tellsItself(on, round, entries)
   const inDeck = round.deckUid !== null
   const { uid, sessionUid, ordinal, prompt, blind, tags, deckUid, createdAt } = round
   return {

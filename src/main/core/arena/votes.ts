@@ -44,7 +44,7 @@ export function takeVoteBack(tx: Tx, roundUid: string, wall: number): boolean {
 function isBlind(tx: Tx, round: StoredRound, entries: readonly StoredEntry[]): boolean {
   if (round.namesShown) return false
   const ids = entries.filter(isAsked).map(({ answer }) => answer.id)
-  return ![...readParts(tx, ids).values()].some(tellsItself(round, entries))
+  return ![...readParts(tx, ids).values()].some(tellsItself(tx, round, entries))
 }
 
 /** True when this very vote is stored already: the request was made before. */

@@ -16,3 +16,16 @@ export function readServed(on: Reader, messageIds: readonly number[]): Map<numbe
   const rows = byMessages.all(on, JSON.stringify(messageIds))
   return new Map(rows.map(({ messageId, ref, fingerprint }) => [messageId, { ref, fingerprint }]))
 }
+
+const names = query<[messageIds: string], { ref: string; served: string | null }>(
+  `SELECT provider_id || '/' || model_id AS ref, served_model AS served FROM generations
+   WHERE message_id IN (SELECT value FROM json_each(?))`,
+)
+
+/** Every name of whoever wrote some messages: the ref that was really asked, and what the server called it, without folders. */
+export function readNames(on: Reader, messageIds: readonly number[]): string[] {
+  return names
+    .all(on, JSON.stringify(messageIds))
+    .flatMap(({ ref, served }) => [ref, served?.split(/[\\/]/).at(-1) ?? ''])
+    .filter((name) => name !== '')
+}

@@ -164,3 +164,21 @@ test('a model that was named as its server calls it too is hidden under every na
   expect(await catalogue.preferred()).toBeNull()
   await window.client.arena.stop({ roundUid: round.roundUid })
 })
+
+test('an answer that names the model behind an alias makes the vote an open one', async () => {
+  const rig = await machine({
+    pace: 'instant',
+    models: [{ id: 'qwen-one', answer: () => 'Qwen thinks that it rains.' }],
+  })
+  const registry = {
+    providers: [{ id: 'rig', baseUrl: rig.url }],
+    aliases: { fast: 'rig/qwen-one' },
+  }
+  const { window } = await runCore({ registry })
+  await expect.poll(async () => (await window.client.models.list()).length).toBe(1)
+  const round = await beginRound(window, ['fast', 'fast'], { blind: true })
+  const { entries } = await round.ended()
+  expect(entries.map(({ namesItself }) => namesItself)).toEqual([true, true])
+  await round.vote({ kind: 'tie' })
+  expect((await round.read()).vote?.board).toBe('open')
+})
