@@ -12,6 +12,7 @@ export default {
     'src/main/core/inference/upstream/clocks.ts',
     'src/main/core/inference/phase-times.ts',
     'src/main/core/inference/resolve.ts',
+    'src/main/core/lanes/{decide,turn-order,forecast,measured}.ts',
     'src/main/core/arena/ranking/{tally,narrow,matrix,strengths,gap,votes-missing,board}.ts',
     'src/main/core/providers/registry/registry.ts',
     'src/main/core/providers/registry/registry-diff.ts',

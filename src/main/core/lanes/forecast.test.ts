@@ -60,7 +60,14 @@ test('what has run longer than the median is estimated by those that ran longer;
 })
 
 test('behind what was never measured there is no estimate, with a free slot beside it there is', () => {
-  expect(etas(lane(1, 'c1', 'a1'))).toEqual([['a1', undefined]])
+  expect(etas(lane(1, 'c1', 'a1', 'a2'))).toEqual([
+    ['a1', undefined],
+    ['a2', undefined],
+  ])
+  expect(etas(lane(1, 'a1', 'c1', 'c2'))).toEqual([
+    ['c1', 10_000],
+    ['c2', undefined],
+  ])
   expect(etas(lane(2, 'a1', 'a2', 'a3', 'a4', 'b1'))).toEqual([
     ['a3', 10_000],
     ['a4', 10_000],
