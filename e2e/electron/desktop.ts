@@ -153,7 +153,7 @@ interface Doubled {
   readonly exited: Promise<{ readonly code: number | null }>
   main(expression: string): Promise<unknown>
   /** Waits until the expression is true in the main process. */
-  untilMain(expression: string): Promise<void>
+  untilMain(expression: string, limitMs: number): Promise<void>
   quit(): Promise<unknown>
   records(kind: string): Promise<readonly DoubleRecord[]>
   secondInstance(args: readonly string[]): Promise<Pick<Doubled, 'exited'>>
@@ -234,8 +234,12 @@ function outsideOf(app: Doubled): Outside {
   }
 }
 
+/** On a machine that does much else a start takes its time. */
+const startMs = 60_000
+
 async function shownPage(app: Doubled) {
-  await app.untilMain('electron.BrowserWindow.getAllWindows().some((one) => one.isVisible())')
+  const shown = 'electron.BrowserWindow.getAllWindows().some((one) => one.isVisible())'
+  await app.untilMain(shown, startMs)
   const browser = await chromium.connectOverCDP(await app.endpoint())
   const pages = browser.contexts().flatMap((context) => context.pages())
   const page = pages.find((one) => one.url() !== 'about:blank')
