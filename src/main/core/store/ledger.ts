@@ -84,10 +84,11 @@ export function createLedger(store: Store, clock: Clock): Ledger {
     start: (uid, waitMs) => store.write('batch', (tx) => startGeneration(tx, uid, waitMs)),
     append: (said) =>
       store.write('batch', (tx) => {
-        const all = said.flatMap((one) => {
-          const messageId = messageOf(tx, one.uid)
-          return messageId === null ? [] : [{ messageId, ...one }]
-        })
+        const all: { messageId: number; pieces: Said['pieces']; calls: Said['calls'] }[] = []
+        for (const { uid, pieces, calls } of said) {
+          const messageId = messageOf(tx, uid)
+          if (messageId !== null) all.push({ messageId, pieces, calls })
+        }
         appendAllPieces(tx, all)
         for (const { messageId, calls } of all)
           for (const { part, call } of calls)
