@@ -115,7 +115,7 @@ test('frames come by themselves after the hello; without them the link is closed
   })
   say(JSON.stringify({ ...hello, token: undefined }))
   await vi.waitFor(() => expect(closed).toEqual(['no frames']))
-  expect(sent.slice(1)).toEqual(['#{"frame":1,"updates":[]}'])
+  expect(sent.slice(1)).toEqual(['#[1,[]]'])
 })
 
 test('what was drawn comes beside the calls; what is no number of a frame is not heard', () => {

@@ -1,3 +1,4 @@
+import { writeFrame } from '../../contract/frame-text.ts'
 import { frameMark } from '../../contract/frames.ts'
 import { protocolVersion, type Welcome } from '../../contract/hello.ts'
 import type { Clock } from '../core/kernel/clock.ts'
@@ -77,7 +78,7 @@ export function serveLink(link: MessageLink, options: ServeOptions): void {
   async function sendFrames(windowId: string): Promise<void> {
     try {
       for await (const frame of options.calls.frames(windowId, gone.signal))
-        await link.send(frameMark + JSON.stringify(frame))
+        await link.send(writeFrame(frame))
     } catch (error) {
       options.log.error('The frames of a window ended', { problem: messageOf(error) })
       end('no frames')

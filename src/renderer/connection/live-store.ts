@@ -82,9 +82,11 @@ export function createLiveStore(draw: Draw): LinkedLiveStore {
     const frames = arrived
     arrived = []
     const changed = new Set<string>()
-    for (const update of frames.flatMap((frame) => frame.updates)) {
-      const entry = followed.get(update.generationUid)
-      if (entry && apply(update, entry)) changed.add(update.generationUid)
+    for (const { updates } of frames) {
+      for (const update of updates) {
+        const entry = followed.get(update.generationUid)
+        if (entry && apply(update, entry)) changed.add(update.generationUid)
+      }
     }
     changed.forEach(tell)
     acknowledge(frames.at(-1)?.frame ?? 0)

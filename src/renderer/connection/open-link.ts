@@ -1,5 +1,6 @@
 import type { ClientLink, ClientOptions } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
+import { readFrame } from '../../contract/frame-text.ts'
 import { frameMark } from '../../contract/frames.ts'
 import { type Hello, helloAnswer, type Refused, type Welcome } from '../../contract/hello.ts'
 import type { LiveFrame } from '../../contract/live.ts'
@@ -34,8 +35,8 @@ export async function openLink(
 
   transport.start({
     message(text) {
-      // The core's own, like every answer.
-      if (text.startsWith(frameMark)) return take(JSON.parse(text.slice(frameMark.length)))
+      const frame = readFrame(text)
+      if (frame) return take(frame)
       if (!answered) return port.deliver(text)
       answered(text)
       answered = undefined

@@ -43,7 +43,12 @@ function add(update: LiveUpdate, event: GenerationEvent): void {
 }
 
 function grow(parts: LivePart[], { kind, part, text }: Delta): void {
-  const known = parts.find((other) => other.part === part && other.kind === kind)
-  if (!known || known.kind === 'tool_call') parts.push({ kind, part, text })
-  else known.text += text
+  // Backwards: it is nearly always the last.
+  for (let at = parts.length - 1; at >= 0; at -= 1) {
+    const known = parts[at]
+    if (known?.kind !== kind || known.part !== part) continue
+    known.text += text
+    return
+  }
+  parts.push({ kind, part, text })
 }

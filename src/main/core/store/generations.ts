@@ -97,11 +97,6 @@ const unended = query<[uid: string], { message_id: number | null }>(
   `SELECT message_id FROM generations WHERE uid = ? AND status IN ('pending', 'running')`,
 )
 
-const grow = command<[ordinal: number, kind: string, text: string, uid: string]>(
-  `INSERT INTO deltas(message_id, ordinal, kind, text) SELECT message_id, ?, ?, ? FROM generations
-   WHERE uid = ? AND status IN ('pending', 'running') AND message_id IS NOT NULL`,
-)
-
 const stopAndMessage = query<
   [uid: string],
   { message_id: number | null; stop_reason: string | null }
@@ -158,11 +153,6 @@ export function messageBeingWritten(
 ): { messageId: number | null } | undefined {
   const row = unended.get(on, uid)
   return row && { messageId: row.message_id }
-}
-
-/** Appends pieces to the message of a generation that has not ended. */
-export function growMessage(tx: Tx, uid: string, pieces: readonly Piece[]): void {
-  for (const { part, kind, text } of pieces) grow.run(tx, part, kind, text, uid)
 }
 
 /**

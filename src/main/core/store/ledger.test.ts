@@ -86,6 +86,7 @@ test('R1: of two endings the first one holds, and only it is told', async () => 
 
 test('what comes after the end changes nothing', async () => {
   const { store, ledger, uid, message } = await setUp()
+  await ledger.append([{ uid, pieces: [{ part: 0, kind: 'text', text: 'in time' }], calls: [] }])
   await ledger.finish(uid, bareEnding(done))
   const before = message()
   expect(await ledger.start(uid, 1)).toBe(false)
@@ -130,6 +131,14 @@ test('the text is there while it grows, and after the end, with what was not wri
     { kind: 'text', part: 1, text: 'Well, thanks' },
     { kind: 'tool_call', part: 2, call },
   ])
+})
+
+test('however many pieces come at once, they are kept in their order', async () => {
+  const { ledger, uid, message } = await setUp()
+  const words = Array.from({ length: 19 }, (_, index) => `${index} `)
+  const pieces = words.map((text) => ({ part: 0, kind: 'text', text }) as const)
+  await ledger.append([{ uid, pieces, calls: [] }])
+  expect(message()?.parts).toEqual([{ kind: 'text', ordinal: 0, text: words.join('') }])
 })
 
 test('an answer is found by its text from its end on, its reasoning never', async () => {

@@ -6,7 +6,6 @@ import type { Clock } from '../kernel/clock.ts'
 import {
   endGenerationBare,
   finaliseGeneration,
-  growMessage,
   insertGeneration,
   markGenerationStopping,
   messageBeingWritten,
@@ -15,7 +14,7 @@ import {
   type NewGeneration,
 } from './generations.ts'
 import { endMessage, markMessageStopping, messageUidOf } from './messages.ts'
-import { addPart, readParts, tidy, type Piece } from './parts.ts'
+import { addPart, appendAllPieces, readParts, tidy, type Piece } from './parts.ts'
 import { readGeneration } from './read-generations.ts'
 import type { Tx } from './sql.ts'
 import type { Store } from './store.ts'
@@ -65,6 +64,17 @@ export interface StoredGeneration {
 export function createLedger(store: Store, clock: Clock): Ledger {
   // The text of an end that was stored bare is nowhere but in its pieces, until the next start.
   let bare = false
+  /** What those that run write, as they were found: to look each up for each of its pieces costs as much as the piece. */
+  const written = new Map<string, number | null>()
+
+  /** Id of the message; null: it has none, or has ended. */
+  function messageOf(tx: Tx, uid: string): number | null {
+    const known = written.get(uid)
+    if (known !== undefined) return known
+    const found = messageBeingWritten(tx, uid)
+    if (found) written.set(uid, found.messageId)
+    return found?.messageId ?? null
+  }
 
   return {
     begin: (row) =>
@@ -72,9 +82,17 @@ export function createLedger(store: Store, clock: Clock): Ledger {
         insertGeneration(tx, row, store.launchId, clock.wall())
       }),
     start: (uid, waitMs) => store.write('batch', (tx) => startGeneration(tx, uid, waitMs)),
-    append: (all) =>
+    append: (said) =>
       store.write('batch', (tx) => {
-        for (const said of all) keepSaid(tx, said)
+        const all: { messageId: number; pieces: Said['pieces']; calls: Said['calls'] }[] = []
+        for (const { uid, pieces, calls } of said) {
+          const messageId = messageOf(tx, uid)
+          if (messageId !== null) all.push({ messageId, pieces, calls })
+        }
+        appendAllPieces(tx, all)
+        for (const { messageId, calls } of all)
+          for (const { part, call } of calls)
+            addPart(tx, messageId, part, { kind: 'tool_call', call })
       }),
     stopping: ({ uid, messageUid }, reason) =>
       store.write('batch', (tx) => {
@@ -84,26 +102,21 @@ export function createLedger(store: Store, clock: Clock): Ledger {
     finish: (uid, ending) =>
       store.writeEnding(
         (tx) => {
+          // Here and not afterwards: what comes next in the queue must find that it ended.
+          written.delete(uid)
           const ended = finaliseGeneration(tx, uid, ending)
           if (!bare) tidy(tx)
           return ended
         },
         (tx) => {
           bare = true
+          written.delete(uid)
           return endGenerationBare(tx, uid, ending)
         },
       ),
     endMessage: (messageUid, end) => store.writeEnding((tx) => endMessage(tx, messageUid, end)),
     stored: (uid) => readStored(store, uid),
   }
-}
-
-function keepSaid(tx: Tx, { uid, pieces, calls }: Said): void {
-  growMessage(tx, uid, pieces)
-  if (calls.length === 0) return
-  const messageId = messageBeingWritten(tx, uid)?.messageId ?? null
-  if (messageId === null) return
-  for (const { part, call } of calls) addPart(tx, messageId, part, { kind: 'tool_call', call })
 }
 
 function readStored({ read }: Store, uid: string): StoredGeneration | undefined {
