@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react'
-import { isEnabled } from './command.ts'
+import { isEnabled, type Command } from './command.ts'
 import { commandTable, type CommandId } from './command-table.ts'
 import { bindingOf, bindingsOf, chordsOf, type KeySettings } from './bindings.ts'
 import { decide, type Bound } from './decide.ts'
@@ -61,8 +61,14 @@ function listen(
   settings: KeySettings,
   currentLayer: () => string | null,
 ): () => void {
+  const known = new Map<CommandId, Keys>()
+  const boundOf = (command: Command): Bound<CommandId> => {
+    const keys = known.get(command.id) ?? keysOf(command.id, settings)
+    known.set(command.id, keys)
+    return { ...keys, enabled: isEnabled(command) }
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const bound = registry.all().map((command) => toBound(command.id, isEnabled(command), settings))
+    const bound = registry.all().map(boundOf)
     const decision = decide(event, placeOf(event.target, currentLayer()), bound, settings.platform)
     if (decision.act === 'leave') return
     event.preventDefault()
@@ -73,7 +79,10 @@ function listen(
   return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
 }
 
-function toBound(id: CommandId, enabled: boolean, settings: KeySettings): Bound<CommandId> {
+/** What of a command's binding is the same for as long as the settings are. */
+type Keys = Omit<Bound<CommandId>, 'enabled'>
+
+function keysOf(id: CommandId, settings: KeySettings): Keys {
   const own = (settings.overrides[id] ?? '') !== ''
-  return { id, scope: commandTable[id].scope, chords: chordsOf(id, settings), enabled, own }
+  return { id, scope: commandTable[id].scope, chords: chordsOf(id, settings), own }
 }
