@@ -1,9 +1,10 @@
 // What runs in a page, and so stands alone. Times are milliseconds since 1970, with fractions, as in every process of
 // this machine.
 
-/** A key: when it was pressed, and when the frame was painted in which it shows; 0 until then. */
+/** A key: when it was pressed, when the page had taken what it writes, and when the frame was painted in which it shows; 0 until then. */
 export interface Press {
   readonly pressed: number
+  taken: number
   painted: number
 }
 
@@ -14,6 +15,8 @@ export interface Notes {
   word: Promise<number>
   /** A bare request, until the end of its answer. */
   fetched: Promise<unknown>
+  /** Ends the line that changes. */
+  endLine(): void
   /** Calls back when what is changed now was drawn. */
   afterPaint(tell: (at: number) => void): void
 }
@@ -54,17 +57,23 @@ export function takeNotes(): void {
     presses: [],
     word: Promise.resolve(0),
     fetched: Promise.resolve(),
+    endLine() {},
     afterPaint,
   }
   Object.assign(globalThis, { notes })
   const note = ({ timeStamp }: KeyboardEvent): void => {
-    const press: Press = { pressed: performance.timeOrigin + timeStamp, painted: 0 }
+    const press: Press = { pressed: performance.timeOrigin + timeStamp, taken: 0, painted: 0 }
     notes.presses.push(press)
     afterPaint((at) => {
       press.painted = at
     })
   }
   addEventListener('keydown', note, { capture: true })
+  // It comes here last of all.
+  addEventListener('input', () => {
+    const press = notes.presses.at(-1)
+    if (press) press.taken = performance.timeOrigin + performance.now()
+  })
 }
 
 /** The keys since the last call, once all of them are painted. */
@@ -122,4 +131,25 @@ export function fetchIntoPage([path, body]: readonly [path: string, body: string
     for await (const text of answer.body.pipeThrough(new TextDecoderStream())) shown.append(text)
   }
   notes.fetched = read()
+}
+
+/** In a page of the model server: a field, and a line that changes every so many milliseconds, with a frame of the screen. */
+export function beginLine(everyMs: number): void {
+  // Left here by takeNotes.
+  const { notes } = globalThis as unknown as { notes: Notes }
+  const line = document.createElement('p')
+  document.body.replaceChildren(line, document.createElement('textarea'))
+  let count = 0
+  const change = (): void => {
+    count += 1
+    line.textContent = `${count} times`
+  }
+  const timer = setInterval(() => requestAnimationFrame(change), everyMs)
+  notes.endLine = () => clearInterval(timer)
+}
+
+export function endLine(): void {
+  // Left here by takeNotes.
+  const { notes } = globalThis as unknown as { notes: Notes }
+  notes.endLine()
 }

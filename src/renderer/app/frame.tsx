@@ -34,7 +34,6 @@ export function Frame({ demo, inBrowser }: FrameProps) {
   const restored = useKeptRoute()
   const main = useFocusOfView()
   useTheme()
-  useDesktop()
   useFrameCommands(sidebar.toggle)
   useEffect(fetchLater, [])
   const open = sidebar.shown && sidebar.floats
@@ -55,6 +54,7 @@ export function Frame({ demo, inBrowser }: FrameProps) {
           {restored && <MainView />}
         </main>
       </div>
+      <Desktop />
       {inBrowser && <LostHelp />}
       <StatusBar demo={demo} />
       <Palette />
@@ -69,6 +69,12 @@ export function Frame({ demo, inBrowser }: FrameProps) {
       </Suspense>
     </div>
   )
+}
+
+/** By itself: it follows every change of a command, which is no reason to draw the window again. */
+function Desktop() {
+  useDesktop()
+  return null
 }
 
 /** A hidden sidebar stays mounted, so that its commands are there. */

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react'
-import { isEnabled } from './command.ts'
+import { isEnabled, type Command } from './command.ts'
 import { commandTable, type CommandId } from './command-table.ts'
 import { bindingOf, bindingsOf, chordsOf, type KeySettings } from './bindings.ts'
 import { decide, type Bound } from './decide.ts'
@@ -9,6 +9,7 @@ import type { CommandRegistry } from './registry.ts'
 interface Commands {
   readonly registry: CommandRegistry
   readonly settings: KeySettings
+  readonly bindingOf: (id: CommandId) => string | null
 }
 
 const Context = createContext<Commands | null>(null)
@@ -29,7 +30,10 @@ export function CommandsProvider({
   children,
 }: CommandsProviderProps) {
   useEffect(() => listen(registry, settings, currentLayer), [registry, settings, currentLayer])
-  const value = useMemo(() => ({ registry, settings }), [registry, settings])
+  const value = useMemo(
+    () => ({ registry, settings, bindingOf: remembered((id) => bindingOf(id, settings)) }),
+    [registry, settings],
+  )
   return <Context value={value}>{children}</Context>
 }
 
@@ -39,8 +43,7 @@ export function useCommandRegistry(): CommandRegistry {
 
 /** Prints the key of a command: its canonical binding, or null when it has none. */
 export function useBindings(): (id: CommandId) => string | null {
-  const { settings } = useCommandsContext()
-  return useMemo(() => (id: CommandId) => bindingOf(id, settings), [settings])
+  return useCommandsContext().bindingOf
 }
 
 /** Every binding of a command, in the order to print them. */
@@ -61,8 +64,12 @@ function listen(
   settings: KeySettings,
   currentLayer: () => string | null,
 ): () => void {
+  const keys = remembered((id) => keysOf(id, settings))
+  const boundOf = (command: Command): Bound<CommandId> => {
+    return { ...keys(command.id), enabled: isEnabled(command) }
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const bound = registry.all().map((command) => toBound(command.id, isEnabled(command), settings))
+    const bound = registry.all().map(boundOf)
     const decision = decide(event, placeOf(event.target, currentLayer()), bound, settings.platform)
     if (decision.act === 'leave') return
     event.preventDefault()
@@ -73,7 +80,20 @@ function listen(
   return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
 }
 
-function toBound(id: CommandId, enabled: boolean, settings: KeySettings): Bound<CommandId> {
+/** What of a command's binding is the same for as long as the settings are. */
+type Keys = Omit<Bound<CommandId>, 'enabled'>
+
+function keysOf(id: CommandId, settings: KeySettings): Keys {
   const own = (settings.overrides[id] ?? '') !== ''
-  return { id, scope: commandTable[id].scope, chords: chordsOf(id, settings), enabled, own }
+  return { id, scope: commandTable[id].scope, chords: chordsOf(id, settings), own }
+}
+
+/** The same for as long as it is asked; reading a chord takes time, and all of them are needed at every key. */
+function remembered<Value>(of: (id: CommandId) => Value): (id: CommandId) => Value {
+  const known = new Map<CommandId, { readonly value: Value }>()
+  return (id) => {
+    const { value } = known.get(id) ?? { value: of(id) }
+    known.set(id, { value })
+    return value
+  }
 }

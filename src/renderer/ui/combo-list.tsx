@@ -1,4 +1,5 @@
-import { useMemo, useRef, type ReactNode } from 'react'
+import { memo, useMemo, useRef, type ReactNode } from 'react'
+import type { Virtualizer } from '@tanstack/react-virtual'
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { ComboRows } from './combo-rows.tsx'
@@ -33,8 +34,11 @@ const box =
   'appear fixed top-24 left-1/2 z-40 flex max-h-[calc(100dvh-128px)] w-168 max-w-[calc(100vw-32px)] ' +
   '-translate-x-1/2 flex-col overflow-hidden rounded-float border border-line-strong bg-surface text-ink shadow-float'
 
-/** One field that filters one long grouped list, over the window: the model picker and the command palette. */
-export function ComboList<Item>(props: ComboListProps<Item>) {
+/**
+ * One field that filters one long grouped list, over the window: the model picker and the command palette. Drawn again only
+ * for other properties: a key changes them once, and what it highlights is no reason to draw the list a second time.
+ */
+export const ComboList = memo(function ComboList<Item>(props: ComboListProps<Item>) {
   const { open, onOpenChange, label } = props
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
@@ -46,7 +50,8 @@ export function ComboList<Item>(props: ComboListProps<Item>) {
       </Dialog.Portal>
     </Dialog.Root>
   )
-}
+  // `memo` forgets that the component is generic.
+}) as <Item>(props: ComboListProps<Item>) => ReactNode
 
 const heights = { heading: 32, item: 30 } as const
 
@@ -57,7 +62,11 @@ function ComboBody<Item>(props: ComboListProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualRows(rows, scroller, heights)
   // The heading above the first item comes into sight with it.
-  const show = (index: number) => virtual.scrollToIndex(index === 0 ? 0 : rowOfItem(rows, index))
+  const show = (index: number) => {
+    const row = index === 0 ? 0 : rowOfItem(rows, index)
+    // Scrolling asks the page for its layout, which is not there yet while a key is being drawn.
+    if (!isInSight(virtual, row)) virtual.scrollToIndex(row)
+  }
   return (
     <Autocomplete.Root
       open
@@ -99,4 +108,11 @@ function ComboBody<Item>(props: ComboListProps<Item>) {
       </footer>
     </Autocomplete.Root>
   )
+}
+
+function isInSight(virtual: Virtualizer<HTMLDivElement, Element>, row: number): boolean {
+  const { scrollOffset, scrollRect, measurementsCache } = virtual
+  const place = measurementsCache[row]
+  if (scrollOffset === null || scrollRect === null || place === undefined) return false
+  return place.start >= scrollOffset && place.end <= scrollOffset + scrollRect.height
 }

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import {
+  memo,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -151,7 +152,7 @@ export function History(props: HistoryProps) {
                   className="group/row absolute inset-x-0 top-0"
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  {renderMessage(message)}
+                  <Shown message={message} render={renderMessage} />
                 </div>
               )
             )
@@ -169,6 +170,17 @@ export function History(props: HistoryProps) {
     </div>
   )
 }
+
+/** Not drawn again when rows have only moved, as they do with every line that is written. */
+const Shown = memo(function Shown({
+  message,
+  render,
+}: {
+  readonly message: Message
+  readonly render: HistoryProps['renderMessage']
+}) {
+  return render(message)
+})
 
 /**
  * About where it will begin, so that the first rows that are drawn are not the oldest. It is a place that can be

@@ -42,7 +42,7 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
     (candidate: Candidate | undefined) => {
       if (candidate === undefined) return
       if (!stateOf(candidate, providers.get(candidate.providerId), now).usable) return
-      closeOverlay('picker')
+      close()
       onPick(candidate.ref)
     },
     [providers, now, onPick],
@@ -94,13 +94,13 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
   return (
     <ComboList
       open
-      onOpenChange={() => closeOverlay('picker')}
+      onOpenChange={close}
       label={texts.label}
       placeholder={texts.placeholder(request.purpose)}
       query={query}
       onQueryChange={setQuery}
       groups={groups}
-      itemKey={(candidate) => candidate.ref}
+      itemKey={refOf}
       renderItem={renderItem}
       onPick={pick}
       onHighlight={setHighlighted}
@@ -108,6 +108,14 @@ function OpenPicker({ request }: { readonly request: PickerRequest }) {
       hints={useHints(index.favourites.length > 0, canLoad(highlighted, providers))}
     />
   )
+}
+
+function close(): void {
+  closeOverlay('picker')
+}
+
+function refOf({ ref }: Candidate): string {
+  return ref
 }
 
 /** As is known now: what is highlighted is of the moment it was. */
@@ -140,13 +148,15 @@ function emptyText(
 
 function useHints(withFavourites: boolean, withLoad: boolean): readonly KeyHintProps[] {
   const bindingOf = useBindings()
-  const hint = (binding: string | null, does: string) =>
-    binding === null ? [] : [{ binding, does }]
-  return [
-    { binding: 'Enter', does: texts.hintUse },
-    ...hint(bindingOf('picker.favourite'), texts.hintFavourite),
-    ...(withLoad ? hint(bindingOf('picker.load'), texts.hintLoad) : []),
-    ...(withFavourites ? hint(bindingOf('picker.pick1'), texts.hintFirst) : []),
-    { binding: 'Escape', does: texts.hintClose },
-  ]
+  return useMemo(() => {
+    const hint = (binding: string | null, does: string) =>
+      binding === null ? [] : [{ binding, does }]
+    return [
+      { binding: 'Enter', does: texts.hintUse },
+      ...hint(bindingOf('picker.favourite'), texts.hintFavourite),
+      ...(withLoad ? hint(bindingOf('picker.load'), texts.hintLoad) : []),
+      ...(withFavourites ? hint(bindingOf('picker.pick1'), texts.hintFirst) : []),
+      { binding: 'Escape', does: texts.hintClose },
+    ]
+  }, [bindingOf, withFavourites, withLoad])
 }

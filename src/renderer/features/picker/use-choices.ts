@@ -14,18 +14,12 @@ export interface KnownChoices {
 }
 
 export function useChoices(): KnownChoices {
-  const queries = useQueries()
-  const { data: models, status: catalogue } = useQuery(queries.models.list.queryOptions())
-  const { data: recents } = useQuery(queries.models.recent.queryOptions())
-  const { data: providers } = useQuery(queries.providers.list.queryOptions())
-  const { data: aliases } = useQuery({
-    ...queries.providers.registry.queryOptions(),
-    select: (registry) => registry.aliases,
-  })
-  const { data: favourites } = useQuery({
-    ...queries.settings.get.queryOptions(),
-    select: (settings) => settings.favourites,
-  })
+  const asked = useAsked()
+  const { data: models, status: catalogue } = useQuery(asked.models)
+  const { data: recents } = useQuery(asked.recents)
+  const { data: providers } = useQuery(asked.providers)
+  const { data: aliases } = useQuery(asked.aliases)
+  const { data: favourites } = useQuery(asked.favourites)
   const index = useMemo(
     () =>
       indexChoices({
@@ -42,4 +36,19 @@ export function useChoices(): KnownChoices {
     [providers],
   )
   return { index, providers: byId, catalogue }
+}
+
+/** Made once: this is drawn with every key. */
+function useAsked() {
+  const queries = useQueries()
+  return useMemo(
+    () => ({
+      models: queries.models.list.queryOptions(),
+      recents: queries.models.recent.queryOptions(),
+      providers: queries.providers.list.queryOptions(),
+      aliases: queries.providers.registry.queryOptions({ select: ({ aliases }) => aliases }),
+      favourites: queries.settings.get.queryOptions({ select: ({ favourites }) => favourites }),
+    }),
+    [queries],
+  )
 }

@@ -8,18 +8,24 @@ type Processor = { data(): object }
 type Transform = (tree: TreeNode) => unknown
 type FromMarkdown = { readonly transforms?: readonly Transform[] }
 
-/** As much as we touch of what the plugins add. */
-type Added = { fromMarkdownExtensions?: readonly (FromMarkdown | readonly FromMarkdown[])[] }
+/** What begins at a character: one construct of the parser, or several of them in their order. */
+type Constructs = Construct | readonly Construct[]
+type Construct = { readonly name?: string }
+type Syntax = { readonly text?: Readonly<Record<string, Constructs>> }
 
-/**
- * A remark plugin: GFM and maths, as `remark-gfm` and `remark-math` add them. What they add is made once and not for
- * every processor, of which there is one each time a block is drawn.
- */
-export function grammar(this: Processor): void {
-  Object.assign(this.data(), added)
+/** As much as we touch of what the plugins add. */
+type Added = {
+  micromarkExtensions?: readonly Syntax[]
+  fromMarkdownExtensions?: readonly (FromMarkdown | readonly FromMarkdown[])[]
 }
 
-const added = sparingly(addedBy([remarkGfm, remarkMath]))
+/**
+ * A remark plugin for this text: GFM and maths, as `remark-gfm` and `remark-math` add them. What they add is made once and
+ * not for every processor, of which there is one each time a block is drawn.
+ */
+export function grammarFor(source: string): (this: Processor) => void {
+  return signOfAddress.test(source) ? withAddresses : withoutAddresses
+}
 
 function addedBy(plugins: readonly (() => void)[]): Added {
   const data: Added = {}
@@ -55,4 +61,36 @@ const signOfAddress = /@|:\/\/|www\./i
 function mayHoldAddress({ type, value, children }: TreeNode): boolean {
   if (type === 'text') return signOfAddress.test(value ?? '')
   return children?.some(mayHoldAddress) ?? false
+}
+
+/** These are tried at every letter, and read every word to its end to see whether it is an address. */
+const ofAddresses: ReadonlySet<string | undefined> = new Set([
+  'emailAutolink',
+  'protocolAutolink',
+  'wwwAutolink',
+])
+
+function leavingOutAddresses(data: Added): Added {
+  return {
+    ...data,
+    micromarkExtensions: (data.micromarkExtensions ?? []).map(({ text = {}, ...others }) => ({
+      ...others,
+      text: Object.fromEntries(
+        Object.entries(text).flatMap(([code, constructs]) => {
+          const left = [constructs].flat().filter(({ name }) => !ofAddresses.has(name))
+          return left.length === 0 ? [] : [[code, left]]
+        }),
+      ),
+    })),
+  }
+}
+
+const added = sparingly(addedBy([remarkGfm, remarkMath]))
+const withAddresses = pluginOf(added)
+const withoutAddresses = pluginOf(leavingOutAddresses(added))
+
+function pluginOf(data: Added) {
+  return function grammar(this: Processor): void {
+    Object.assign(this.data(), data)
+  }
 }

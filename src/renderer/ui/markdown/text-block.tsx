@@ -7,7 +7,7 @@ import { CodeBlock } from './code-block.tsx'
 import { dollarMaths } from './dollar-maths.ts'
 import { FootnoteMark } from './footnote-mark.tsx'
 import { footnoteMarks, standIns } from './footnote-marks.ts'
-import { grammar } from './grammar.ts'
+import { grammarFor } from './grammar.ts'
 import { ImageChip } from './image-chip.tsx'
 import { Link } from './link.tsx'
 import { TableCell } from './table-cell.tsx'
@@ -30,9 +30,10 @@ export const TextBlock = memo(function TextBlock(props: TextBlockProps) {
   const source = [bracketsToDollars(raw), definitions, standIns(numbers)]
     .filter((part) => part !== '')
     .join('\n\n')
+  const grammar = grammarFor(source)
   const plugins = useMemo<NonNullable<Options['remarkPlugins']>>(
     () => [grammar, dollarMaths, footnoteMarks(numbers)],
-    [numbers],
+    [grammar, numbers],
   )
   const direction = textDirection(raw)
   const rehype = useMemo(() => [blockDirection(direction)], [direction])
