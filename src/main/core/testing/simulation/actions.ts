@@ -10,7 +10,15 @@ import {
 } from './chat-actions.ts'
 import { beginRound, followRound, reveal, stopRound, undoVote, vote } from './arena-actions.ts'
 import { makeDeck, pauseOrResumeDeck } from './deck-actions.ts'
-import { breakMachine, crash, editRegistry, mendMachines, quit, sleep } from './machine-actions.ts'
+import {
+  breakMachine,
+  crash,
+  editRegistry,
+  mendMachines,
+  putWall,
+  quit,
+  sleep,
+} from './machine-actions.ts'
 import {
   closeWindow,
   lookAtOldAnswer,
@@ -41,6 +49,7 @@ const weighted: readonly (readonly [number, Action])[] = [
   [3, summarise],
   [3, readAndWriteAround],
   [4, sleep],
+  [2, putWall],
   [8, beginRound],
   [4, stopRound],
   [8, vote],

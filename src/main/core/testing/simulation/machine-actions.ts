@@ -28,6 +28,12 @@ export async function sleep(world: World): Promise<string> {
   return `the computer sleeps for ${ms / 1_000} s`
 }
 
+export function putWall(world: World): string {
+  const hours = world.random(2 * 9_600) - 9_600
+  world.time.putWall(hours * 3_600_000)
+  return `the clock on the wall is put by ${hours} h`
+}
+
 export async function quit(world: World): Promise<string> {
   await world.restart('app_exit')
   await openWindow(world)

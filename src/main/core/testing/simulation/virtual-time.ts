@@ -14,6 +14,8 @@ export interface VirtualTime extends Clock {
   until<Result>(work: Promise<Result>, ms: number): Promise<Result>
   /** Lets time pass in which nothing is called, as when the computer sleeps; what fell due is called late, after it. */
   sleep(ms: number): Promise<void>
+  /** The clock on the wall is put forward, or back; nothing else changes. */
+  putWall(byMs: number): void
 }
 
 export interface StoppableClock extends Clock {
@@ -32,6 +34,7 @@ const start = Date.UTC(2026, 0, 1)
 export function virtualTime(): VirtualTime {
   let now = 0
   let order = 0
+  let wallAhead = 0
   const timers = new Set<Timer>()
 
   function after(ms: number, callback: () => void): () => void {
@@ -73,7 +76,7 @@ export function virtualTime(): VirtualTime {
     return work
   }
 
-  const time = { now: () => now, wall: () => start + Math.floor(now), after }
+  const time = { now: () => now, wall: () => start + wallAhead + Math.floor(now), after }
   return {
     ...time,
     pass,
@@ -82,6 +85,9 @@ export function virtualTime(): VirtualTime {
       await rest()
       now += ms
       await pass(0)
+    },
+    putWall(byMs) {
+      wallAhead += byMs
     },
     clock() {
       let stopped = false
