@@ -2,6 +2,7 @@ import type { End } from '../../../contract/events.ts'
 import type { StopReason } from '../../../contract/status.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
+import { nextTurn } from '../kernel/next-turn.ts'
 import type { Network } from '../kernel/network.ts'
 import { WaitedTooLong, type Lanes } from '../lanes/lanes.ts'
 import type { LiveFeed } from '../live/live.ts'
@@ -144,9 +145,9 @@ async function ask(
     const now = clock.now()
     telling.times.leased(now)
     const waitMs = telling.times.times(now).waitMs ?? 0
-    // Not waited for: the GPU must not stand still while a disk is slow. Writes keep their order.
-    void ledger
-      .start(uid, waitMs)
+    // After the request: the GPU must not stand still while a disk is slow. It comes before all that is said.
+    void nextTurn()
+      .then(() => ledger.start(uid, waitMs))
       .catch((error: unknown) => notStored(error, uid, log))
       .then(() => onStatus(uid))
     const emit = (event: SourceEvent): void => telling.emit(event)

@@ -20,6 +20,7 @@ export const sdkSource: Source = async (input) => {
   const ended = new AbortController()
   const asked = ask({ ...input, signal: AbortSignal.any([signal, ended.signal]) }, events)
   try {
+    await asked.underWay
     const pieces = askSdk(target, prompt, async () => new Response(asked.frames, eventStream))
     for await (const piece of pieces) events.piece(piece)
     return completed(events, await asked.answer)
@@ -40,6 +41,8 @@ function failureOf(answer: Promise<Answer>, thrown: unknown): Promise<unknown> {
 }
 
 interface Asked {
+  /** Resolves when the request has left, or when it is known that it will not. */
+  readonly underWay: Promise<void>
   /** How the request ends. */
   readonly answer: Promise<Answer>
   /** What is said, as frames; kept until it is read. */
@@ -52,6 +55,7 @@ function ask(
   events: AnswerEvents,
 ): Asked {
   const { promise: answer, resolve } = Promise.withResolvers<Answer>()
+  const { promise: underWay, resolve: onSent } = Promise.withResolvers<void>()
   const encoder = new TextEncoder()
   const frames = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -61,6 +65,7 @@ function ask(
         clock,
         network,
         onServed,
+        onSent,
         onPhase: (phase) => events.phase(phase),
         onPieces: (pieces) => controller.enqueue(encoder.encode(pieceFrames(pieces))),
       })
@@ -69,6 +74,7 @@ function ask(
       const close = (finish: string | undefined): void => {
         controller.enqueue(encoder.encode(finishFrame(finish)))
         controller.close()
+        onSent()
       }
       asked.then(
         ({ finish }) => close(finish),
@@ -76,5 +82,5 @@ function ask(
       )
     },
   })
-  return { answer, frames }
+  return { underWay, answer, frames }
 }

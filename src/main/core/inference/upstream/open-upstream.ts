@@ -21,6 +21,8 @@ export interface UpstreamOptions {
   readonly onPieces: (pieces: readonly Piece[]) => void
   /** What the server says it serves, as soon as it says so. */
   readonly onServed: (served: ServedBy) => void
+  /** All of the request has left; told again where the server is asked again. */
+  readonly onSent?: () => void
 }
 
 /**
@@ -35,7 +37,7 @@ export async function openUpstream(
   lease: Lease,
   target: Target,
   body: string,
-  { signal, clock, network, onPhase, onPieces, onServed }: UpstreamOptions,
+  { signal, clock, network, onPhase, onPieces, onServed, onSent }: UpstreamOptions,
 ): Promise<Answer> {
   if (!isLive(lease) || lease.lane !== target.lane) {
     throw new Error(`A request for ${target.ref} without a live lease on lane ${target.lane}.`)
@@ -86,6 +88,7 @@ export async function openUpstream(
         failures,
         reader,
         onRead: hand,
+        onSent,
       })
       if (!('again' in answer)) return answer
       clocks.noBody()
