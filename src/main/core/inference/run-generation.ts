@@ -141,15 +141,19 @@ async function ask(
     onPlace,
   })
   let complete = false
+  let over = false
+  // After the request: the GPU must not stand still while a disk is slow. It comes before all that is said.
+  const starts = async (waitMs: number): Promise<void> => {
+    await nextTurn()
+    if (over) return
+    await ledger.start(uid, waitMs).catch((error: unknown) => notStored(error, uid, log))
+    onStatus(uid)
+  }
   try {
     const now = clock.now()
     telling.times.leased(now)
     const waitMs = telling.times.times(now).waitMs ?? 0
-    // After the request: the GPU must not stand still while a disk is slow. It comes before all that is said.
-    void nextTurn()
-      .then(() => ledger.start(uid, waitMs))
-      .catch((error: unknown) => notStored(error, uid, log))
-      .then(() => onStatus(uid))
+    void starts(waitMs)
     const emit = (event: SourceEvent): void => telling.emit(event)
     const result = await sources[source]({
       lease,
@@ -166,6 +170,7 @@ async function ask(
     complete = result.end.status === 'complete'
     return result
   } finally {
+    over = true
     lease.release({ complete, loadMs: telling.times.times(clock.now()).loadMs })
   }
 }
