@@ -2,6 +2,7 @@ import type { Inputs } from '../../../contract/index.ts'
 import type { Compaction } from '../../../contract/parts.ts'
 import { AppError } from '../kernel/errors.ts'
 import { newUid } from '../kernel/ids.ts'
+import { readBranch, type BranchMessage } from '../store/branch.ts'
 import { setDraft, setHead, setRef, type Chat } from '../store/chats.ts'
 import {
   findMessage,
@@ -10,7 +11,7 @@ import {
   type NewMessage,
 } from '../store/messages.ts'
 import { noteRecent } from '../store/recents.ts'
-import { retitleSession } from '../store/sessions.ts'
+import { readTitledBy, retitleSession } from '../store/sessions.ts'
 import type { Tx } from '../store/sql.ts'
 import type { Writing } from '../store/writing.ts'
 import { chatNamed, messageNamed } from './found.ts'
@@ -22,8 +23,8 @@ type Answer = Inputs['chat']['answer']
 /** An answer that was just stored and waits for its generation. */
 export interface StoredAnswer {
   readonly chat: Chat
-  /** Id of the user message it answers. */
-  readonly questionId: number
+  /** The branch that ends in the user message it answers, read where it was just written. */
+  readonly branch: readonly BranchMessage[]
   /** The ref was not the one used last. */
   readonly newRecent: boolean
 }
@@ -84,12 +85,12 @@ function storeAnswerTo(
   const answer: NewMessage = { ...place, role: 'assistant', status: 'pending', parts: [] }
   setHead(tx, chat.id, insertMessage(tx, answer, launchId, wall))
   setRef(tx, chat.id, ref)
-  return { chat, questionId, newRecent: noteRecent(tx, ref) }
+  return { chat, branch: readBranch(tx, questionId), newRecent: noteRecent(tx, ref) }
 }
 
 /** The first words name the session until a better title comes; a draft that was sent is none any more. */
 function nameAndTidy(tx: Tx, chat: Chat, text: string): void {
-  const title = wordsTitle(text)
+  const title = readTitledBy(tx, chat.sessionUid) === null ? wordsTitle(text) : null
   if (title !== null) retitleSession(tx, chat.sessionUid, title, 'words')
   if (chat.draft?.trim() === text.trim()) setDraft(tx, chat.id, null)
 }

@@ -2,7 +2,7 @@ import type { Inputs } from '../../../contract/index.ts'
 import type { Compaction } from '../../../contract/parts.ts'
 import type { GenerationOutcome } from '../inference/run-generation.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
-import { readBranch } from '../store/branch.ts'
+import { nextTurn } from '../kernel/next-turn.ts'
 import type { Writing } from '../store/writing.ts'
 import { chatNamed } from './found.ts'
 import type { ChatPorts } from './ports.ts'
@@ -39,10 +39,16 @@ export function createTurns(
   const { store, announce } = ports
   const writing = (): Writing => ({ launchId: store.launchId, wall: ports.clock.wall() })
 
-  function begin(
-    { chat, questionId, newRecent }: StoredAnswer,
+  /**
+   * Null: it has begun before. Resolves when the request has left, where nothing holds it up: what the windows are told,
+   * and ask then, comes after it.
+   */
+  async function begin(
+    stored: StoredAnswer | null,
     input: Omit<Answer, 'parentUid'>,
-  ): void {
+  ): Promise<void> {
+    if (!stored) return
+    const { chat, branch, newRecent } = stored
     const { uid: chatUid, sessionUid } = chat
     const { answerUid, generationUid, ref } = input
     told.begins(sessionUid)
@@ -53,7 +59,7 @@ export function createTurns(
       priority: 'chat',
       source: 'sdk',
       messageUid: answerUid,
-      prompt: promptOf(readBranch(store.read, questionId), chat.params),
+      prompt: promptOf(branch, chat.params),
     })
     answering
       .then((outcome) => {
@@ -65,23 +71,24 @@ export function createTurns(
     announce('chat', [chatUid])
     announce('sessions', [sessionUid])
     if (newRecent) announce('models')
+    await nextTurn()
   }
 
   return {
     async send(input) {
       const cut = input.dropOldest ? await cutFor(ports, input) : null
       const stored = await store.write('full', (tx) => storeTurn(tx, input, cut, writing()))
-      if (stored) begin(stored, input)
+      await begin(stored, input)
     },
     async sendShorter(input) {
       const { cut, ...turn } = await shorterTurn(ports, input)
       const send = { ...input, ...turn }
       const stored = await store.write('full', (tx) => storeTurn(tx, send, cut, writing()))
-      if (stored) begin(stored, input)
+      await begin(stored, input)
     },
     async answer(input) {
       const stored = await store.write('full', (tx) => storeAnswer(tx, input, writing()))
-      if (stored) begin(stored, input)
+      await begin(stored, input)
     },
   }
 }

@@ -2,6 +2,7 @@ import type { End } from '../../../contract/events.ts'
 import type { StopReason } from '../../../contract/status.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
+import { nextTurn } from '../kernel/next-turn.ts'
 import type { Network } from '../kernel/network.ts'
 import { WaitedTooLong, type Lanes } from '../lanes/lanes.ts'
 import type { LiveFeed } from '../live/live.ts'
@@ -140,15 +141,19 @@ async function ask(
     onPlace,
   })
   let complete = false
+  let over = false
+  // After the request: the GPU must not stand still while a disk is slow. It comes before all that is said.
+  const starts = async (waitMs: number): Promise<void> => {
+    await nextTurn()
+    if (over) return
+    await ledger.start(uid, waitMs).catch((error: unknown) => notStored(error, uid, log))
+    onStatus(uid)
+  }
   try {
     const now = clock.now()
     telling.times.leased(now)
     const waitMs = telling.times.times(now).waitMs ?? 0
-    // Not waited for: the GPU must not stand still while a disk is slow. Writes keep their order.
-    void ledger
-      .start(uid, waitMs)
-      .catch((error: unknown) => notStored(error, uid, log))
-      .then(() => onStatus(uid))
+    void starts(waitMs)
     const emit = (event: SourceEvent): void => telling.emit(event)
     const result = await sources[source]({
       lease,
@@ -165,6 +170,7 @@ async function ask(
     complete = result.end.status === 'complete'
     return result
   } finally {
+    over = true
     lease.release({ complete, loadMs: telling.times.times(clock.now()).loadMs })
   }
 }

@@ -28,9 +28,9 @@ const row = `SELECT c.id, c.uid, s.uid AS session_uid, c.ref, c.params, c.draft,
   FROM chats c JOIN sessions s ON s.id = c.session_id LEFT JOIN messages h ON h.id = c.head_id
   WHERE s.deleted_at IS NULL AND s.kind = 'chat'`
 
-const byUid = query<[uid: string], ChatRow>(`${row} AND c.uid = ?`)
+const byUid = query<[uid: string], ChatRow>(`${row} AND c.uid = +?`)
 
-const bySession = query<[sessionUid: string], ChatRow>(`${row} AND s.uid = ? AND c.ordinal = 0`)
+const bySession = query<[sessionUid: string], ChatRow>(`${row} AND s.uid = +? AND c.ordinal = 0`)
 
 const setHeadById = command<[headId: number, id: number]>(
   `UPDATE chats SET head_id = ? WHERE id = ?`,

@@ -51,10 +51,10 @@ const row = `SELECT s.id, s.uid, c.uid AS chatUid, s.title, s.created_at AS crea
   FROM sessions s JOIN chats c ON c.session_id = s.id AND c.ordinal = 0
   WHERE s.kind = 'chat' AND s.deleted_at IS NULL`
 
-const byUid = query<[uid: string], SessionRow>(`${row} AND s.uid = ?`)
+const byUid = query<[uid: string], SessionRow>(`${row} AND s.uid = +?`)
 
 const newest = query<[before: number, limit: number], SessionRow>(
-  `${row} AND s.id < ? ORDER BY s.id DESC LIMIT ?`,
+  `${row} AND s.id < +? ORDER BY s.id DESC LIMIT +?`,
 )
 
 const titledBy = query<[uid: string], { titled_by: TitledBy | null }>(

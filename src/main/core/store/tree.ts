@@ -6,14 +6,14 @@ const pathUp = query<[from: number, limit: number], { id: number }>(
   `WITH RECURSIVE path(id) AS (
      VALUES (?) UNION ALL
      SELECT m.parent_id FROM messages m JOIN path ON m.id = path.id WHERE m.parent_id IS NOT NULL)
-   SELECT id FROM path LIMIT ?`,
+   SELECT id FROM path LIMIT +?`,
 )
 
 const pathDown = query<[{ head: number; from: number; limit: number }], { id: number }>(
   `WITH RECURSIVE path(id) AS (
-     SELECT @head WHERE @head >= @from UNION ALL
-     SELECT m.parent_id FROM messages m JOIN path ON m.id = path.id WHERE m.parent_id >= @from)
-   SELECT id FROM path ORDER BY id LIMIT @limit`,
+     SELECT +@head WHERE +@head >= +@from UNION ALL
+     SELECT m.parent_id FROM messages m JOIN path ON m.id = path.id WHERE m.parent_id >= +@from)
+   SELECT id FROM path ORDER BY id LIMIT +@limit`,
 )
 
 const noLimit = -1

@@ -110,7 +110,9 @@ export function createWriter(database: BetterSqlite3.Database): Writer {
   // It cannot change inside a transaction.
   function setSynchronous(durability: Durability): void {
     if (synchronous === durability) return
-    database.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`)
+    database.exec(
+      durability === 'full' ? 'PRAGMA synchronous = FULL' : 'PRAGMA synchronous = NORMAL',
+    )
     synchronous = durability
   }
 

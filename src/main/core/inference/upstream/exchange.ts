@@ -13,6 +13,8 @@ export interface ExchangeOptions extends Receiving {
   readonly body: Buffer
   /** Closes the connection; the exchange rejects with its reason. */
   readonly signal: AbortSignal
+  /** All of the request has left. */
+  readonly onSent: (() => void) | undefined
 }
 
 /**
@@ -24,6 +26,7 @@ export interface ExchangeOptions extends Receiving {
 export function exchange(options: ExchangeOptions): Promise<Answer | AskAgain> {
   const request = sendRequest(options.network, options.target, options.body)
   limitConnecting(request, options.clock)
+  if (options.onSent) request.once('finish', options.onSent)
   const settlement = createSettlement({ ...options, request })
   let answering = false
   request.on('response', (response) => {

@@ -27,6 +27,8 @@ export interface UpstreamOptions {
   readonly onCounted: (counted: ServerTimings) => void
   /** What the server says it serves, as soon as it says so. */
   readonly onServed: (served: ServedBy) => void
+  /** All of the request has left; told again where the server is asked again. */
+  readonly onSent?: () => void
 }
 
 /**
@@ -41,7 +43,7 @@ export async function openUpstream(
   lease: Lease,
   target: Target,
   body: string,
-  { signal, clock, network, onPhase, onPieces, onCounted, onServed }: UpstreamOptions,
+  { signal, clock, network, onPhase, onPieces, onCounted, onServed, onSent }: UpstreamOptions,
 ): Promise<Answer> {
   if (!isLive(lease) || lease.lane !== target.lane) {
     throw new Error(`A request for ${target.ref} without a live lease on lane ${target.lane}.`)
@@ -96,6 +98,7 @@ export async function openUpstream(
         failures,
         reader,
         onRead: hand,
+        onSent,
       })
       if (!('again' in answer)) return answer
       clocks.noBody()
