@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Round } from '../../../contract/arena.ts'
 import { useCommands } from '../../commands/use-commands.ts'
+import { useRanNow } from '../../commands/use-ran-now.ts'
 import { useQueries } from '../../connection/hooks.tsx'
 import { openNewRound, openRound } from '../../stores/route.ts'
 import { useNextOfDeck } from './decks-actions.ts'
@@ -39,6 +40,7 @@ export function useRoundCommands(given: RoundCommands): void {
   const findNext = useNextOfDeck()
   const isOpen = !isHidden(round)
   const running = round.ended < round.asked
+  const ranNow = useRanNow(running)
   const stopAll = {
     title: commands.stopAll,
     group,
@@ -81,7 +83,7 @@ export function useRoundCommands(given: RoundCommands): void {
     { id: 'arena.prompt', title: commands.prompt, group, run: given.onPrompt },
     { id: 'arena.blind', title: texts.toggleBlind, group, run: toggle },
     { id: 'arena.stopAll', ...stopAll },
-    ...(running ? [{ id: 'view.stop' as const, ...stopAll }] : []),
+    ...(ranNow ? [{ id: 'view.stop' as const, ...stopAll }] : []),
     {
       id: 'arena.replay',
       title: exchangeTexts.replay,

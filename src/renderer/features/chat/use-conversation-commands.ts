@@ -1,6 +1,7 @@
 import type { Message } from '../../../contract/chat.ts'
 import type { Command } from '../../commands/command.ts'
 import { useCommands } from '../../commands/use-commands.ts'
+import { useRanNow } from '../../commands/use-ran-now.ts'
 import { texts } from './texts.ts'
 
 export interface ConversationActions {
@@ -18,7 +19,15 @@ const { group } = texts.commands
 
 /** The commands of a chat that is open, as a whole. */
 export function useConversationCommands(actions: ConversationActions): void {
-  const { newest } = actions
+  const { newest, stoppable } = actions
+  const ranNow = useRanNow(stoppable)
+  const stop: Command = {
+    id: 'view.stop',
+    title: texts.stop,
+    group,
+    enabled: stoppable,
+    run: actions.onStop,
+  }
   const newestCommand: Command = {
     id: 'chat.newest',
     title: texts.toNewest,
@@ -29,9 +38,7 @@ export function useConversationCommands(actions: ConversationActions): void {
     },
   }
   useCommands([
-    ...(actions.stoppable
-      ? [{ id: 'view.stop' as const, title: texts.stop, group, run: actions.onStop }]
-      : []),
+    ...(ranNow ? [stop] : []),
     newestCommand,
     { id: 'chat.copyAll', title: texts.copyChat, group, run: actions.onCopyChat },
     { id: 'chat.settings', title: texts.settings, group, run: actions.onSettings },
