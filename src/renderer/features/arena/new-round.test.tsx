@@ -20,7 +20,7 @@ afterEach(() => {
 
 /** Shows the place where a round of two models begins. */
 async function show(more: Answers) {
-  const { core } = renderInWindow(<ArenaView roundUid={null} />, {
+  const { core, registry } = renderInWindow(<ArenaView roundUid={null} />, {
     app: { readState: () => null, writeState: () => undefined },
     providers: { list: () => [providerOf('rig-a', { models: 2 })] },
     models: { list: () => [modelOf('rig-a/m0'), modelOf('rig-a/m1')] },
@@ -29,7 +29,7 @@ async function show(more: Answers) {
     ...more,
   })
   const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' })
-  return { core, field }
+  return { core, registry, field }
 }
 
 function press(key: string, code: string): void {
@@ -134,4 +134,16 @@ test('who leaves the prompt has keys there: back to it, and to the newest round'
   press('Escape', 'Escape')
   press('p', 'KeyP')
   await waitFor(() => expect(useRoute.getState()).toMatchObject({ view: 'arena', roundUid }))
+})
+
+test('the round is sent from its tags as from its prompt, and each command stands in the list once', async () => {
+  const { core, registry, field } = await show({ arena: { begin: () => undefined } })
+  fireEvent.change(field, { target: { value: 'Why?' } })
+  const tags = screen.getByRole('textbox', { name: 'Tags' })
+  tags.focus()
+  fireEvent.change(tags, { target: { value: 'code' } })
+  fireEvent.keyDown(tags, { key: 'Enter', code: 'Enter', ctrlKey: true })
+  await waitFor(() => expect(core.calls.some(({ name }) => name === 'arena.begin')).toBe(true))
+  const titles = registry.all().map(({ title }) => title)
+  expect(titles).toEqual([...new Set(titles)])
 })

@@ -126,15 +126,19 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
         }
       />
       {/* Who leaves the prompt comes here, where letters are keys as they are in the columns of a round. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={around}
+        role="group"
+        aria-label={texts.newRound}
         tabIndex={-1}
         data-key-region="columns"
         onFocus={({ target, currentTarget }) => setHasLetters(target === currentTarget)}
         onBlur={() => setHasLetters(false)}
-        className="min-h-0 flex-1 overflow-y-auto px-5 py-5 focus-visible:outline-none"
+        className="min-h-0 flex-1 overflow-y-auto px-5 py-5 focus-visible:-outline-offset-2"
       >
-        <div className="mx-auto flex w-full max-w-182 flex-col gap-4">
+        {/* What takes letters itself: the keys of the Arena are there, as in the prompt. */}
+        <div data-key-region="arena" className="mx-auto flex w-full max-w-182 flex-col gap-4">
           <p className="text-read text-ink-2">{texts.newRoundHelp}</p>
           <LineupEditor
             columns={columns}

@@ -75,7 +75,6 @@ export function useNewRoundCommands(given: NewRoundCommands): void {
       run: onCompose,
     },
     { id: 'arena.toColumns', title: commands.leavePrompt, group, run: onLeave },
-    { id: 'arena.peel', title: commands.leavePrompt, group, run: onLeave },
     {
       id: 'arena.previous',
       title: commands.newest,
