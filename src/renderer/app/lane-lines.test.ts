@@ -64,8 +64,11 @@ test('says what one does, counts several, and names nobody of a blind round', ()
     'loading big for a chat, next big to be loaded',
     'Loading: rig-a/big for a chat\nWaiting, place 1: rig-a/big to be loaded',
   ])
-  expect(said([load])[0]).toBe('loading big')
-  expect(said([{ ...chat, caller: { kind: 'unload', key: 'x' } }])[0]).toBe('unloading big')
+  expect(said([load])).toEqual(['loading big', 'Loading: rig-a/big'])
+  expect(said([{ ...chat, caller: { kind: 'unload', key: 'x' } }])).toEqual([
+    'unloading big',
+    'Unloading: rig-a/big',
+  ])
   expect(said([chat, chat])[0]).toBe('2 running')
   expect(said([hidden], [hidden])[0]).toBe(
     'a hidden model for the Arena, next a hidden model for the Arena',

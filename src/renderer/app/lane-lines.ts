@@ -58,11 +58,16 @@ function downLine({ id, order, since }: Provider, now: number): LaneLine {
 
 function detailsOf({ running, waiting }: Lane): string {
   return [
-    ...running.map((entry) =>
-      isLoading(entry) ? texts.laneLoads(said(entry)) : texts.laneRuns(said(entry)),
-    ),
+    ...running.map(runsInFull),
     ...waiting.map((entry, index) => texts.laneWaits(said(entry), index + 1)),
   ].join('\n')
+}
+
+function runsInFull(entry: LaneEntry): string {
+  const { ref, caller } = entry
+  if (ref !== null && caller?.kind === 'load') return texts.laneLoads(ref)
+  if (ref !== null && caller?.kind === 'unload') return texts.laneUnloads(ref)
+  return isLoading(entry) ? texts.laneLoads(said(entry)) : texts.laneRuns(said(entry))
 }
 
 /** What runs and for whom, then who is next; counted where there are several. */

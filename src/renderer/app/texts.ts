@@ -59,6 +59,7 @@ export const texts = {
     more === 0 ? `next ${entry}` : `next ${entry}, ${more} more waiting`,
   laneRuns: (entry: string) => `Running: ${entry}`,
   laneLoads: (entry: string) => `Loading: ${entry}`,
+  laneUnloads: (entry: string) => `Unloading: ${entry}`,
   laneWaits: (entry: string, place: number) => `Waiting, place ${place}: ${entry}`,
   hiddenModel: 'a hidden model',
   laneOf: 'Lane of ',
