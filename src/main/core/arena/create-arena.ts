@@ -114,10 +114,8 @@ export function createArena(ports: ArenaPorts): Arena {
     },
     async import(text) {
       const imported = await importRounds(store, text)
-      if (imported.added > 0) {
-        announce('arena')
-        announce('ranking')
-      }
+      if (imported.added > 0) announce('arena')
+      if (imported.added + imported.votes.added > 0) announce('ranking')
       return imported
     },
   }

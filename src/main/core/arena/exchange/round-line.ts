@@ -38,7 +38,7 @@ const entry = z.object({
   answer: z.nullable(answer),
 })
 
-const vote = z.object({
+const anyVote = z.object({
   uid,
   verdict,
   board,
@@ -47,6 +47,21 @@ const vote = z.object({
   createdAt: wallTime,
   undoneAt: z.nullable(wallTime),
 })
+
+/** A row has the winner by its place in the ballot: without one nothing could be read from it again. */
+function namesOneOfItsBallot({
+  verdict: said,
+  ballot: entries,
+}: Pick<z.infer<typeof anyVote>, 'verdict' | 'ballot'>): boolean {
+  return said.kind !== 'best' || entries.some(({ position }) => position === said.position)
+}
+
+const notOfItsBallot = {
+  error: 'The best answer of a vote has to be one that took part in it.',
+  path: ['verdict'],
+}
+
+const vote = anyVote.refine(namesOneOfItsBallot, notOfItsBallot)
 
 /** One round as a line of a file: everything that is shown of it, and what was decided. */
 export const roundLine = z.object({
@@ -74,11 +89,9 @@ export const roundLine = z.object({
 })
 
 /** A vote on a round that was deleted, as a line of a file: it counts without its round. */
-export const voteLine = vote.extend({
-  format: z.literal('boocode.vote'),
-  version: z.literal(1),
-  tags,
-})
+export const voteLine = anyVote
+  .extend({ format: z.literal('boocode.vote'), version: z.literal(1), tags })
+  .refine(namesOneOfItsBallot, notOfItsBallot)
 
 export type RoundLineOfFile = z.infer<typeof roundLine>
 export type VoteLineOfFile = z.infer<typeof voteLine>

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { ExportPlace } from '../../../../contract/arena.ts'
+import type { Core } from '../../create-core.ts'
 import { newUid } from '../../kernel/ids.ts'
 import { machine } from '../../testing/whole-core/machine.ts'
 import { beginRound, roundOf, textsOf } from '../../testing/whole-core/play-round.ts'
@@ -13,6 +14,18 @@ async function started(pace: 'manual' | 'instant' = 'instant') {
   const core = await runCore({ registry: { providers: [{ id: 'rig', baseUrl: rig.url }] } })
   await expect.poll(async () => (await core.window.client.models.list()).length).toBe(2)
   return { rig, ...core }
+}
+
+/** What windows are told of until the end of the test. */
+function heardOf(core: Core): string[] {
+  const heard: string[] = []
+  const listening = new AbortController()
+  const listen = async (): Promise<void> => {
+    for await (const { topic } of core.changes(listening.signal)) if (topic) heard.push(topic)
+  }
+  listen().catch(() => {})
+  onTestFinished(() => listening.abort())
+  return heard
 }
 
 async function exported({ client }: Window): Promise<string> {
@@ -189,6 +202,42 @@ test('votes on deleted rounds go along, count once, and go back to their round w
   expect((await there.client.arena.round(kept)).vote).toMatchObject({ board: 'blind' })
   expect(await there.client.ranking.board({ board: 'blind', tag: 'maths' })).toEqual(board)
   expect(await there.client.arena.import({ text })).toMatchObject({ votes: { added: 0, known: 2 } })
+})
+
+test('windows hear of votes that come without their rounds', async () => {
+  const { window } = await started()
+  const round = await beginRound(window, refs)
+  await round.ended()
+  await round.vote({ kind: 'tie' })
+  await window.client.arena.remove(round)
+  const text = await exported(window)
+  const there = await started()
+  const heard = heardOf(there.core)
+  const imported = await there.window.client.arena.import({ text })
+  expect(imported).toMatchObject({ added: 0, votes: { added: 1 } })
+  await expect.poll(() => heard).toContain('ranking')
+})
+
+test('a best answer that took no part is no vote', async () => {
+  const { window } = await started()
+  const round = await beginRound(window, refs)
+  await round.ended()
+  await round.vote({ kind: 'best', position: 1 })
+  const value = JSON.parse(await exported(window))
+  await window.client.arena.remove(round)
+  const vote = JSON.parse(await exported(window))
+  const verdict = { kind: 'best', position: 2 }
+  value.votes[0].verdict = verdict
+  const text = [value, { ...vote, verdict }].map((line) => JSON.stringify(line)).join('\n')
+  const problem = 'The best answer of a vote has to be one that took part in it.'
+  const other = (await started()).window
+  expect(await other.client.arena.import({ text })).toEqual({
+    ...sound,
+    added: 0,
+    known: 0,
+    brokenCount: 2,
+    broken: [1, 2].map((line) => ({ line, problem })),
+  })
 })
 
 test('of many broken lines the first are named and all are counted', async () => {
