@@ -87,13 +87,16 @@ export function createAsking(ports: ArenaPorts): Asking {
       for (const one of asked) startOne(one, refs, one.roundUid)
     },
     startOfDeck: startOne,
-    stop: (roundUid, position) =>
-      stopThese(
-        underWay
-          .all()
-          .filter((one) => one.roundUid === roundUid)
-          .filter((one) => position === undefined || one.position === position),
-      ),
+    stop(roundUid, position) {
+      const own = underWay
+        .all()
+        .filter((one) => one.roundUid === roundUid)
+        .filter((one) => position === undefined || one.position === position)
+      // What the others had loaded would tell whose they are, as if they had been asked alone.
+      if (position !== undefined)
+        for (const { sessionId, refs } of own) underWay.askedAlone(sessionId, refs)
+      return stopThese(own)
+    },
     async stopAll() {
       const own = underWay.all().filter(({ roundUid, askedBy }) => askedBy === roundUid)
       await stopThese(own)

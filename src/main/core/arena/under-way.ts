@@ -18,7 +18,10 @@ export interface UnderWay {
   add(answering: Answering): void
   get(generationUid: string): Answering | undefined
   all(): Answering[]
-  /** Not every column of a session was asked: what its servers have loaded from then on tells who was. */
+  /**
+   * Some columns of a session were asked, or stopped, without the others: what its servers have loaded from then on tells
+   * which.
+   */
   askedAlone(sessionId: number, refs: readonly string[]): void
   /** Sessions of which that is so, with all their refs. Kept for this launch. */
   alone(): ReadonlyMap<number, readonly string[]>

@@ -139,6 +139,23 @@ test('a column that is stopped alone is on no lane less than the others', async 
   await window.client.arena.stop({ roundUid: round.roundUid })
 })
 
+test('what is loaded when a column was stopped alone is not told until the names are shown', async () => {
+  const all = await started()
+  const { window, core, rig, desk } = all
+  const round = await beginRound(window, ['rig/one', 'desk/two'], { blind: true })
+  for (const server of [rig, desk]) await server.nextGeneration()
+  await window.client.arena.stop({ roundUid: round.roundUid, position: 0 })
+  for (const server of [rig, desk]) server.generations.forEach((one) => one.release())
+  await round.ended()
+  await expect.poll(() => core.work.list()).toEqual([])
+  rig.setLoaded('one', false)
+  await lookedAt([rig, desk], window)
+  expectAlike(await told(window))
+  await window.client.arena.reveal(round)
+  const loads = (await window.client.models.list()).map(({ load }) => load)
+  expect(loads.toSorted()).toEqual(['loaded', 'unloaded'])
+})
+
 test('who asks for more of one column learns nothing of which has ended', async () => {
   const all = await started()
   const { window } = all
