@@ -3,11 +3,14 @@ import { servePage, startChromium } from '../browser/browser.ts'
 import type { Bench, Cell, Contestant, OpenContestant, Role } from '../harness/bench.ts'
 import { Unmeasured } from '../harness/unmeasured.ts'
 import { startMachine } from '../hand/machine.ts'
+import { RATE, TOKENS } from '../hand/talk.ts'
 import { openAlone } from './alone.ts'
 import { openNaive } from './naive.ts'
 import { openOurs } from './ours.ts'
 
 const HTML = join(import.meta.dirname, 'page', 'index.html')
+/** Of each answer in a quick run. */
+const QUICK_TOKENS = 400
 const OURS = 'the built app'
 const NAIVE = 'written naively'
 const ALONE = 'the streams alone'
@@ -18,26 +21,29 @@ export const arenaE2e: Bench = {
   does: 'an open round of eight columns at 200 tokens/s, from the model server to the screen (Linux)',
   peers: false,
   browser: true,
-  async open() {
+  async open({ quick }) {
+    const tokens = quick ? QUICK_TOKENS : TOKENS
     await using opened = new AsyncDisposableStack()
     const machine = opened.adopt(await startMachine(), (it) => it.close())
     const served = opened.adopt(await servePage(HTML), (it) => it.close())
     const browser = opened.adopt(await startChromium(), (it) => it.close())
     const contestants = [
-      contestant(OURS, 'ours', () => openOurs(browser, machine)),
-      contestant(NAIVE, 'peer', () => openNaive(browser, machine, served.url)),
-      contestant(ALONE, 'limit', () => openAlone(machine)),
+      contestant(OURS, 'ours', () => openOurs(browser, machine, tokens)),
+      contestant(NAIVE, 'peer', () => openNaive(browser, machine, served.url, tokens)),
+      contestant(ALONE, 'limit', () => openAlone(machine, tokens)),
     ]
     const kept = opened.move()
-    return { cells: [cellOf(contestants)], close: () => kept.disposeAsync() }
+    return { cells: [cellOf(contestants, quick, tokens)], close: () => kept.disposeAsync() }
   },
 }
 
-function cellOf(contestants: readonly Contestant[]): Cell {
+function cellOf(contestants: readonly Contestant[], quick: boolean, tokens: number): Cell {
   return {
-    name: '8 columns at 200 tokens/s, for 5 s',
+    name: `8 columns at ${RATE} tokens/s, for ${tokens / RATE} s`,
     unit: 'round',
     contestants,
+    // The naive variant takes most of the time there is.
+    ...(quick && { once: true }),
     gates: [
       { kind: 'ratio', metric: 'ofStream', of: OURS, to: ALONE, atMost: 1.08 },
       { kind: 'ratio', metric: 'hostMs', of: OURS, to: NAIVE, atMost: 0.25 },

@@ -4,7 +4,6 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import { streamText } from 'ai'
 import Database from 'better-sqlite3'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { LONG } from '../hand/talk.ts'
 import { COLUMNS, type FromHost, type ToHost, type TokenMessage } from './talk.ts'
 
 // An Arena as one writes it first: the SDK reads the answers, and every token is an UPDATE of its row, whose triggers
@@ -42,18 +41,18 @@ server.on('listening', () => {
   tell({ kind: 'listening', url: `ws://127.0.0.1:${port}/` })
 })
 // The bench sends nothing else.
-process.on('message', ({ url }: ToHost) => void run(url).catch(fail))
+process.on('message', (told: ToHost) => void run(told).catch(fail))
 process.on('disconnect', () => process.exit())
 
-async function run(url: string): Promise<void> {
-  const columns = Array.from({ length: COLUMNS }, (_, column) => answer(url, column))
+async function run(told: ToHost): Promise<void> {
+  const columns = Array.from({ length: COLUMNS }, (_, column) => answer(told, column))
   tell({ kind: 'done', stored: await Promise.all(columns) })
 }
 
-async function answer(url: string, column: number): Promise<string> {
+async function answer({ url, prompt }: ToHost, column: number): Promise<string> {
   const provider = createOpenAICompatible({ name: 'rig', baseURL: `${url}/v1`, includeUsage: true })
   const { lastInsertRowid: id } = insert.run()
-  const { stream } = streamText({ model: provider.chatModel('tiny'), prompt: LONG })
+  const { stream } = streamText({ model: provider.chatModel('tiny'), prompt })
   for await (const part of stream) {
     if (part.type === 'error') throw part.error
     if (part.type !== 'text-delta') continue

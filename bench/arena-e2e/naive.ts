@@ -6,6 +6,7 @@ import { mainThreadOf } from '../browser/browser.ts'
 import type { OpenContestant } from '../harness/bench.ts'
 import { startChild, type Child } from '../harness/child.ts'
 import type { Machine } from '../hand/machine.ts'
+import { promptFor } from '../hand/talk.ts'
 import { PATIENCE_MS, within } from '../hand/within.ts'
 import { compareClocks } from '../hand/world.ts'
 import { removeFolder } from './remove-folder.ts'
@@ -25,6 +26,7 @@ export async function openNaive(
   browser: Browser,
   machine: Machine,
   address: string,
+  tokens: number,
 ): Promise<OpenContestant> {
   await using opened = new AsyncDisposableStack()
   const folder = opened.adopt(mkdtempSync(join(tmpdir(), 'boocode-bench-')), removeFolder)
@@ -45,10 +47,11 @@ export async function openNaive(
     pid,
     mainMs: await mainThreadOf(page),
     takeErrors,
+    tokens,
     patienceMs: NAIVE_PATIENCE_MS,
     async begin() {
       await page.evaluate(() => globalThis.naivePage.begin())
-      const run: ToHost = { kind: 'run', url: machine.url }
+      const run: ToHost = { kind: 'run', url: machine.url, prompt: promptFor(tokens) }
       host.send(run)
     },
     end: async () => (await heard(host, 'done', NAIVE_PATIENCE_MS)).stored,

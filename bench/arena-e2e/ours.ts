@@ -8,7 +8,7 @@ import { mainThreadOf } from '../browser/browser.ts'
 import { startHost } from '../browser/host.ts'
 import type { OpenContestant } from '../harness/bench.ts'
 import type { Machine } from '../hand/machine.ts'
-import { LONG } from '../hand/talk.ts'
+import { promptFor } from '../hand/talk.ts'
 import { PATIENCE_MS } from '../hand/within.ts'
 import { compareClocks } from '../hand/world.ts'
 import { removeFolder } from './remove-folder.ts'
@@ -16,7 +16,11 @@ import { noteErrors, playRound } from './round.ts'
 import { COLUMNS, VIEWPORT } from './talk.ts'
 
 /** The built app: its headless host, and its page with an open round of all columns. */
-export async function openOurs(browser: Browser, machine: Machine): Promise<OpenContestant> {
+export async function openOurs(
+  browser: Browser,
+  machine: Machine,
+  tokens: number,
+): Promise<OpenContestant> {
   await using opened = new AsyncDisposableStack()
   const folder = opened.adopt(mkdtempSync(join(tmpdir(), 'boocode-bench-')), removeFolder)
   writeSettings(folder, machine)
@@ -33,7 +37,8 @@ export async function openOurs(browser: Browser, machine: Machine): Promise<Open
     mainMs: await mainThreadOf(page),
     takeErrors,
     patienceMs: PATIENCE_MS,
-    begin: () => beginRound(page),
+    tokens,
+    begin: () => beginRound(page, promptFor(tokens)),
     async end() {
       const ended = page.locator('[data-column] footer').filter({ hasText: 'tokens' })
       await ended.nth(COLUMNS - 1).waitFor()
@@ -80,12 +85,12 @@ async function chooseModel(page: Page): Promise<void> {
 }
 
 /** Asks all columns and shows them, with their models. */
-export async function beginRound(page: Page): Promise<void> {
+export async function beginRound(page: Page, prompt: string): Promise<void> {
   await page.getByRole('button', { name: 'New round' }).first().click()
   await page.getByRole('heading', { name: 'New round' }).waitFor()
   await page.getByRole('button', { name: 'Blind', pressed: true }).press('Enter')
   await page.getByRole('button', { name: 'Blind', pressed: false }).waitFor()
-  await page.getByRole('textbox', { name: 'Prompt' }).fill(LONG)
+  await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt)
   // Nothing is sent before its models are known.
   await page.locator('button:enabled', { hasText: 'Send' }).waitFor()
   await page.keyboard.press('Control+Enter')

@@ -3,7 +3,7 @@ import type { Sample } from '../harness/bench.ts'
 import { Unmeasured } from '../harness/unmeasured.ts'
 import { LAST_WORD, longAnswer } from '../hand/long-answer.ts'
 import type { Machine } from '../hand/machine.ts'
-import { RATE, TOKENS, type Streamed } from '../hand/talk.ts'
+import { RATE, type Streamed } from '../hand/talk.ts'
 import { within } from '../hand/within.ts'
 import { processUse } from '../idle/process-use.ts'
 import { readable, withoutSpace } from './drawn.ts'
@@ -17,6 +17,8 @@ export interface Arena {
   readonly pid: number
   /** Reads the processor time of the page's main thread. */
   readonly mainMs: () => Promise<number>
+  /** Of each answer. */
+  readonly tokens: number
   /** Asks all columns, and shows them. */
   begin(): Promise<void>
   /** Resolves when the host, too, has done with all answers, with what it has stored of each. */
@@ -27,12 +29,9 @@ export interface Arena {
   readonly patienceMs: number
 }
 
-const answer = longAnswer().join('')
-const drawn = readable(answer)
-
 /** One round: from the first token that is held to the last that is painted and stored. */
 export async function playRound(arena: Arena, machine: Machine): Promise<Sample> {
-  const { page, pid, mainMs, patienceMs } = arena
+  const { page, pid, mainMs, tokens, patienceMs } = arena
   await page.bringToFront()
   await arena.begin()
   await allAsked(machine)
@@ -42,10 +41,10 @@ export async function playRound(arena: Arena, machine: Machine): Promise<Sample>
   const stored = await within('The end of the host', arena.end(), patienceMs)
   const hostMs = processUse(pid).cpuMs - before.host
   const pageMs = (await mainMs()) - before.main
-  checkSaid(stored, await page.evaluate(readAnswers))
+  checkSaid(longAnswer(tokens).join(''), stored, await page.evaluate(readAnswers))
   const errors = arena.takeErrors()
   for (const words of errors) console.error(words)
-  return { ofStream: lengthOf(streamed, painted), hostMs, pageMs, errors: errors.length }
+  return { ofStream: lengthOf(streamed, painted, tokens), hostMs, pageMs, errors: errors.length }
 }
 
 /** From now on the errors of a page are noted: those that nobody caught, and those that it tells its console, as React does. */
@@ -67,10 +66,11 @@ export async function allAsked(machine: Machine): Promise<void> {
  * How long it took until then, where the stream itself took 1. Rejects with `Unmeasured` where the machine could not
  * write as fast as agreed.
  */
-export function lengthOf({ from, last, tokens, complete }: Streamed, end: number): number {
-  if (complete !== COLUMNS || tokens !== TOKENS)
-    throw new Error(`${complete} answers of ${tokens} tokens were read`)
-  const rate = (TOKENS / (last - from)) * 1_000
+export function lengthOf(streamed: Streamed, end: number, tokens: number): number {
+  const { from, last, complete } = streamed
+  if (complete !== COLUMNS || streamed.tokens !== tokens)
+    throw new Error(`${complete} answers of ${streamed.tokens} tokens were read`)
+  const rate = (tokens / (last - from)) * 1_000
   if (rate < RATE * 0.9) throw new Unmeasured(`It streamed at ${rate.toFixed()} tokens/s only`)
   return (end - from) / (last - from)
 }
@@ -81,7 +81,8 @@ function endOf(page: Page, patienceMs: number): Promise<number> {
   return within('The end on the screen', painted, patienceMs)
 }
 
-function checkSaid(stored: readonly string[], shown: readonly string[]): void {
+function checkSaid(answer: string, stored: readonly string[], shown: readonly string[]): void {
+  const drawn = readable(answer)
   if (stored.length !== COLUMNS || stored.some((text) => text !== answer))
     throw new Error('What is stored is not what was sent')
   if (shown.length !== COLUMNS || shown.some((text) => withoutSpace(text) !== drawn))

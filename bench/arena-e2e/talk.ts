@@ -3,6 +3,7 @@ export interface ToHost {
   readonly kind: 'run'
   /** Of the model server. */
   readonly url: string
+  readonly prompt: string
 }
 export type FromHost =
   | { readonly kind: 'listening'; readonly url: string }

@@ -47,14 +47,25 @@ export interface Ready {
 
 export type FromMachine = Ready | Asked | Said | Streamed
 
-/** What is asked for to get a long answer; everything else gets the one word. */
-export const LONG = 'Go on.'
-export const WORD = 'Understood'
 /** Tokens of a long answer: five seconds of it. */
 export const TOKENS = 1_000
+/** What is asked for to get a long answer. */
+export const LONG = promptFor(TOKENS)
+export const WORD = 'Understood'
 /** Per second, of each answer. */
 export const RATE = 200
 export const MODELS = 2_000
+
+/** What is asked for to get so many tokens; everything else gets the one word. */
+export function promptFor(tokens: number): string {
+  return `Go on for ${tokens} tokens.`
+}
+
+/** How many tokens that asks for; undefined: for the one word. */
+export function tokensFor(prompt: string): number | undefined {
+  const tokens = /^Go on for (\d+) tokens\.$/.exec(prompt)?.[1]
+  return tokens === undefined ? undefined : Number(tokens)
+}
 
 /** The id of a model of the server with many. */
 export function modelId(index: number): string {

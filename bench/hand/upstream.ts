@@ -2,11 +2,10 @@ import type { Generation } from '../../src/main/core/testing/model-server/genera
 import { startModelServer } from '../../src/main/core/testing/model-server/server.ts'
 import { longAnswer } from './long-answer.ts'
 import {
-  LONG,
   MODELS,
   modelId,
   RATE,
-  TOKENS,
+  tokensFor,
   wallMs,
   WORD,
   type FromMachine,
@@ -17,14 +16,13 @@ import {
 
 const SLOTS = 16
 const TICK_MS = 5
-const long = longAnswer()
 
 const server = await startModelServer({
   models: [
     {
       id: 'tiny',
       contextWindow: 131_072,
-      answer: ({ messages }) => ({ text: messages.at(-1)?.text === LONG ? long : [WORD] }),
+      answer: (chat) => ({ text: answerTo(promptOf(chat)) }),
     },
   ],
   pace: 'manual',
@@ -47,8 +45,17 @@ for (;;) {
   const generation = await server.nextGeneration()
   held.push(generation)
   const { request, chat } = generation
-  const text = chat.messages.at(-1)?.text ?? ''
+  const text = promptOf(chat)
   tell({ kind: 'asked', at: performance.timeOrigin + request.at, body: request.body, text })
+}
+
+function promptOf({ messages }: Generation['chat']): string {
+  return messages.at(-1)?.text ?? ''
+}
+
+function answerTo(prompt: string): readonly string[] {
+  const tokens = tokensFor(prompt)
+  return tokens === undefined ? [WORD] : longAnswer(tokens)
 }
 
 async function obey({ kind }: ToMachine): Promise<void> {
@@ -66,14 +73,15 @@ async function obey({ kind }: ToMachine): Promise<void> {
 
 async function stream(answers: readonly Generation[]): Promise<void> {
   const from = wallMs()
+  const all = Math.max(...answers.map(({ chat }) => tokensFor(promptOf(chat)) ?? 1))
   let sent = 0
   let last = Infinity
   const timer = setInterval(() => {
     // So many are due: a late tick writes more of them, as a machine that was held up does.
-    const due = Math.min(TOKENS, Math.floor(((wallMs() - from) / 1_000) * RATE))
+    const due = Math.min(all, Math.floor(((wallMs() - from) / 1_000) * RATE))
     for (const answer of answers) void answer.emit(due - sent)
     sent = due
-    if (sent < TOKENS) return
+    if (sent < all) return
     last = Math.min(last, wallMs())
     for (const answer of answers) answer.release()
   }, TICK_MS)

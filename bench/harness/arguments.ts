@@ -14,7 +14,7 @@ const fullRounds = 5
 const quickRounds = 3
 const usualRows = 100_000
 /** What CI runs within 90 seconds. */
-const quickBenches = ['router-stream', 'markdown-stream', 'persist-tokens']
+const quickBenches = ['router-stream', 'markdown-stream', 'persist-tokens', 'arena-e2e']
 
 /** Reads the command line; a sentence where it makes no sense. */
 export function readArguments(

@@ -112,7 +112,7 @@ async function playHours(day: Day, hours: number): Promise<void> {
 
 async function playRound({ page, machine }: Day): Promise<void> {
   await page.keyboard.press('Alt+2')
-  await beginRound(page)
+  await beginRound(page, LONG)
   await allAsked(machine)
   machine.finish()
   const ended = page.locator('[data-column] footer').filter({ hasText: 'tokens' })

@@ -62,6 +62,7 @@ test.describe('a turn that would not fit', () => {
   }) => {
     await app.getByRole('button', { name: 'Send anyway' }).click()
     await expect(app.getByRole('button', { name: 'New chat with a summary' })).toBeVisible()
+    await expect(app.getByRole('dialog', offer)).toBeHidden()
     await app.keyboard.press('ControlOrMeta+K')
     await app.keyboard.type('new chat with a summary')
     await app.keyboard.press('Enter')

@@ -38,12 +38,21 @@ async function look(page: Page, ref: string): Promise<Locator> {
   return option
 }
 
+/** Chooses it for the chat that is shown. One whose machine was not looked at yet cannot be chosen. */
+async function choose(page: Page, ref: string): Promise<void> {
+  await look(page, ref)
+  await expect(async () => {
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('combobox', { name: 'Models' })).toBeHidden({ timeout: 1_000 })
+  }).toPass()
+  await expect(page.getByRole('button', { name: `Model: ${ref}` })).toBeVisible()
+}
+
 /** Asks a model in a chat of its own, which has to wait. */
 async function askAnother(page: Page, ref: string, text: string): Promise<void> {
   await page.keyboard.press(keys.newChat)
   await expect(composer(page)).toBeFocused()
-  await look(page, ref)
-  await page.keyboard.press('Enter')
+  await choose(page, ref)
   await send(page, text)
 }
 
@@ -162,8 +171,7 @@ test('two servers of one machine share its lane, which is told with the reason; 
   await writeRegistry(folder, { version: 1, providers })
   await page.goto((await start(folder)).url)
   await expect(composer(page)).toBeFocused()
-  await look(page, 'rig-b/tiny')
-  await page.keyboard.press('Enter')
+  await choose(page, 'rig-b/tiny')
   await beginAnswer(page, other, 'Hold the lane')
   await askAnother(page, 'rig-a/tiny', 'Wait for it')
   await showMachines(page)
