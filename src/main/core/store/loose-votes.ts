@@ -40,6 +40,12 @@ const adopt = command<[{ uid: string; round: number; undone: number | null }]>(
   `UPDATE votes SET round_id = @round, undone_at = coalesce(undone_at, @undone) WHERE uid = @uid AND round_id IS NULL`,
 )
 
+const roundVotedOn = query<[messageUids: string, answers: number], { id: number }>(
+  `SELECT e.round_id AS id FROM json_each(?) u JOIN messages m ON m.uid = u.value JOIN entries e ON e.message_id = m.id
+   WHERE EXISTS(SELECT 1 FROM votes v WHERE v.round_id = e.round_id AND v.judge = 'user' AND v.undone_at IS NULL)
+   GROUP BY e.round_id HAVING count(*) = ? LIMIT 1`,
+)
+
 const tagsColumn = z.array(z.string())
 
 /** Votes whose round is gone, or lies among what was deleted, in their order; `id` is where to go on. */
@@ -69,6 +75,12 @@ export function insertLooseVote(tx: Tx, vote: LooseVote): void {
     at: vote.createdAt,
     undone: vote.undoneAt,
   })
+}
+
+/** Whether a vote counts here on the round whose answers these are: a second one would compare them twice. */
+export function isVotedOn(on: Reader, ballot: LooseVote['ballot']): boolean {
+  const uids = ballot.map(({ messageUid }) => messageUid)
+  return roundVotedOn.get(on, JSON.stringify(uids), uids.length) !== undefined
 }
 
 /** Its round is here again: the vote stays what it is, and is taken back when it was elsewhere. */

@@ -218,6 +218,24 @@ test('windows hear of votes that come without their rounds', async () => {
   await expect.poll(() => heard).toContain('ranking')
 })
 
+test('a vote that took the place of one whose round is here does not count beside it', async () => {
+  const { window } = await started()
+  const { arena } = window.client
+  const round = await beginRound(window, refs)
+  await round.ended()
+  await round.vote({ kind: 'tie' })
+  const before = await exported(window)
+  await arena.undo(round)
+  await round.vote({ kind: 'best', position: 0 })
+  await arena.remove(round)
+  const there = (await started()).window.client
+  await there.arena.import({ text: before })
+  expect(await there.arena.import({ text: await exported(window) })).toMatchObject({
+    votes: { added: 0, known: 2 },
+  })
+  expect((await there.ranking.boards()).votes.open).toBe(1)
+})
+
 test('a best answer that took no part is no vote', async () => {
   const { window } = await started()
   const round = await beginRound(window, refs)
