@@ -10,7 +10,7 @@ import { openOurs } from './ours.ts'
 
 const HTML = join(import.meta.dirname, 'page', 'index.html')
 /** Of each answer in a quick run. */
-const QUICK_TOKENS = 400
+const QUICK_TOKENS = 600
 const OURS = 'the built app'
 const NAIVE = 'written naively'
 const ALONE = 'the streams alone'
