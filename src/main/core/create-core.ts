@@ -12,6 +12,7 @@ import { createLineupsHandlers } from './arena/lineups-handlers.ts'
 import { createRankingHandlers } from './arena/ranking/ranking-handlers.ts'
 import { createUnderWay } from './arena/under-way.ts'
 import { createVeil } from './arena/veil.ts'
+import { createVeiledModels } from './arena/veiled-models.ts'
 import { createChanges } from './changes/changes.ts'
 import { createChangesHandlers } from './changes/changes-handlers.ts'
 import { createChatHandlers } from './chat/chat-handlers.ts'
@@ -119,6 +120,7 @@ async function build(
   const { announce } = changes
   const underWay = createUnderWay()
   const veil = createVeil(store.read, underWay, announce)
+  const veiledModels = createVeiledModels(veil)
   const live = createLiveHub(clock, (uid) => storedSnapshot(ledger, uid))
   const notices = createNotices({ store, clock, log, announce })
   await notices.tellOfStart(store)
@@ -188,6 +190,7 @@ async function build(
     lanes,
     announce,
     wantsTitles: () => settings.titles(),
+    titleSurface: () => settings.surface('title'),
     titlesBy: () => settings.titlesBy(),
   })
 
@@ -227,7 +230,12 @@ async function build(
         changes: attendance.handlers,
         chat: createChatHandlers({
           store,
-          directory: providers,
+          // What fits is told by a window.
+          directory: {
+            alias: (name) => providers.alias(name),
+            find: (id) => providers.find(id),
+            models: () => veiledModels(providers.models()),
+          },
           announce,
           chat,
           // Who asks without it is told.
@@ -254,6 +262,7 @@ async function build(
         settings: createSettingsHandlers(settings),
       },
       veil,
+      veiledModels,
     ),
     health: () => ({ state: stopping ? 'stopping' : 'ready' }),
     work,

@@ -1,33 +1,19 @@
-import type { Model } from '../../../contract/models.ts'
 import type { Provider } from '../../../contract/providers.ts'
 import type { CallContext, Handlers } from '../handlers.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Veil } from './veil.ts'
 import { veiledLanes } from './veiled-lanes.ts'
+import { hiddenAmong, type VeiledModels } from './veiled-models.ts'
 
 /** The handlers as windows get them: what would tell who writes in a blind round is left out of their answers. */
-export function drawVeil(handlers: Handlers, veil: Veil): Handlers {
+export function drawVeil(handlers: Handlers, veil: Veil, veiledModels: VeiledModels): Handlers {
   const { lanes, live, models, providers } = handlers
-  /** Windows of models as they were told last: with some servers they come and go with the load. */
-  const windows = new Map<string, Model['window']>()
 
-  /** The models that are not told of, as the catalogue calls them. */
+  /** The models that are not told of; nothing is asked for while there are none. */
   function hiddenModels(context: CallContext): ReadonlySet<string> | Promise<ReadonlySet<string>> {
     const hidden = veil.hiddenRefs()
     if (hidden.size === 0) return hidden
-    return then(models.list(undefined, context), (all) => {
-      const found = all.filter(({ providerId, modelId, aliases }) =>
-        [modelId, ...aliases].some((name) => hidden.has(`${providerId}/${name}`)),
-      )
-      return new Set(found.map(({ ref }) => ref))
-    })
-  }
-
-  function modelOf(model: Model, hidden: ReadonlySet<string>): Model {
-    const { ref } = model
-    if (hidden.has(ref)) return { ...model, load: 'unknown', window: windows.get(ref) ?? null }
-    windows.set(ref, model.window)
-    return model
+    return then(models.list(undefined, context), (all) => hiddenAmong(all, veil))
   }
 
   return {
@@ -53,10 +39,7 @@ export function drawVeil(handlers: Handlers, veil: Veil): Handlers {
     },
     models: {
       ...models,
-      list: (input, context) =>
-        then(hiddenModels(context), (hidden) =>
-          then(models.list(input, context), (all) => all.map((model) => modelOf(model, hidden))),
-        ),
+      list: (input, context) => then(models.list(input, context), veiledModels),
       preferred: (input, context) =>
         then(hiddenModels(context), (hidden) =>
           then(models.preferred(input, context), (preferred) =>

@@ -156,6 +156,20 @@ test('what is loaded when a column was stopped alone is not told until the names
   expect(loads.toSorted()).toEqual(['loaded', 'unloaded'])
 })
 
+test('whether a text fits is not said of the models of a round, whose windows come with the load', async () => {
+  const all = await started()
+  const { client } = all.window
+  const windows = (ref: string) =>
+    client.chat.fitNew({ params: {}, text: 'Hello', ref }).then(({ window }) => window?.tokens)
+  const round = await beginRound(all.window, ['rig/one', 'desk/two'], { blind: true })
+  for (const server of [all.rig, all.desk]) await server.nextGeneration()
+  await lookedAt([all.rig, all.desk], all.window)
+  expect(await Promise.all(['rig/one', 'desk/two'].map(windows))).toEqual([undefined, undefined])
+  await client.arena.reveal(round)
+  expect(await Promise.all(['rig/one', 'desk/two'].map(windows))).toEqual([8_192, 8_192])
+  await client.arena.stop({ roundUid: round.roundUid })
+})
+
 test('who asks for more of one column learns nothing of which has ended', async () => {
   const all = await started()
   const { window } = all
