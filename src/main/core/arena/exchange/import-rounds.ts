@@ -1,8 +1,9 @@
 import type { Outputs } from '../../../../contract/index.ts'
 import type { z } from 'zod'
+import { AppError } from '../../kernel/errors.ts'
 import { parsed } from '../../kernel/parsed.ts'
 import type { Store } from '../../store/store.ts'
-import { storeLine } from './store-line.ts'
+import { elsewhere, storeLine } from './store-line.ts'
 import { storeVoteLine } from './store-vote-line.ts'
 import { roundLine, voteLine, type RoundLineOfFile, type VoteLineOfFile } from './round-line.ts'
 
@@ -23,14 +24,7 @@ export async function importRounds(
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const read = readLine(line)
-    const made =
-      typeof read === 'string'
-        ? read
-        : await store.write('batch', (tx) =>
-            read.format === 'boocode.vote'
-              ? storeVoteLine(tx, read)
-              : storeLine(tx, read, store.launchId),
-          )
+    const made = typeof read === 'string' ? read : await takeIn(store, read)
     if (typeof read !== 'string' && (made === 'added' || made === 'known'))
       (read.format === 'boocode.vote' ? votes : rounds)[made] += 1
     else {
@@ -39,6 +33,20 @@ export async function importRounds(
     }
   }
   return { ...rounds, votes, broken, brokenCount }
+}
+
+/** Stores a line. A sentence: why it cannot be, as when it says one identity twice. */
+async function takeIn(store: Pick<Store, 'write' | 'launchId'>, line: Line): Promise<string> {
+  try {
+    return await store.write('batch', (tx) =>
+      line.format === 'boocode.vote'
+        ? storeVoteLine(tx, line)
+        : storeLine(tx, line, store.launchId),
+    )
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'already_exists') return elsewhere
+    throw error
+  }
 }
 
 function readLine(line: string): Line | string {

@@ -24,7 +24,7 @@ import type { RoundLineOfFile } from './round-line.ts'
 type Entry = RoundLineOfFile['entries'][number]
 type Answer = NonNullable<Entry['answer']>
 
-const elsewhere = 'Something of it stands elsewhere here, under the same identity.'
+export const elsewhere = 'Something of it stands elsewhere here, under the same identity.'
 
 /** Stores one round of a file. `known`: it is here, or was. A sentence: why it cannot be. */
 export function storeLine(tx: Tx, line: RoundLineOfFile, launchId: number): string {

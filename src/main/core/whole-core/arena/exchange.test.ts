@@ -130,6 +130,23 @@ test('broken lines are named by number, the good ones kept', async () => {
   })
 })
 
+test('a line that says the same identity twice is broken, and those behind it are taken in', async () => {
+  const { window } = await started()
+  for (let left = 2; left > 0; left -= 1) await (await beginRound(window, refs)).ended()
+  const [first, second] = (await exported(window)).trim().split('\n')
+  const twice = JSON.parse(first ?? '')
+  twice.entries[1].answer.generation.uid = twice.entries[0].answer.generation.uid
+  const text = `${JSON.stringify(twice)}\n${second}`
+  const problem = 'Something of it stands elsewhere here, under the same identity.'
+  expect(await (await started()).window.client.arena.import({ text })).toEqual({
+    ...sound,
+    added: 1,
+    known: 0,
+    brokenCount: 1,
+    broken: [{ line: 1, problem }],
+  })
+})
+
 test('what was taken in is asked again byte by byte, where its models are', async () => {
   const { rig, window } = await started()
   const round = await beginRound(window, [
