@@ -5,7 +5,7 @@ import { procedure } from './procedure.ts'
 export const theme = z.enum(['system', 'light', 'dark'])
 
 /** A place that needs models: an ordered list of refs. Others join with the part of the product that asks for them. */
-export const surfaceName = z.enum(['chat', 'ask'])
+export const surfaceName = z.enum(['chat', 'ask', 'title'])
 
 export const surface = z.object({
   name: surfaceName,

@@ -17,6 +17,8 @@ export interface ChatPorts {
   readonly announce: Announce
   /** The user wants titles to be written in the background. */
   readonly wantsTitles: () => boolean
-  /** Who writes them: the session's own model, or whichever is loaded on its lane. */
+  /** The surface `title`: the first writes them; none: the session's own model. */
+  readonly titleSurface: () => readonly string[]
+  /** Who writes them: that model, or whichever is loaded on its lane. */
   readonly titlesBy: () => 'own' | 'loaded'
 }

@@ -109,6 +109,29 @@ test.each([
 })
 
 test.each([
+  ['named', ['rig-a/namer', 'rig-a/further'], 'rig-a/namer'],
+  ['named by an alias', ['small'], ref],
+] as const)(
+  'a title is written by the model of its surface, %s',
+  async (_, titleSurface, asked) => {
+    const { send, generations } = await chatDomain({ titles: true, titleSurface })
+    await send('How do I boil an egg?')
+    await generations.finish(0, 'In water.')
+    await vi.waitFor(() => expect(generations.started).toHaveLength(2))
+    expect(generations.started[1]).toMatchObject({ ref: asked, priority: 'background' })
+  },
+)
+
+test('a title whose model is on no machine that is known is written by nobody else', async () => {
+  const { send, generations, title } = await chatDomain({ titles: true, titleSurface: ['gone/x'] })
+  await send('How do I boil an egg?')
+  await generations.finish(0, 'In water.')
+  await new Promise(setImmediate)
+  expect(generations.started).toHaveLength(1)
+  expect(await title()).toBe('How do I boil an egg?')
+})
+
+test.each([
   ['the user does not want titles', { titles: false }, 'complete'],
   ['the answer was stopped', { titles: true }, 'cancelled'],
 ] as const)('no title is asked for when %s', async (_, options, status) => {

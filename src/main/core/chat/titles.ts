@@ -1,6 +1,8 @@
 import { messageOf } from '../kernel/errors.ts'
 import { newUid } from '../kernel/ids.ts'
 import type { GenerationSpec } from '../inference/types.ts'
+import { providerIdOf } from '../providers/provider-id-of.ts'
+import { resolved } from '../providers/resolved.ts'
 import { readBranch, type BranchMessage } from '../store/branch.ts'
 import { findMessage } from '../store/messages.ts'
 import { readGenerations } from '../store/read-generations.ts'
@@ -14,7 +16,8 @@ import type { EndedTurn } from './turns.ts'
 export interface Titles {
   /**
    * After a complete answer a title is asked for, if the user wants that. It has the lowest priority and makes no server
-   * load another model: it is written by what is loaded, where the user allows that, else it waits for its own, for a day.
+   * load another model: it is written by what is loaded, where the user allows that, else it waits for its own, for a day:
+   * the surface `title`, or the model of the session.
    * Until one came, and where all answers failed, the first words of the user are the title. One that was missed or dropped
    * is asked for after the next answers, as long as they are the first few.
    */
@@ -71,20 +74,22 @@ export function createTitles(ports: ChatPorts): Titles {
   }
 }
 
-/** The model and the first turns of a session that has only its first words as a title; else undefined. */
+/** The model that writes, and the first turns, of a session that has only its first words as a title; else undefined. */
 function worthATitle(
-  { store: { read }, directory, lanes, wantsTitles, titlesBy }: ChatPorts,
+  { store: { read }, directory, lanes, wantsTitles, titleSurface, titlesBy }: ChatPorts,
   { sessionUid, answerUid, outcome }: EndedTurn,
 ): { ref: string; branch: BranchMessage[] } | undefined {
   if (!wantsTitles() || outcome.end.status !== 'complete') return undefined
   if (readTitledBy(read, sessionUid) !== 'words') return undefined
   const answer = findMessage(read, answerUid)
   const generation = answer && readGenerations(read, [answer.id]).get(answer.id)
-  const lane = generation && directory.find(generation.providerId)?.lane
+  if (!generation) return undefined
+  const [named] = titleSurface()
+  const own = named === undefined ? generation.ref : resolved(named, directory)
+  const lane = directory.find(providerIdOf(own))?.lane
   if (lane === undefined) return undefined
   const branch = readBranch(read, answer?.id ?? null)
   const answers = branch.filter(({ role, status }) => role === 'assistant' && status === 'complete')
-  const own = generation?.ref ?? ''
   const loaded = titlesBy() === 'loaded' ? lanes.loaded(lane) : []
   const ref = loaded.includes(own) ? own : (loaded[0] ?? own)
   return answers.length <= firstAnswers ? { ref, branch } : undefined

@@ -19,6 +19,9 @@ export const settingsSchema = z
         z.strictObject({
           chat: surface.describe('The model a new chat starts with.'),
           ask: surface.describe('The models that are asked from the command line.'),
+          title: surface.describe(
+            'The model that writes titles. Without one it is that of the chat.',
+          ),
         }),
       )
       .describe('Places that need models: one model, or a list in its order.'),
@@ -37,7 +40,7 @@ export const settingsSchema = z
     titlesBy: z
       .exactOptional(z.enum(['own', 'loaded']))
       .describe(
-        'Who writes titles: the model of the chat, or whichever is loaded on its machine. No model is loaded for it.',
+        'Who writes titles: the model of the surface, or whichever is loaded on its machine. No model is loaded for it.',
       ),
     desktop: z
       .exactOptional(desktopSettings)

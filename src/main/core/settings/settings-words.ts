@@ -22,7 +22,7 @@ const keysMeant: Readonly<Record<string, KeysMeant>> = {
     desktop: ['notifications', 'window'],
     limits: ['limit', 'timeouts', 'timeout'],
   },
-  surfaces: { chat: ['chats', 'default', 'newchat'] },
+  surfaces: { chat: ['chats', 'default', 'newchat'], title: ['titles', 'naming'] },
   desktop: {
     notifyAnswers: ['answers', 'notifyanswer', 'notifications'],
     notifyNotices: ['notices', 'notifynotice'],

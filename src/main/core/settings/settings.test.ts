@@ -38,6 +38,7 @@ async function open(text?: string, environment: Record<string, string> = {}) {
 }
 
 const noAsk = { name: 'ask', refs: [], source: 'default', ignored: 0 }
+const noTitle = { ...noAsk, name: 'title' }
 
 describe('settings', () => {
   it('have defaults, and no file until something is written', async () => {
@@ -46,7 +47,7 @@ describe('settings', () => {
       path,
       problems: [],
       favourites: [],
-      surfaces: [{ name: 'chat', refs: [], source: 'default', ignored: 0 }, noAsk],
+      surfaces: [{ name: 'chat', refs: [], source: 'default', ignored: 0 }, noAsk, noTitle],
       theme: 'system',
       keys: {},
       letterKeys: 'plain',
@@ -66,7 +67,7 @@ describe('settings', () => {
     const { settings } = await open(
       `{ "theme": "dark", "titles": false, "titlesBy": "loaded", "letterKeys": "alt", "keys": { "chat.stop": "" },
          "favourites": ["a/x", "b/y", "a/x"], "limits": { "bytesMs": 5000 },
-         "surfaces": { "chat": ["a/x", "b/y", "c/z"], "ask": ["a/x", "b/y"] } }`,
+         "surfaces": { "chat": ["a/x", "b/y", "c/z"], "ask": ["a/x", "b/y"], "title": ["a/x", "b/y"] } }`,
     )
     expect(settings.info()).toMatchObject({
       theme: 'dark',
@@ -79,6 +80,7 @@ describe('settings', () => {
         { name: 'chat', refs: ['a/x', 'b/y', 'c/z'], source: 'file', ignored: 2 },
         // All of them are asked.
         { name: 'ask', refs: ['a/x', 'b/y'], source: 'file', ignored: 0 },
+        { name: 'title', refs: ['a/x', 'b/y'], source: 'file', ignored: 1 },
       ],
     })
     expect(settings.surface('chat')).toEqual(['a/x', 'b/y', 'c/z'])
@@ -97,6 +99,7 @@ describe('settings', () => {
     expect(settings.info().surfaces).toEqual([
       { name: 'chat', refs: ['b/y', 'c/z'], source: 'environment', ignored: 1 },
       noAsk,
+      noTitle,
     ])
     const { settings: blank } = await open('{ "surfaces": { "chat": "a/x" } }', {
       BOOCODE_CHAT_MODELS: ' ',
@@ -104,6 +107,7 @@ describe('settings', () => {
     expect(blank.info().surfaces).toEqual([
       { name: 'chat', refs: ['a/x'], source: 'file', ignored: 0 },
       noAsk,
+      noTitle,
     ])
   })
 
@@ -157,7 +161,7 @@ describe('a change of the settings', () => {
     await settings.update({ theme: 'light', surface: { name: 'chat', refs: ['a/x'] } })
     expect(settings.info()).toMatchObject({
       theme: 'light',
-      surfaces: [{ refs: ['a/x'] }, { refs: [] }],
+      surfaces: [{ refs: ['a/x'] }, { refs: [] }, { refs: [] }],
     })
     expect(await readFile(path, 'utf8')).toMatch(
       /^\{\n {2}\/\/ dark at night\n {2}"theme": "light",\n/,

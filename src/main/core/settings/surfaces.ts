@@ -15,7 +15,7 @@ export function surfaceOf(
     name,
     refs,
     source: overriding.length > 0 ? 'environment' : inFile === undefined ? 'default' : 'file',
-    // A chat starts with one model; all are asked.
+    // A chat starts with one model, and one writes a title; all are asked.
     ignored: name === 'ask' ? 0 : Math.max(0, refs.length - 1),
   }
 }

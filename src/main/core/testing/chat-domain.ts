@@ -35,7 +35,13 @@ export const model: Model = {
 
 /** The chats over a real store, with generations the test ends, and one session. */
 export async function chatDomain(
-  options: { store?: Store; titles?: boolean; titlesBy?: 'own' | 'loaded'; loaded?: string[] } = {},
+  options: {
+    store?: Store
+    titles?: boolean
+    titleSurface?: readonly string[]
+    titlesBy?: 'own' | 'loaded'
+    loaded?: string[]
+  } = {},
 ) {
   const store = options.store ?? temporaryStore()
   const generations = fakeGenerations(store)
@@ -63,6 +69,7 @@ export async function chatDomain(
     lanes: { loaded: () => options.loaded ?? [] },
     announce,
     wantsTitles: () => options.titles ?? false,
+    titleSurface: () => options.titleSurface ?? [],
     titlesBy: () => options.titlesBy ?? 'own',
   }
   const domain = createChat(ports)

@@ -34,9 +34,9 @@ export const texts = {
   >,
   titles: 'Titles of chats',
   titlesHint:
-    'Written in the background when nobody waits for the machine. No model is loaded for them: they wait for theirs, for a day at most.',
+    'Written in the background when nobody waits for the machine. No model is loaded for them: they wait for their own, for a day at most. It is the one named below, else that of the chat.',
   titleChoices: {
-    own: 'By the model of the chat',
+    own: 'By their own model',
     loaded: 'By whichever is loaded',
     off: 'Not written',
   },
@@ -73,14 +73,17 @@ export const texts = {
   surfaceNames: {
     chat: 'New chats',
     ask: 'Questions from the command line',
+    title: 'Titles',
   } satisfies Record<SurfaceName, string>,
   surfaceDefaults: {
     chat: 'The one used last, else the one that is loaded; never one in the cloud.',
     ask: 'The first of new chats.',
+    title: 'That of the chat.',
   } satisfies Record<SurfaceName, string>,
   purpose: {
     chat: 'new chats',
     ask: 'questions from the command line',
+    title: 'titles',
   } satisfies Record<SurfaceName, string>,
   fromEnvironment: (name: SurfaceName) =>
     `Set by BOOCODE_${name.toUpperCase()}_MODELS, which goes before the file.`,
