@@ -46,6 +46,14 @@ const roundVotedOn = query<[messageUids: string, answers: number], { id: number 
    GROUP BY e.round_id HAVING count(*) = ? LIMIT 1`,
 )
 
+const countingOn = query<[messageUids: string], { uid: string }>(
+  `SELECT uid FROM votes v
+   WHERE round_id IS NULL AND judge = 'user' AND undone_at IS NULL AND json_array_length(ballot) > 0
+     AND NOT EXISTS(SELECT 1 FROM json_each(v.ballot) b
+       WHERE b.value ->> 'messageUid' NOT IN (SELECT value FROM json_each(?)))
+   LIMIT 1`,
+)
+
 const tagsColumn = z.array(z.string())
 
 /** Votes whose round is gone, or lies among what was deleted, in their order; `id` is where to go on. */
@@ -81,6 +89,11 @@ export function insertLooseVote(tx: Tx, vote: LooseVote): void {
 export function isVotedOn(on: Reader, ballot: LooseVote['ballot']): boolean {
   const uids = ballot.map(({ messageUid }) => messageUid)
   return roundVotedOn.get(on, JSON.stringify(uids), uids.length) !== undefined
+}
+
+/** The vote that counts here on a round of these answers, which is not here. */
+export function looseVoteOn(on: Reader, messageUids: readonly string[]): string | undefined {
+  return countingOn.get(on, JSON.stringify(messageUids))?.uid
 }
 
 /** Its round is here again: the vote stays what it is, and is taken back when it was elsewhere. */

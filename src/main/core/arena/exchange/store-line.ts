@@ -13,7 +13,7 @@ import {
   insertGeneration,
   isLeftBehind,
 } from '../../store/generations.ts'
-import { adoptVote } from '../../store/loose-votes.ts'
+import { adoptVote, looseVoteOn } from '../../store/loose-votes.ts'
 import { endMessage, findMessage, insertMessage } from '../../store/messages.ts'
 import { appendPieces } from '../../store/parts.ts'
 import { findRoundSession, insertRound, revealSession } from '../../store/rounds.ts'
@@ -41,7 +41,7 @@ export function storeLine(tx: Tx, line: RoundLineOfFile, launchId: number): stri
     const { position, ref, params } = entry
     insertEntry(tx, { roundId, position, chatId: column.chatId, ref, params, messageId })
   }
-  for (const vote of line.votes) storeVote(tx, vote, roundId)
+  storeVotes(tx, line, roundId)
   revealSession(tx, sessionId, createdAt)
   return 'added'
 }
@@ -64,6 +64,17 @@ function isElsewhere(tx: Tx, line: RoundLineOfFile, columns: readonly ArenaColum
     if (found.some((message) => message && message.chat_id !== chatId)) return true
     return !found[0] && generation !== null && isLeftBehind(tx, generation.uid) === false
   })
+}
+
+/** What was decided here on these answers, while their round was not here, stays: no other vote counts beside it. */
+function storeVotes(tx: Tx, { entries, votes }: RoundLineOfFile, roundId: number): void {
+  const answers = entries.flatMap(({ answer }) => (answer ? [answer.uid] : []))
+  const decided = looseVoteOn(tx, answers)
+  for (const vote of votes) {
+    const isBeside = decided !== undefined && decided !== vote.uid && vote.undoneAt === null
+    if (!isBeside) storeVote(tx, vote, roundId)
+  }
+  if (decided !== undefined) adoptVote(tx, { uid: decided, undoneAt: null }, roundId)
 }
 
 /** A vote that stayed when its round was deleted goes back to it, and counts once. */

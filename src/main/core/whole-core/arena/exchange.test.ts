@@ -253,6 +253,29 @@ test('a vote that took the place of one whose round is here does not count besid
   expect((await there.ranking.boards()).votes.open).toBe(1)
 })
 
+test('a vote that counts here without its round is that of the round when it comes, whatever its file says', async () => {
+  const { window } = await started()
+  const { arena } = window.client
+  const round = await beginRound(window, refs)
+  await round.ended()
+  const unvoted = await exported(window)
+  await round.vote({ kind: 'best', position: 0 })
+  const otherwise = await exported(window)
+  await arena.undo(round)
+  await round.vote({ kind: 'tie' })
+  await arena.remove(round)
+  const votes = await exported(window)
+  for (const file of [unvoted, otherwise]) {
+    const there = (await started()).window.client
+    await there.arena.import({ text: votes })
+    const board = await there.ranking.board({ board: 'open' })
+    expect(board.votes).toBe(1)
+    expect(await there.arena.import({ text: file })).toMatchObject({ added: 1, brokenCount: 0 })
+    expect((await there.arena.round(round)).vote).toMatchObject({ verdict: { kind: 'tie' } })
+    expect(await there.ranking.board({ board: 'open' })).toEqual(board)
+  }
+})
+
 test('a best answer that took no part is no vote', async () => {
   const { window } = await started()
   const round = await beginRound(window, refs)
