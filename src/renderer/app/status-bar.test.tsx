@@ -60,6 +60,19 @@ test('the keys it names work while somebody writes', () => {
   expect(screen.getByRole('contentinfo').textContent).not.toMatch(/(^|[a-z])\?/)
 })
 
+test('calls nobody idle before it is known what runs', async () => {
+  const answer = Promise.withResolvers<[]>()
+  const list = vi.fn(() => answer.promise)
+  renderInWindow(<Bar hints={[]} />, {
+    providers: { list: () => [providerOf('rig-a')] },
+    lanes: { list },
+  })
+  await vi.waitFor(() => expect(list).toHaveBeenCalled())
+  expect(screen.queryByText('idle')).toBeNull()
+  answer.resolve([])
+  expect(await screen.findByText('idle')).toBeDefined()
+})
+
 test('says that there is no machine yet', async () => {
   setUp([], [])
   expect(await screen.findByText('no machines yet')).toBeDefined()

@@ -41,9 +41,11 @@ function Lanes() {
   const queries = useQueries()
   const { data: providers } = useQuery(queries.providers.list.queryOptions())
   const now = useNow(providers?.some(isDown) === true ? 1_000 : 60_000)
-  const { data: lanes = [] } = useQuery(queries.lanes.list.queryOptions())
+  const { data: lanes } = useQuery(queries.lanes.list.queryOptions())
   if (providers === undefined) return null
   if (providers.length === 0) return <span className="text-ink-2">{texts.noMachines}</span>
+  // Before it is known what runs nobody is called idle.
+  if (lanes === undefined) return null
   return laneLines(lanes, providers, now).map((line) => (
     <LaneStatus key={line.providerId} line={line} />
   ))

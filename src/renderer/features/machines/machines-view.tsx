@@ -61,7 +61,7 @@ function Machines() {
   const { data: registry } = useQuery(queries.providers.registry.queryOptions())
   const { data: found = none } = useQuery(queries.providers.found.queryOptions())
   const { data: models = none } = useQuery(queries.models.list.queryOptions())
-  const { data: lanes = none, dataUpdatedAt: askedAt } = useQuery(queries.lanes.list.queryOptions())
+  const { data: lanes, dataUpdatedAt: askedAt } = useQuery(queries.lanes.list.queryOptions())
   if (providers.isPending) return <Skeleton label={texts.loading} rows={6} />
   if (providers.isError) {
     const again = <Button onClick={() => void providers.refetch()}>{texts.again}</Button>
@@ -77,11 +77,11 @@ function Machines() {
         <NoMachines primary={found.length === 0} />
       ) : (
         <div className="pb-2">
-          <ProviderTable providers={providers.data} models={models} lanes={lanes} />
+          <ProviderTable providers={providers.data} models={models} lanes={lanes ?? none} />
           {providers.data.some(({ loadsModels }) => loadsModels) && <LoadButton />}
         </div>
       )}
-      {providers.data.length + lanes.length > 0 && (
+      {lanes && providers.data.length + lanes.length > 0 && (
         <LanesPanel lanes={lanes} providers={providers.data} askedAt={askedAt} />
       )}
       <FoundServers servers={found} />
