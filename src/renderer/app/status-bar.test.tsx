@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Command } from '../commands/command.ts'
 import { useCommands } from '../commands/use-commands.ts'
@@ -68,6 +68,8 @@ test('calls nobody idle before it is known what runs', async () => {
     lanes: { list },
   })
   await vi.waitFor(() => expect(list).toHaveBeenCalled())
+  // The machines are there by now.
+  for (let turn = 0; turn < 10; turn += 1) await act(() => new Promise(setImmediate))
   expect(screen.queryByText('idle')).toBeNull()
   answer.resolve([])
   expect(await screen.findByText('idle')).toBeDefined()
