@@ -69,7 +69,7 @@ test('calls nobody idle before it is known what runs', async () => {
   })
   await vi.waitFor(() => expect(list).toHaveBeenCalled())
   // The machines are there by now.
-  for (let turn = 0; turn < 10; turn += 1) await act(() => new Promise(setImmediate))
+  for (let turn = 0; turn < 10; turn += 1) await act(() => new Promise((done) => setTimeout(done)))
   expect(screen.queryByText('idle')).toBeNull()
   answer.resolve([])
   expect(await screen.findByText('idle')).toBeDefined()
