@@ -18,6 +18,7 @@ import {
   HURRIED_TOKENS,
   PIECE_TOKENS,
   PIECES,
+  STEPS,
   TOKEN,
   TOKEN_MS,
   type FromHost,
@@ -94,9 +95,9 @@ async function run(): Promise<void> {
 async function paced(token: (uid: string) => void): Promise<number> {
   const before = process.cpuUsage()
   const began = performance.now()
-  for (let told = 0; told < PIECE_TOKENS; told += 1) {
-    await pause(Math.max(0, began + told * TOKEN_MS - performance.now()))
-    for (const uid of uids) token(uid)
+  for (let step = 0; step < PIECE_TOKENS * STEPS; step += 1) {
+    await pause(Math.max(0, began + (step * TOKEN_MS) / STEPS - performance.now()))
+    for (let place = step % STEPS; place < uids.length; place += STEPS) token(uids[place] ?? '')
   }
   await pause(2 * frameMs)
   const { user, system } = process.cpuUsage(before)

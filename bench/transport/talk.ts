@@ -32,6 +32,8 @@ export const PIECES = 8
 export const PIECE_TOKENS = 100
 /** Between two tokens of a stream: 200 per second. */
 export const TOKEN_MS = 5
+/** Streams of several machines do not keep step: so many times between two tokens of a stream some of the others have one. */
+export const STEPS = 4
 /** Of one stream before anything is measured: as many frames as in a minute. */
 export const HURRIED_TOKENS = 1_800
 /** Between two tokens of a stream in a hurry, each of which is a frame. */
