@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Raised when a window and a core no longer understand each other. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** First frame of a window, over every transport. The token is needed by the WebSocket only. */
 export const hello = z.strictObject({
