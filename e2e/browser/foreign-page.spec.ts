@@ -81,7 +81,7 @@ async function attack({ origin, token }: { origin: string; token: string }) {
     const socket = new WebSocket(`${origin.replace('http', 'ws')}/`)
     const windowId = crypto.randomUUID?.() ?? '11111111-1111-4111-8111-111111111111'
     socket.addEventListener('open', () => {
-      socket.send(JSON.stringify({ type: 'hello', protocol: 1, windowId, token }))
+      socket.send(JSON.stringify({ type: 'hello', protocol: 2, windowId, token }))
     })
     socket.addEventListener('message', ({ data }) => resolve(`heard ${String(data)}`))
     socket.addEventListener('close', () => resolve('refused'))

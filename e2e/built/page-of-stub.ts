@@ -68,7 +68,7 @@ export async function openLink() {
   }
   const welcome = new Promise<string>((resolve) => port.once('message', resolve))
   const windowId = '7d0f9d55-6f3f-4c7e-9d39-0a4b4c0f1a11'
-  port.postMessage(JSON.stringify({ type: 'hello', protocol: 1, windowId }))
+  port.postMessage(JSON.stringify({ type: 'hello', protocol: 2, windowId }))
   if (JSON.parse(await welcome).type !== 'welcome') throw new Error('No welcome')
   const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port }))
   const lost = new Promise<void>((resolve) => port.once('close', resolve))

@@ -222,7 +222,7 @@ describe('what is refused before anything is done', () => {
 })
 
 function hello(shown: string | undefined): string {
-  return JSON.stringify({ type: 'hello', protocol: 1, windowId: randomUUID(), token: shown })
+  return JSON.stringify({ type: 'hello', protocol: 2, windowId: randomUUID(), token: shown })
 }
 
 function opened(socket: WebSocket): Promise<void> {

@@ -45,7 +45,7 @@ test('a refusal is final: its sentence is shown and every call is rejected', asy
   const call = connection.client.sessions.create({ uid: windowId, chatUid: windowId })
   const rejected = call.catch((error: unknown) => error)
   await vi.waitFor(() => expect(sent.length).toBe(1))
-  expect(JSON.parse(sent[0] ?? '')).toEqual({ type: 'hello', protocol: 1, windowId, token: 'T' })
+  expect(JSON.parse(sent[0] ?? '')).toEqual({ type: 'hello', protocol: 2, windowId, token: 'T' })
   say({ type: 'refused', reason: 'token', message: 'This page has no valid token.' })
   expect(await rejected).toMatchObject({ code: 'connection_lost' })
   expect(connection.status.get()).toEqual({

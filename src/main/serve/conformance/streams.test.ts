@@ -259,7 +259,7 @@ function impatient(connection: Connection): Connection {
 
 /** A link without the connection's own streams, for a core whose streams are a test's. */
 async function rawWindow({ wire }: World) {
-  const hello = { type: 'hello', protocol: 1, windowId: randomUUID() } as const
+  const hello = { type: 'hello', protocol: 2, windowId: randomUUID() } as const
   const link = await openLink(await wire.open(), hello, () => {})
   if ('type' in link) throw new Error(link.message)
   return { client: createORPCClient<Connection['client']>(link) }

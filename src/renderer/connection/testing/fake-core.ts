@@ -26,7 +26,7 @@ export const openStatus: Status = {
   state: 'open',
   welcome: {
     type: 'welcome',
-    protocol: 1,
+    protocol: 2,
     launch: '00000000-0000-4000-8000-000000000000',
     version: '0.0.0',
     host: 'headless',

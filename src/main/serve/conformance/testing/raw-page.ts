@@ -18,7 +18,7 @@ export async function rawPage(wire: Wire) {
     },
     closed: () => {},
   })
-  transport.send(JSON.stringify({ type: 'hello', protocol: 1, windowId: randomUUID() }))
+  transport.send(JSON.stringify({ type: 'hello', protocol: 2, windowId: randomUUID() }))
   await welcome.promise
   let count = 0
   return {
