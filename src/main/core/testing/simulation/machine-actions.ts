@@ -28,10 +28,13 @@ export async function sleep(world: World): Promise<string> {
   return `the computer sleeps for ${ms / 1_000} s`
 }
 
+/** Hours of three days: what was deleted is kept for seven of the wall. */
+const wrongBy = 72
+
 export function putWall(world: World): string {
-  const hours = world.random(2 * 9_600) - 9_600
+  const hours = world.random(2 * wrongBy) - wrongBy
   world.time.putWall(hours * 3_600_000)
-  return `the clock on the wall is put by ${hours} h`
+  return `the clock on the wall is put ${hours} h ahead of the time`
 }
 
 export async function quit(world: World): Promise<string> {

@@ -14,8 +14,8 @@ export interface VirtualTime extends Clock {
   until<Result>(work: Promise<Result>, ms: number): Promise<Result>
   /** Lets time pass in which nothing is called, as when the computer sleeps; what fell due is called late, after it. */
   sleep(ms: number): Promise<void>
-  /** The clock on the wall is put forward, or back; nothing else changes. */
-  putWall(byMs: number): void
+  /** The clock on the wall is put so far ahead of the right time, or behind it; nothing else changes. */
+  putWall(aheadMs: number): void
 }
 
 export interface StoppableClock extends Clock {
@@ -86,8 +86,8 @@ export function virtualTime(): VirtualTime {
       now += ms
       await pass(0)
     },
-    putWall(byMs) {
-      wallAhead += byMs
+    putWall(aheadMs) {
+      wallAhead = aheadMs
     },
     clock() {
       let stopped = false
