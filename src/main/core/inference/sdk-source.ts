@@ -60,7 +60,7 @@ function ask(
   const frames = new ReadableStream<Uint8Array>({
     start(controller) {
       const body = JSON.stringify(requestBody(target, prompt))
-      const asked = openUpstream(lease, target, body, {
+      const request = openUpstream(lease, target, body, {
         signal,
         clock,
         network,
@@ -70,16 +70,14 @@ function ask(
         onCounted: (counted) => events.counted(counted),
         onPieces: (pieces) => controller.enqueue(encoder.encode(pieceFrames(pieces))),
       })
-      resolve(asked)
-      // Whether it failed is looked at later, at the end of what was said.
-      answer.catch(() => undefined)
+      resolve(request)
       // However it ended, the SDK gets to the end of what was said: an error would make it drop what it has not read.
       const close = (finish: string | undefined): void => {
         controller.enqueue(encoder.encode(finishFrame(finish)))
         controller.close()
         onSent()
       }
-      asked.then(
+      answer.then(
         ({ finish }) => close(finish),
         () => close(undefined),
       )
