@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { columns, type Column } from '../../../contract/arena.ts'
 import { allSettled, settled } from './settled.ts'
+import { readTags } from './read-tags.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'
 
 export interface StoredDeck {
@@ -79,6 +79,11 @@ const counted = query<[deckId: number], DeckCounts>(
    FROM deck_items i LEFT JOIN rounds r ON r.deck_item_id = i.id WHERE i.deck_id = ?`,
 )
 
+const unsettled = query<[deckId: number], { id: number }>(
+  `SELECT i.id FROM deck_items i LEFT JOIN rounds r ON r.deck_item_id = i.id
+   WHERE i.deck_id = ? AND (r.id IS NULL OR (r.deleted_at IS NULL AND NOT ${allSettled})) LIMIT 1`,
+)
+
 // What is pending or running is under way: nobody else asks for it.
 const outstandingEntry = `(m.id IS NULL OR (m.status NOT IN ('pending', 'running') AND NOT ${settled}))`
 
@@ -115,8 +120,6 @@ const roundOf = query<[itemId: number], RoundOfItem & { readonly deletedAt: numb
 
 const itemThere = query<[itemId: number], { id: number }>(`SELECT id FROM deck_items WHERE id = ?`)
 
-const tagsColumn = z.array(z.string())
-
 /** Newest first. */
 export function readDecks(on: Reader): StoredDeck[] {
   return all.all(on).map(deckOf)
@@ -129,7 +132,7 @@ export function readDeck(on: Reader, uid: string): StoredDeck | undefined {
 
 /** The tags of the items of a deck, as they stand there. */
 export function readDeckTags(on: Reader, { id }: Pick<StoredDeck, 'id'>): { tags: string[] }[] {
-  return tagsOf.all(on, id).map(({ tags }) => ({ tags: tagsColumn.parse(JSON.parse(tags)) }))
+  return tagsOf.all(on, id).map(({ tags }) => ({ tags: readTags(tags) }))
 }
 
 /** Stores a deck that is not paused, with its items in the order given. */
@@ -159,10 +162,9 @@ export function countDeck(on: Reader, { id }: Pick<StoredDeck, 'id'>): DeckCount
   return counted.get(on, id) ?? { items: 0, generated: 0, voted: 0 }
 }
 
-/** Every answer of it is there to stay. */
-export function isGenerated(on: Reader, deck: Pick<StoredDeck, 'id'>): boolean {
-  const { items, generated } = countDeck(on, deck)
-  return items === generated
+/** Every answer of it is there to stay. Asked after each answer: it looks no further than the first that is not. */
+export function isGenerated(on: Reader, { id }: Pick<StoredDeck, 'id'>): boolean {
+  return unsettled.get(on, id) === undefined
 }
 
 /** The first item after a place in which a ref has an answer missing that nobody works on; `after` -1: from the beginning. */
@@ -173,7 +175,7 @@ export function nextOutstanding(
   after: number,
 ): OutstandingItem | undefined {
   const row = nextItem.get(on, { deck, ref, after })
-  return row && { ...row, tags: tagsColumn.parse(JSON.parse(row.tags)) }
+  return row && { ...row, tags: readTags(row.tags) }
 }
 
 /** The first round of a deck that can be voted on and was not. */

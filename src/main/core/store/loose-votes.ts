@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { keptVoteColumns, keptVoteOf, type KeptVote, type KeptVoteRow } from './exported-rounds.ts'
+import { readTags } from './read-tags.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'
-import { winnerOf } from './votes.ts'
 
 /** A vote whose round was deleted. It counts in the ranking all the same. */
 export interface LooseVote extends KeptVote {
@@ -15,25 +14,6 @@ const after = query<
   `SELECT id, tags, ${keptVoteColumns} FROM votes
    WHERE id > ? AND judge = 'user' AND NOT EXISTS(SELECT 1 FROM rounds r WHERE r.id = round_id AND r.deleted_at IS NULL)
    ORDER BY id LIMIT ?`,
-)
-
-const insert = command<
-  [
-    {
-      uid: string
-      kind: string
-      winner: number | null
-      board: string
-      early: number
-      ballot: string
-      tags: string
-      at: number
-      undone: number | null
-    },
-  ]
->(
-  `INSERT INTO votes(uid, kind, winner, board, early, ballot, tags, created_at, undone_at)
-   VALUES (@uid, @kind, @winner, @board, @early, @ballot, @tags, @at, @undone)`,
 )
 
 const adopt = command<[{ uid: string; round: number; undone: number | null }]>(
@@ -54,8 +34,6 @@ const countingOn = query<[messageUids: string], { uid: string }>(
    LIMIT 1`,
 )
 
-const tagsColumn = z.array(z.string())
-
 /** Votes whose round is gone, or lies among what was deleted, in their order; `id` is where to go on. */
 export function readLooseVotes(
   on: Reader,
@@ -65,24 +43,9 @@ export function readLooseVotes(
   return after.all(on, id, limit).flatMap((row) =>
     keptVoteOf(row).map((vote) => ({
       id: row.id,
-      vote: { ...vote, tags: tagsColumn.parse(JSON.parse(row.tags)) },
+      vote: { ...vote, tags: readTags(row.tags) },
     })),
   )
-}
-
-/** Stores a vote without its round. Rejects with `already_exists` when it is here. */
-export function insertLooseVote(tx: Tx, vote: LooseVote): void {
-  insert.run(tx, {
-    uid: vote.uid,
-    kind: vote.verdict.kind,
-    winner: winnerOf(vote),
-    board: vote.board,
-    early: Number(vote.early),
-    ballot: JSON.stringify(vote.ballot),
-    tags: JSON.stringify(vote.tags),
-    at: vote.createdAt,
-    undone: vote.undoneAt,
-  })
 }
 
 /** Whether a vote counts here on the round whose answers these are: a second one would compare them twice. */

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { wordsTitle } from '../kernel/words-title.ts'
 import type { RoundLine } from '../../../contract/arena.ts'
 import { namesShown } from './names-shown.ts'
 import { allSettled } from './settled.ts'
+import { readTags } from './read-tags.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'
 import { verdictOf, type VerdictRow } from './votes.ts'
 
@@ -128,8 +128,6 @@ const inDeck = query<[{ id: number }], { before: string | null; after: string | 
    FROM here`,
 )
 
-const tagsColumn = z.array(z.string())
-
 /** Stores a round without entries; answers its id. */
 export function insertRound(tx: Tx, round: NewRound, wall: number): number {
   const { uid, sessionId, blind, tags, deckItemId } = round
@@ -145,7 +143,7 @@ export function readRound(on: Reader, uid: string): StoredRound | undefined {
       ...row,
       blind: row.blind === 1,
       namesShown: row.namesShown === 1,
-      tags: tagsColumn.parse(JSON.parse(row.tags)),
+      tags: readTags(row.tags),
     }
   )
 }
@@ -157,7 +155,7 @@ export function findRoundSession(on: Reader, uid: string): string | undefined {
 
 /** The tags of the newest round of a session: a follow-up to it has the same. */
 export function readNewestTags(on: Reader, sessionId: number): string[] {
-  return tagsColumn.parse(JSON.parse(newestTags.get(on, sessionId)?.tags ?? '[]'))
+  return readTags(newestTags.get(on, sessionId)?.tags ?? '[]')
 }
 
 /** Whether anybody may know who stands in the columns of a session: one of its rounds was open, voted on or looked into. */

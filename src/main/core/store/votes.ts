@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Board, Verdict, Vote } from '../../../contract/arena.ts'
+import { readTags } from './read-tags.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'
 
 /** An answer that took part in a vote, as it was then: it counts whatever becomes of its round. */
@@ -14,8 +15,6 @@ export const ballotEntry = z.object({
 
 export const ballot = z.array(ballotEntry)
 
-const tagsColumn = z.array(z.string())
-
 export type Ballot = z.infer<typeof ballot>
 
 export interface NewVote {
@@ -25,6 +24,17 @@ export interface NewVote {
   readonly board: Board
   readonly early: boolean
   readonly ballot: Ballot
+}
+
+/** A vote as it was kept elsewhere. */
+interface AnyVote extends Omit<NewVote, 'roundId'> {
+  /** Null: its round is not here. */
+  readonly roundId: number | null
+  /** Null: those of its round. */
+  readonly tags: readonly string[] | null
+  readonly createdAt: number
+  /** Null: it counts. */
+  readonly undoneAt: number | null
 }
 
 /** A vote that counts, for the ranking. */
@@ -63,19 +73,21 @@ const insert = command<
   [
     {
       uid: string
-      round: number
+      round: number | null
       kind: string
       winner: number | null
       board: string
       early: number
       ballot: string
+      tags: string | null
       at: number
+      undone: number | null
     },
   ]
 >(
-  `INSERT INTO votes(uid, round_id, kind, winner, board, early, ballot, tags, created_at)
+  `INSERT INTO votes(uid, round_id, kind, winner, board, early, ballot, tags, created_at, undone_at)
    VALUES (@uid, @round, @kind, @winner, @board, @early, @ballot,
-     coalesce((SELECT tags FROM rounds WHERE id = @round), '[]'), @at)`,
+     coalesce(@tags, (SELECT tags FROM rounds WHERE id = @round), '[]'), @at, @undone)`,
 )
 
 const counting = query<[roundId: number], VoteRow>(
@@ -101,21 +113,27 @@ const undo = command<[at: number, roundId: number]>(
 
 /** Stores what the user decided. Rejects with `already_exists` when a vote on the round counts already. */
 export function insertVote(tx: Tx, vote: NewVote, wall: number): void {
-  const { uid, roundId, verdict, board, early } = vote
+  insertAnyVote(tx, { ...vote, tags: null, createdAt: wall, undoneAt: null })
+}
+
+/** Stores a vote as it was elsewhere. Rejects with `already_exists` when it is here, or another one on its round counts. */
+export function insertAnyVote(tx: Tx, vote: AnyVote): void {
   insert.run(tx, {
-    uid,
-    round: roundId,
-    kind: verdict.kind,
+    uid: vote.uid,
+    round: vote.roundId,
+    kind: vote.verdict.kind,
     winner: winnerOf(vote),
-    board,
-    early: Number(early),
+    board: vote.board,
+    early: Number(vote.early),
     ballot: JSON.stringify(vote.ballot),
-    at: wall,
+    tags: vote.tags && JSON.stringify(vote.tags),
+    at: vote.createdAt,
+    undone: vote.undoneAt,
   })
 }
 
 /** Place of the winner in the ballot; null: the verdict names none. */
-export function winnerOf({ verdict, ballot }: Pick<NewVote, 'verdict' | 'ballot'>): number | null {
+function winnerOf({ verdict, ballot }: Pick<NewVote, 'verdict' | 'ballot'>): number | null {
   return verdict.kind === 'best'
     ? ballot.findIndex(({ position }) => position === verdict.position)
     : null
@@ -139,7 +157,7 @@ export function findVoteRound(on: Reader, uid: string): number | null | undefine
 export function readVotesAfter(on: Reader, id: number): CastVote[] {
   return cast.all(on, id).map((row) => ({
     ...row,
-    tags: tagsColumn.parse(JSON.parse(row.tags)),
+    tags: readTags(row.tags),
     ballot: ballot.parse(JSON.parse(row.ballot)),
   }))
 }

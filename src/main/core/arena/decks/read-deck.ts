@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { tags } from '../../../../contract/arena.ts'
 import { messageLimit } from '../../../../contract/chat.ts'
-import { deckLimits, type BrokenLine } from '../../../../contract/decks.ts'
+import { deckLimits } from '../../../../contract/decks.ts'
+import { noteBrokenLines, type BrokenLines } from '../broken-lines.ts'
 
 export interface DeckItem {
   readonly prompt: string
@@ -11,16 +12,10 @@ export interface DeckItem {
 const prompt = z.string().trim().min(1).max(messageLimit)
 const jsonLine = z.object({ prompt, tags: z.exactOptional(tags) })
 
-/** What a text holds. */
-export interface ReadDeck {
+/** What a text holds; a broken line is no prompt. */
+export interface ReadDeck extends BrokenLines {
   readonly items: DeckItem[]
-  /** Lines that are no prompt: the first of them, and how many there are. */
-  readonly broken: BrokenLine[]
-  readonly brokenCount: number
 }
-
-/** Nobody reads more of them. */
-const namedAtMost = 100
 
 /**
  * The prompts of a text. A text whose first line is a JSON object holds one `{"prompt", "tags"?}` per line, any other
@@ -35,18 +30,14 @@ export function readDeck(text: string): ReadDeck {
     ? readJson
     : readPlain
   const items: DeckItem[] = []
-  const broken: BrokenLine[] = []
-  let brokenCount = 0
+  const broken = noteBrokenLines()
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     const read = items.length < deckLimits.items ? readLine(line) : tooMany
-    if (typeof read !== 'string') items.push(read)
-    else {
-      brokenCount += 1
-      if (broken.length < namedAtMost) broken.push({ line: index + 1, problem: read })
-    }
+    if (typeof read === 'string') broken.note(index, read)
+    else items.push(read)
   }
-  return { items, broken, brokenCount }
+  return { items, ...broken.all() }
 }
 
 /** Every tag of some items, once, by name. */

@@ -3,12 +3,10 @@ import type { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
 import { parsed } from '../../kernel/parsed.ts'
 import type { Store } from '../../store/store.ts'
+import { noteBrokenLines } from '../broken-lines.ts'
 import { elsewhere, storeLine } from './store-line.ts'
 import { storeVoteLine } from './store-vote-line.ts'
 import { roundLine, voteLine, type RoundLineOfFile, type VoteLineOfFile } from './round-line.ts'
-
-/** Nobody reads more of them. */
-const namedAtMost = 100
 
 type Line = RoundLineOfFile | VoteLineOfFile
 
@@ -19,20 +17,16 @@ export async function importRounds(
 ): Promise<Outputs['arena']['import']> {
   const rounds = { added: 0, known: 0 }
   const votes = { added: 0, known: 0 }
-  const broken: { line: number; problem: string }[] = []
-  let brokenCount = 0
+  const broken = noteBrokenLines()
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const read = readLine(line)
     const made = typeof read === 'string' ? read : await takeIn(store, read)
     if (typeof read !== 'string' && (made === 'added' || made === 'known'))
       (read.format === 'boocode.vote' ? votes : rounds)[made] += 1
-    else {
-      brokenCount += 1
-      if (broken.length < namedAtMost) broken.push({ line: index + 1, problem: made })
-    }
+    else broken.note(index, made)
   }
-  return { ...rounds, votes, broken, brokenCount }
+  return { ...rounds, votes, ...broken.all() }
 }
 
 /** Stores a line. A sentence: why it cannot be, as when it says one identity twice. */
