@@ -1,15 +1,12 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { mainThreadOf } from '../browser/browser.ts'
 import type { OpenContestant } from '../harness/bench.ts'
 import { startChild, type Child } from '../harness/child.ts'
+import { temporaryFolder } from '../harness/temporary-folder.ts'
 import type { Machine } from '../hand/machine.ts'
 import { promptFor } from '../hand/talk.ts'
 import { PATIENCE_MS, within } from '../hand/within.ts'
 import { compareClocks } from '../hand/world.ts'
-import { removeFolder } from './remove-folder.ts'
 import { noteErrors, playRound } from './round.ts'
 import { VIEWPORT, type FromHost, type NaivePage, type ToHost } from './talk.ts'
 
@@ -29,7 +26,7 @@ export async function openNaive(
   tokens: number,
 ): Promise<OpenContestant> {
   await using opened = new AsyncDisposableStack()
-  const folder = opened.adopt(mkdtempSync(join(tmpdir(), 'boocode-bench-')), removeFolder)
+  const folder = temporaryFolder(opened)
   const host = opened.adopt(startChild('host.ts', import.meta.url, [folder]), (it) => it.close())
   const { pid } = host.process
   if (pid === undefined) throw new Error('The naive host did not start')

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, Page } from '@playwright/test'
@@ -7,11 +6,11 @@ import Database from 'better-sqlite3'
 import { mainThreadOf } from '../browser/browser.ts'
 import { startHost } from '../browser/host.ts'
 import type { OpenContestant } from '../harness/bench.ts'
+import { temporaryFolder } from '../harness/temporary-folder.ts'
 import type { Machine } from '../hand/machine.ts'
 import { promptFor } from '../hand/talk.ts'
 import { PATIENCE_MS } from '../hand/within.ts'
 import { compareClocks } from '../hand/world.ts'
-import { removeFolder } from './remove-folder.ts'
 import { noteErrors, playRound } from './round.ts'
 import { COLUMNS, VIEWPORT } from './talk.ts'
 
@@ -22,7 +21,7 @@ export async function openOurs(
   tokens: number,
 ): Promise<OpenContestant> {
   await using opened = new AsyncDisposableStack()
-  const folder = opened.adopt(mkdtempSync(join(tmpdir(), 'boocode-bench-')), removeFolder)
+  const folder = temporaryFolder(opened)
   writeSettings(folder, machine)
   const host = opened.adopt(await startHost(folder), (it) => it.close())
   const page = opened.adopt(await browser.newPage({ viewport: VIEWPORT }), (it) => it.close())

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
-import type { Cell, Contestant, Sample } from '../harness/bench.ts'
+import type { Cell, Sample } from '../harness/bench.ts'
 import { median } from '../harness/statistics.ts'
 import { awaitWord, fetchIntoPage } from './in-page.ts'
+import { onPage } from './on-page.ts'
 import { WORD } from './talk.ts'
 import { evaluated, finish, newChat, send, type World } from './world.ts'
 import { within } from './within.ts'
@@ -26,25 +27,6 @@ export function firstWord(world: World): Cell {
     ],
     gates: [{ kind: 'ratio', metric, of: OURS, to: FRAME, atMost: 2 }],
     quiet: { of: BARE, metric },
-  }
-}
-
-function onPage(
-  name: string,
-  role: Contestant['role'],
-  page: Page,
-  sample: () => Promise<Sample>,
-): Contestant {
-  return {
-    name,
-    role,
-    open: async () => ({
-      async sample() {
-        await page.bringToFront()
-        return sample()
-      },
-      close: async () => {},
-    }),
   }
 }
 

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Locator, Page } from '@playwright/test'
 import { frameMs } from '../../src/main/core/live/frame-queue.ts'
-import type { Cell, Contestant, Sample } from '../harness/bench.ts'
+import type { Cell, Sample } from '../harness/bench.ts'
 import { median, percentile } from '../harness/statistics.ts'
 import { Unmeasured } from '../harness/unmeasured.ts'
 import { beginLine, endLine, takePresses } from './in-page.ts'
 import { LAST_WORD } from './long-answer.ts'
+import { onPage } from './on-page.ts'
 import { LONG, RATE, TOKENS, wallMs, type Streamed } from './talk.ts'
 import { within } from './within.ts'
 import { composer, evaluated, newChat, send, type World } from './world.ts'
@@ -30,35 +31,16 @@ export function keys(world: World): Cell {
     name: 'a key in the composer, until it is painted',
     unit: `${TYPED.length} keys`,
     contestants: [
-      contestant(STREAMING, 'ours', world.page, () => typeWhileStreaming(world)),
-      contestant(BARE, 'limit', world.bare, () => typeBesideLine(world.bare)),
+      onPage(STREAMING, 'ours', world.page, () => typeWhileStreaming(world)),
+      onPage(BARE, 'limit', world.bare, () => typeBesideLine(world.bare)),
       // The end of the last answer is in view here, too.
-      contestant(AT_REST, 'other', world.page, () => type(world.page, composer(world.page))),
+      onPage(AT_REST, 'other', world.page, () => type(world.page, composer(world.page))),
     ],
     gates: [
       { kind: 'ratio', metric, of: STREAMING, to: BARE, atMost: 1.5 },
       { kind: 'ratio', metric: 'takenP95Ms', of: STREAMING, to: AT_REST, atMost: 1.5 },
     ],
     quiet: { of: BARE, metric },
-  }
-}
-
-function contestant(
-  name: string,
-  role: Contestant['role'],
-  page: Page,
-  sample: () => Promise<Sample>,
-): Contestant {
-  return {
-    name,
-    role,
-    open: async () => ({
-      async sample() {
-        await page.bringToFront()
-        return sample()
-      },
-      close: async () => {},
-    }),
   }
 }
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { startChromium } from '../browser/browser.ts'
 import { startHost } from '../browser/host.ts'
 import { startChild } from '../harness/child.ts'
+import { temporaryFolder } from '../harness/temporary-folder.ts'
 import { Unmeasured } from '../harness/unmeasured.ts'
 import { takeNotes } from './in-page.ts'
 import { startMachine, type Machine } from './machine.ts'
@@ -26,40 +26,31 @@ export interface World {
 }
 
 export async function openWorld(): Promise<World> {
-  const opened: (() => Promise<void>)[] = []
-  const close = async (): Promise<void> => {
-    for (const end of opened.splice(0).toReversed()) await end()
+  await using opened = new AsyncDisposableStack()
+  const machine = opened.adopt(await startMachine(), (it) => it.close())
+  const folder = temporaryFolder(opened)
+  write(folder, machine)
+  const keeper = opened.adopt(
+    startChild('keeper.ts', import.meta.url, [folder, machine.url]),
+    (it) => it.close(),
+  )
+  // It says where it listens and nothing else.
+  const keeps = (await keeper.message()) as string
+  const host = opened.adopt(await startHost(folder), (it) => it.close())
+  const browser = opened.adopt(await startChromium(), (it) => it.close())
+  // A page of the app may speak to its host only; the bare request that it is compared with goes elsewhere.
+  const context = await browser.newContext({ bypassCSP: true })
+  context.setDefaultTimeout(PATIENCE_MS)
+  const pages = { page: await context.newPage(), bare: await context.newPage() }
+  await pages.page.goto(host.url)
+  await composer(pages.page).waitFor()
+  await pages.bare.goto(`${machine.url}/v1/models`)
+  for (const page of Object.values(pages)) {
+    await page.evaluate(takeNotes)
+    await compareClocks(page)
   }
-  try {
-    const machine = await startMachine()
-    opened.push(() => machine.close())
-    const folder = mkdtempSync(join(tmpdir(), 'boocode-bench-'))
-    opened.push(async () => rmSync(folder, { recursive: true, force: true }))
-    write(folder, machine)
-    const keeper = startChild('keeper.ts', import.meta.url, [folder, machine.url])
-    opened.push(() => keeper.close())
-    // It says where it listens and nothing else.
-    const keeps = (await keeper.message()) as string
-    const host = await startHost(folder)
-    opened.push(() => host.close())
-    const browser = await startChromium()
-    opened.push(() => browser.close())
-    // A page of the app may speak to its host only; the bare request that it is compared with goes elsewhere.
-    const context = await browser.newContext({ bypassCSP: true })
-    context.setDefaultTimeout(PATIENCE_MS)
-    const pages = { page: await context.newPage(), bare: await context.newPage() }
-    await pages.page.goto(host.url)
-    await composer(pages.page).waitFor()
-    await pages.bare.goto(`${machine.url}/v1/models`)
-    for (const page of Object.values(pages)) {
-      await page.evaluate(takeNotes)
-      await compareClocks(page)
-    }
-    return { machine, keeper: keeps, ...pages, close }
-  } catch (error) {
-    await close()
-    throw error
-  }
+  const kept = opened.move()
+  return { machine, keeper: keeps, ...pages, close: () => kept.disposeAsync() }
 }
 
 function write(folder: string, { url, many }: Machine): void {
@@ -92,15 +83,18 @@ export function evaluated<Result>(page: Page, inPage: () => Result | Promise<Res
   return within('An answer of the page', page.evaluate(inPage))
 }
 
+/** What a hand needs to talk with the app: its page, and the machine that answers. */
+export type Hands = Pick<World, 'page' | 'machine'>
+
 /** Goes to a chat that has not begun. */
-export async function newChat({ page }: World): Promise<void> {
+export async function newChat({ page }: Pick<World, 'page'>): Promise<void> {
   await page.keyboard.press('Alt+n')
   await page.getByRole('log').waitFor({ state: 'detached' })
   await composer(page).waitFor()
 }
 
 /** Writes a message and sends it; what the machine was asked then. */
-export async function send({ page, machine }: World, text: string): Promise<Asked> {
+export async function send({ page, machine }: Hands, text: string): Promise<Asked> {
   await composer(page).fill(text)
   // Nothing is sent before the model is known.
   await page.locator('button:enabled', { hasText: 'Send' }).waitFor()
@@ -111,7 +105,7 @@ export async function send({ page, machine }: World, text: string): Promise<Aske
 }
 
 /** Ends what is held, and waits until the page offers to send again. */
-export async function finish({ page, machine }: World): Promise<void> {
+export async function finish({ page, machine }: Hands): Promise<void> {
   machine.finish()
   await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Send' }).waitFor()

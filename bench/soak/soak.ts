@@ -1,19 +1,17 @@
-import { mkdtempSync } from 'node:fs'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Page } from '@playwright/test'
 import { beginRound, putTogether, writeSettings } from '../arena-e2e/ours.ts'
-import { removeFolder } from '../arena-e2e/remove-folder.ts'
 import { allAsked, noteErrors } from '../arena-e2e/round.ts'
 import { COLUMNS, VIEWPORT } from '../arena-e2e/talk.ts'
 import { startChromium } from '../browser/browser.ts'
 import { startHost, type Host } from '../browser/host.ts'
 import type { Bench, OpenContestant, Sample } from '../harness/bench.ts'
+import { temporaryFolder } from '../harness/temporary-folder.ts'
 import { startMachine, type Machine } from '../hand/machine.ts'
 import { LONG } from '../hand/talk.ts'
-import { composer } from '../hand/world.ts'
+import { finish, newChat, send } from '../hand/world.ts'
 
 const OURS = 'the built app'
 const TELL = join(import.meta.dirname, 'tell-heap.cjs')
@@ -62,7 +60,7 @@ interface Day {
 async function openSoak(): Promise<OpenContestant> {
   await using opened = new AsyncDisposableStack()
   const machine = opened.adopt(await startMachine(), (it) => it.close())
-  const folder = opened.adopt(mkdtempSync(join(tmpdir(), 'boocode-bench-')), removeFolder)
+  const folder = temporaryFolder(opened)
   writeSettings(folder, machine)
   const preload = ['--expose-gc', '--require', TELL]
   const host = opened.adopt(await startHost(folder, preload), (it) => it.close())
@@ -119,24 +117,16 @@ async function playRound({ page, machine }: Day): Promise<void> {
   await ended.nth(COLUMNS - 1).waitFor()
 }
 
-async function playChat({ page, machine }: Day): Promise<void> {
-  await page.keyboard.press('Alt+1')
-  await page.keyboard.press('Alt+n')
-  await page.getByRole('log').waitFor({ state: 'detached' })
-  await composer(page).fill(LONG)
-  await page.locator('button:enabled', { hasText: 'Send' }).waitFor()
-  await page.keyboard.press('Enter')
-  await machine.asked()
-  machine.finish()
-  await page.getByRole('log').waitFor()
-  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: 'Send' }).waitFor()
+async function playChat(day: Day): Promise<void> {
+  await day.page.keyboard.press('Alt+1')
+  await newChat(day)
+  await send(day, LONG)
+  await finish(day)
 }
 
 /** Bytes that are held, after a rest and a collection, in a chat that has not begun. */
 async function heapOf({ page, host, session }: Day): Promise<Heap> {
-  await page.keyboard.press('Alt+n')
-  await page.getByRole('log').waitFor({ state: 'detached' })
+  await newChat({ page })
   await pause(REST_MS)
   const told = once(host.process, 'message')
   host.process.send({})
