@@ -57,7 +57,7 @@ const heights = { heading: 32, item: 30 } as const
 
 function ComboBody<Item>(props: ComboListProps<Item>) {
   const { label, placeholder, query, onQueryChange, groups, itemKey, empty, hints } = props
-  const rows = useMemo(() => listRows(groups, itemKey), [groups, itemKey])
+  const rows = useMemo(() => listRows(groups), [groups])
   const items = useMemo(() => groups.flatMap((group) => group.items), [groups])
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualRows(rows, scroller, heights)

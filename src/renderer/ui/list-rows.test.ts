@@ -1,23 +1,20 @@
 import { expect, test } from 'vitest'
 import { listRows, rowOfItem } from './list-rows.ts'
 
-const rows = listRows(
-  [
-    { id: 'favourites', label: 'Favourites', items: ['a', 'b'] },
-    { id: 'recent', label: 'Recent', items: [] },
-    { id: 'all', label: 'All machines', items: ['a', 'c'] },
-  ],
-  (item) => item,
-)
+const rows = listRows([
+  { id: 'favourites', label: 'Favourites', items: ['a', 'b'] },
+  { id: 'recent', label: 'Recent', items: [] },
+  { id: 'all', label: 'All machines', items: ['a', 'c'] },
+])
 
 test('headings stand before their items, and an empty group has none', () => {
   expect(rows).toEqual([
-    { kind: 'heading', key: 'heading favourites', label: 'Favourites' },
-    { kind: 'item', key: 'favourites a', item: 'a', index: 0 },
-    { kind: 'item', key: 'favourites b', item: 'b', index: 1 },
-    { kind: 'heading', key: 'heading all', label: 'All machines' },
-    { kind: 'item', key: 'all a', item: 'a', index: 2 },
-    { kind: 'item', key: 'all c', item: 'c', index: 3 },
+    { kind: 'heading', group: 'favourites', label: 'Favourites' },
+    { kind: 'item', group: 'favourites', item: 'a', index: 0 },
+    { kind: 'item', group: 'favourites', item: 'b', index: 1 },
+    { kind: 'heading', group: 'all', label: 'All machines' },
+    { kind: 'item', group: 'all', item: 'a', index: 2 },
+    { kind: 'item', group: 'all', item: 'c', index: 3 },
   ])
 })
 

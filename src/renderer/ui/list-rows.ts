@@ -5,24 +5,21 @@ export type ListGroup<Item> = {
   readonly items: readonly Item[]
 }
 
-/** One line of a grouped list: the heading of a group, or an item with its place among all items. */
+/** One line of a grouped list: the heading of a group (its `id`), or an item with its place among all items. */
 export type ListRow<Item> =
-  | { readonly kind: 'heading'; readonly key: string; readonly label: string }
-  | { readonly kind: 'item'; readonly key: string; readonly item: Item; readonly index: number }
+  | { readonly kind: 'heading'; readonly group: string; readonly label: string }
+  | { readonly kind: 'item'; readonly group: string; readonly item: Item; readonly index: number }
 
 /** The lines of a grouped list in order; a group without items has no heading. */
-export function listRows<Item>(
-  groups: readonly ListGroup<Item>[],
-  itemKey: (item: Item) => string,
-): readonly ListRow<Item>[] {
+export function listRows<Item>(groups: readonly ListGroup<Item>[]): readonly ListRow<Item>[] {
   const rows: ListRow<Item>[] = []
   let index = 0
   for (const { id, label, items } of groups) {
     if (label !== undefined && items.length > 0) {
-      rows.push({ kind: 'heading', key: `heading ${id}`, label })
+      rows.push({ kind: 'heading', group: id, label })
     }
     for (const item of items) {
-      rows.push({ kind: 'item', key: `${id} ${itemKey(item)}`, item, index })
+      rows.push({ kind: 'item', group: id, item, index })
       index += 1
     }
   }

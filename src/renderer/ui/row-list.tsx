@@ -39,7 +39,7 @@ export function RowList<Item>(props: RowListProps<Item>) {
   const { label, groups, itemKey, renderItem, currentKey, onActivate, onHighlight, onLeave } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => listRows(groups, itemKey), [groups, itemKey])
+  const rows = useMemo(() => listRows(groups), [groups])
   const items = useMemo(() => groups.flatMap((group) => group.items), [groups])
   const [activeKey, setActiveKey] = useState<string | undefined>(currentKey)
   const virtual = useVirtualRows(rows, scroller, { heading: 40, item: props.rowHeight ?? 30 })
@@ -82,16 +82,23 @@ export function RowList<Item>(props: RowListProps<Item>) {
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain focus-visible:outline-none"
     >
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, start, size }) => {
+        {virtual.getVirtualItems().map(({ index, start, size }) => {
           const row = rows[index]
           if (row === undefined) return null
           const place = { height: size, transform: `translateY(${start}px)` }
           if (row.kind === 'heading') {
-            return <ListHeading key={key} label={row.label} place={place} indent="px-2 pb-2" />
+            return (
+              <ListHeading
+                key={`heading ${row.group}`}
+                label={row.label}
+                place={place}
+                indent="px-2 pb-2"
+              />
+            )
           }
           return (
             <div
-              key={key}
+              key={`${row.group} ${itemKey(row.item)}`}
               id={`${id}${row.index}`}
               role="option"
               aria-selected={itemKey(row.item) === currentKey}

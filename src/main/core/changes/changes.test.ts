@@ -51,11 +51,11 @@ test('a reader that comes back gets what came after, each once', async () => {
 
 test('without a place it begins now; with one that is gone or of another launch there is a gap', async () => {
   const { clock, changes, read } = setUp()
-  for (let count = 0; count < 2_005; count += 1) {
+  for (let count = 0; count < 505; count += 1) {
     changes.announce('lanes')
     clock.advance(0)
   }
-  const standsAtNow = { seq: 2_005, topic: null, ids: [] }
+  const standsAtNow = { seq: 505, topic: null, ids: [] }
   expect(await take(read(), 1)).toEqual([{ ...standsAtNow, gap: false }])
   expect(await take(read(4), 1)).toEqual([{ ...standsAtNow, gap: true }])
   expect(await take(read(3_000), 1)).toEqual([{ ...standsAtNow, gap: true }])
@@ -69,14 +69,14 @@ test('a reader that falls behind the ring is told of the gap and goes on', async
   const { clock, changes, read } = setUp()
   const stream = read()
   await take(stream, 1)
-  for (let count = 0; count < 2_001; count += 1) {
+  for (let count = 0; count < 501; count += 1) {
     changes.announce('lanes')
     clock.advance(0)
   }
-  expect(await take(stream, 1)).toEqual([{ seq: 2_001, topic: null, ids: [], gap: true }])
+  expect(await take(stream, 1)).toEqual([{ seq: 501, topic: null, ids: [], gap: true }])
   changes.announce('chat')
   clock.advance(0)
-  expect(await take(stream, 1)).toEqual([{ seq: 2_002, topic: 'chat', ids: [], gap: false }])
+  expect(await take(stream, 1)).toEqual([{ seq: 502, topic: 'chat', ids: [], gap: false }])
 })
 
 test('an abort ends a stream that waits', async () => {

@@ -15,7 +15,7 @@ export interface Changes {
 }
 
 /** How many changes a window may have missed without having to ask everything again. */
-const kept = 2_000
+const kept = 500
 
 /** The changes of one launch, counted from 1. What is announced in one turn of the event loop becomes one change per topic. */
 export function createChanges(clock: Clock): Changes {

@@ -68,10 +68,10 @@ export function createTurns(
       .catch((error: unknown) => {
         ports.log.error('an answer ended badly', { error: messageOf(error) })
       })
+    await nextTurn()
     announce('chat', [chatUid])
     announce('sessions', [sessionUid])
     if (newRecent) announce('models')
-    await nextTurn()
   }
 
   return {

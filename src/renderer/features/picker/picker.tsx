@@ -1,21 +1,11 @@
-import { useCallback, useMemo, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
-import type { CommandId } from '../../commands/command-table.ts'
-import { useBindings } from '../../commands/commands-provider.tsx'
-import { useCommands } from '../../commands/use-commands.ts'
 import { useQueries } from '../../connection/hooks.tsx'
 import { useLoadWords } from '../../connection/load-words.ts'
 import { useSetLoaded } from '../../connection/use-set-loaded.ts'
-import { closeOverlay, useOverlay, type PickerRequest } from '../../stores/overlay.ts'
+import { useOverlay, type PickerRequest } from '../../stores/overlay.ts'
 import { useNow } from '../../stores/use-now.ts'
-import { ComboList } from '../../ui/combo-list.tsx'
-import type { KeyHintProps } from '../../ui/key-hint.tsx'
-import { providerOf } from '../../ui/model-ref.ts'
-import { PickerRow } from './picker-row.tsx'
-import { rank, type Candidate, type ChoiceIndex } from './rank.ts'
-import { stateOf } from './state-of.ts'
-import { texts } from './texts.ts'
-import { useChoices, type KnownChoices } from './use-choices.ts'
+import { PickerList } from './picker-list.tsx'
+import { useChoices } from './use-choices.ts'
 
 /** The one way to choose a model, wherever one is asked for. */
 export function Picker() {
@@ -23,140 +13,18 @@ export function Picker() {
   return overlay?.kind === 'picker' ? <OpenPicker request={overlay} /> : null
 }
 
-const pickIds = Array.from({ length: 9 }, (_, index) => `picker.pick${index + 1}` as CommandId) // the table has all nine
-
+/** What there is to choose from, and what can be done with it: no key of the list asks for it again. */
 function OpenPicker({ request }: { readonly request: PickerRequest }) {
-  const [query, setQuery] = useState('')
-  const [highlighted, setHighlighted] = useState<Candidate>()
-  const now = useNow(10_000)
-  const { index, providers, catalogue } = useChoices()
-  const groups = useMemo(() => labelled(rank(index, query)), [index, query])
   const queries = useQueries()
   const favourite = useMutation(queries.settings.favourite.mutationOptions())
-  const setLoaded = useSetLoaded()
-  const loading = useLoadWords()
-  const isUnderWay = highlighted !== undefined && loading[highlighted.ref] !== undefined
-
-  const { current, onPick } = request
-  const pick = useCallback(
-    (candidate: Candidate | undefined) => {
-      if (candidate === undefined) return
-      if (!stateOf(candidate, providers.get(candidate.providerId), now).usable) return
-      close()
-      onPick(candidate.ref)
-    },
-    [providers, now, onPick],
-  )
-  const renderItem = useCallback(
-    (candidate: Candidate) => (
-      <PickerRow
-        candidate={candidate}
-        provider={providers.get(candidate.providerId)}
-        now={now}
-        current={candidate.ref === current}
-        loading={loading[candidate.ref]}
-      />
-    ),
-    [providers, now, current, loading],
-  )
-  useCommands([
-    {
-      id: 'picker.favourite',
-      title: texts.favourite,
-      group: texts.group,
-      enabled: highlighted !== undefined,
-      run: async () => {
-        if (highlighted === undefined) return
-        const { ref } = highlighted
-        const on = !index.favourites.some((known) => known.ref === ref)
-        await favourite.mutateAsync({ ref, on })
-      },
-    },
-    {
-      id: 'picker.load',
-      title: isLoaded(index, highlighted) ? texts.unload : texts.load,
-      group: texts.group,
-      enabled: canLoad(highlighted, providers) && !isUnderWay,
-      // The list stays: its row tells how it goes.
-      run: () => {
-        if (highlighted === undefined) return
-        setLoaded(highlighted.ref, isLoaded(index, highlighted) ? 'unload' : 'load')
-      },
-    },
-    ...pickIds.map((id, place) => ({
-      id,
-      title: texts.pick(place + 1),
-      group: texts.group,
-      enabled: query === '' && index.favourites[place] !== undefined,
-      run: () => pick(index.favourites[place]),
-    })),
-  ])
   return (
-    <ComboList
-      open
-      onOpenChange={close}
-      label={texts.label}
-      placeholder={texts.placeholder(request.purpose)}
-      query={query}
-      onQueryChange={setQuery}
-      groups={groups}
-      itemKey={refOf}
-      renderItem={renderItem}
-      onPick={pick}
-      onHighlight={setHighlighted}
-      empty={emptyText(catalogue, query, index)}
-      hints={useHints(index.favourites.length > 0, canLoad(highlighted, providers))}
+    <PickerList
+      request={request}
+      choices={useChoices()}
+      now={useNow(10_000)}
+      loading={useLoadWords()}
+      onFavourite={(ref, on) => favourite.mutateAsync({ ref, on })}
+      onSetLoaded={useSetLoaded()}
     />
   )
-}
-
-function close(): void {
-  closeOverlay('picker')
-}
-
-function refOf({ ref }: Candidate): string {
-  return ref
-}
-
-/** As is known now: what is highlighted is of the moment it was. */
-function isLoaded({ byRef }: ChoiceIndex, candidate: Candidate | undefined): boolean {
-  return candidate !== undefined && byRef.get(candidate.ref)?.model?.load === 'loaded'
-}
-
-/** Its server can be asked to load it, or to unload it. */
-function canLoad(candidate: Candidate | undefined, providers: KnownChoices['providers']): boolean {
-  if (candidate?.model?.servedBy !== 'here') return false
-  return providers.get(candidate.providerId)?.loadsModels === true
-}
-
-function labelled(groups: ReturnType<typeof rank>) {
-  return groups.map(({ id, items }) => ({ id, label: texts.groups[id], items }))
-}
-
-function emptyText(
-  catalogue: KnownChoices['catalogue'],
-  query: string,
-  { providerIds }: ChoiceIndex,
-): string {
-  if (catalogue === 'pending') return texts.loading
-  if (catalogue === 'error') return texts.failed
-  const providerId = providerOf(query.trim())
-  if (providerId !== null && providerId !== '' && !providerIds.has(providerId))
-    return texts.emptyNoMachine(providerId)
-  return query === '' ? texts.noModels : texts.empty
-}
-
-function useHints(withFavourites: boolean, withLoad: boolean): readonly KeyHintProps[] {
-  const bindingOf = useBindings()
-  return useMemo(() => {
-    const hint = (binding: string | null, does: string) =>
-      binding === null ? [] : [{ binding, does }]
-    return [
-      { binding: 'Enter', does: texts.hintUse },
-      ...hint(bindingOf('picker.favourite'), texts.hintFavourite),
-      ...(withLoad ? hint(bindingOf('picker.load'), texts.hintLoad) : []),
-      ...(withFavourites ? hint(bindingOf('picker.pick1'), texts.hintFirst) : []),
-      { binding: 'Escape', does: texts.hintClose },
-    ]
-  }, [bindingOf, withFavourites, withLoad])
 }

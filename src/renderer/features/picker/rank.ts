@@ -34,13 +34,12 @@ export interface CandidateGroup {
 interface Indexed extends Candidate {
   /** Everything a word may be found in, lower case. */
   readonly text: string
-  /** What is the same model on another machine has the same. */
-  readonly family: string
 }
 
 /** The choices, made ready for searching; made once, asked at every key. */
 export interface ChoiceIndex {
-  readonly all: readonly Indexed[]
+  /** The catalogue: what is the same model on several machines together, as each came first. */
+  readonly families: readonly (readonly Indexed[])[]
   readonly byRef: ReadonlyMap<string, Indexed>
   /** By the other names the servers give them, each behind its machine as in a ref. */
   readonly byOtherName: ReadonlyMap<string, Indexed>
@@ -59,8 +58,7 @@ export function indexChoices(choices: Choices): ChoiceIndex {
     const own = (aliases.get(model.ref) ?? []).map(({ alias }) => alias)
     const { ref, providerId, modelId } = model
     const text = [...names, ...own].join(' ').toLowerCase()
-    const family = modelId.toLowerCase()
-    return { ref, providerId, modelId, model, favourite: favourite.has(ref), text, family }
+    return { ref, providerId, modelId, model, favourite: favourite.has(ref), text }
   })
   const byRef = new Map(all.map((entry) => [entry.ref, entry]))
   const byOtherName = new Map(
@@ -69,8 +67,9 @@ export function indexChoices(choices: Choices): ChoiceIndex {
     ),
   )
   const find = (ref: string): Indexed => byRef.get(ref) ?? unlisted(ref, favourite.has(ref))
+  const families = Map.groupBy(all, ({ modelId }) => modelId.toLowerCase())
   return {
-    all,
+    families: [...families.values()],
     byRef,
     byOtherName,
     favourites: [...favourite].map(find),
@@ -88,16 +87,16 @@ export function rank(index: ChoiceIndex, query: string): readonly CandidateGroup
   const wanted = query.trim()
   const words = queryWords(wanted)
   const exact = index.byRef.get(wanted) ?? index.byOtherName.get(wanted)
-  const rest = (entry: Indexed): boolean => entry !== exact
-  const favourites = index.favourites.filter((entry) => rest(entry) && matches(words, entry))
+  const favourites = index.favourites.filter((entry) => entry !== exact && matches(words, entry))
   const recents = words.length > 0 ? [] : index.recents.slice(0, recentCount)
   const shown = new Set([...favourites, ...recents].map(({ ref }) => ref))
-  const others = index.all.filter((entry) => rest(entry) && !shown.has(entry.ref))
+  const scoreOf = (entry: Indexed): number | null =>
+    entry === exact || shown.has(entry.ref) ? null : matchText(words, entry.text)
   return [
     { id: 'exact', items: exact === undefined ? [] : [exact] },
     { id: 'favourites', items: favourites },
     { id: 'recent', items: recents },
-    { id: 'all', items: sortByMatch(others, words) },
+    { id: 'all', items: sortByMatch(index.families, scoreOf) },
     { id: 'unlisted', items: asItStands(index, wanted) },
   ]
 }
@@ -106,29 +105,48 @@ function matches(words: readonly string[], entry: Indexed): boolean {
   return matchText(words, entry.text) !== null
 }
 
-interface Family {
-  readonly members: Indexed[]
-  score: number
-  reachable: boolean
+interface Found {
+  readonly members: readonly Indexed[]
+  readonly score: number
+  readonly reachable: boolean
 }
 
-/** Families of the same model; best match first, those somebody answers for before the others, then as they came. */
-function sortByMatch(entries: readonly Indexed[], words: readonly string[]): readonly Candidate[] {
-  const families = new Map<string, Family>()
-  for (const entry of entries) {
-    const score = matchText(words, entry.text)
-    if (score === null) continue
-    const family = families.get(entry.family) ?? { members: [], score: 0, reachable: false }
-    family.members.push(entry)
-    family.score = Math.max(family.score, score)
-    family.reachable ||= isReachable(entry)
-    families.set(entry.family, family)
+/** What matches of each family; best match first, those somebody answers for before the others, then as they came. */
+function sortByMatch(
+  families: readonly (readonly Indexed[])[],
+  scoreOf: (entry: Indexed) => number | null,
+): readonly Candidate[] {
+  const found: Found[] = []
+  for (const family of families) {
+    const one = foundOf(family, scoreOf)
+    if (one !== null) found.push(one)
   }
-  return [...families.values()]
+  return found
     .toSorted((a, b) => b.score - a.score || Number(b.reachable) - Number(a.reachable))
     .flatMap(({ members }) =>
-      members.toSorted((a, b) => Number(isReachable(b)) - Number(isReachable(a))),
+      members.length === 1
+        ? members
+        : members.toSorted((a, b) => Number(isReachable(b)) - Number(isReachable(a))),
     )
+}
+
+/** It looks at every model with every key, so it makes nothing that it need not. */
+function foundOf(
+  family: readonly Indexed[],
+  scoreOf: (entry: Indexed) => number | null,
+): Found | null {
+  let count = 0
+  let score = 0
+  for (const entry of family) {
+    const own = scoreOf(entry)
+    if (own === null) continue
+    count += 1
+    score = Math.max(score, own)
+  }
+  if (count === 0) return null
+  const members =
+    count === family.length ? family : family.filter((entry) => scoreOf(entry) !== null)
+  return { members, score, reachable: members.some(isReachable) }
 }
 
 function isReachable(entry: Candidate): boolean {
@@ -146,6 +164,5 @@ function asItStands(index: ChoiceIndex, wanted: string): readonly Candidate[] {
 function unlisted(ref: string, favourite: boolean): Indexed {
   const providerId = providerOf(ref) ?? ''
   const modelId = modelOf(ref)
-  const family = modelId.toLowerCase()
-  return { ref, providerId, modelId, model: null, favourite, text: ref.toLowerCase(), family }
+  return { ref, providerId, modelId, model: null, favourite, text: ref.toLowerCase() }
 }
