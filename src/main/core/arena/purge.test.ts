@@ -140,11 +140,12 @@ async function remove(store: Store, clock: ManualClock, roundUid: string): Promi
   await store.write('full', (tx) => setRoundDeleted(tx, roundUid, clock.wall()))
 }
 
-/** A week and two starts later. */
+/** A week, a start, a day and another start later. */
 async function restarted(dir: string, clock: ManualClock, store: Store): Promise<Store> {
   await store.close()
   clock.advance(7 * day + 1)
   await temporaryStore({ dir, clock }).close()
+  clock.advance(day)
   return temporaryStore({ dir, clock })
 }
 

@@ -19,10 +19,6 @@ const last = query<[], { ended_at: number | null }>(
   `SELECT ended_at FROM launches ORDER BY id DESC LIMIT 1`,
 )
 
-const before = query<[id: number], { started_at: number }>(
-  `SELECT started_at FROM launches WHERE id < ? ORDER BY id DESC LIMIT 1`,
-)
-
 /** Begins this launch; the answer is its id, which rows carry until they end. */
 export function insertLaunch(tx: Tx, launch: Launch, wall: number): number {
   // A pid alone names a process only as long as it lives: with its start it names one for ever.
@@ -40,9 +36,4 @@ export function endLaunch(tx: Tx, launchId: number, wall: number): void {
 export function lastExitWasUnclean(on: Reader): boolean {
   const row = last.get(on)
   return row !== undefined && row.ended_at === null
-}
-
-/** When the launch before that one began, by the clock of then; undefined: there was none. */
-export function startBefore(on: Reader, launchId: number): number | undefined {
-  return before.get(on, launchId)?.started_at
 }

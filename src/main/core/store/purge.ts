@@ -1,8 +1,12 @@
-import { startBefore } from './launches.ts'
+import { readState, writeState } from './app-state.ts'
 import { purgeRounds } from './purge-rounds.ts'
 import { command, query, type Tx } from './sql.ts'
 
-const keptMs = 7 * 24 * 60 * 60 * 1_000
+const dayMs = 24 * 60 * 60 * 1_000
+const keptMs = 7 * dayMs
+
+/** In `app_state`: when a start found something due, by the clock on the wall of then; null: none did. */
+const lookKey = 'purge.look'
 
 const isDue = query<[{ before: number }], { due: number }>(
   `SELECT EXISTS(SELECT 1 FROM sessions WHERE deleted_at < @before)
@@ -25,11 +29,26 @@ const deleteBlobs = command<[]>(
      AND sha256 NOT IN (SELECT transcript FROM runs WHERE transcript IS NOT NULL)`,
 )
 
-/** Removes what the user deleted more than seven days before this launch and the one before it, and every stored blob that nothing kept refers to. */
-export function purge(tx: Tx, launchId: number, wall: number): void {
-  if (isDue.get(tx, { before: wall - keptMs })?.due !== 1) return
-  // The clock may have leapt: what goes for ever is due by the start before this one too.
-  const before = Math.min(wall, startBefore(tx, launchId) ?? wall) - keptMs
+/**
+ * Removes what the user deleted more than seven days before an earlier start, and every stored blob that nothing kept
+ * refers to. That start found it due, at least a day ago: a clock that is wrong must stay wrong for a day to take
+ * something away.
+ */
+export function purge(tx: Tx, wall: number): void {
+  const look = earlierLook(tx)
+  if (look !== null && look <= wall && wall < look + dayMs) return
+  // A look that lies in the future was one at a clock that was wrong: it starts anew.
+  if (look !== null && look <= wall) remove(tx, look - keptMs)
+  const next = isDue.get(tx, { before: wall - keptMs })?.due === 1 ? wall : null
+  if (next !== look) writeState(tx, lookKey, JSON.stringify(next))
+}
+
+function earlierLook(tx: Tx): number | null {
+  const look: unknown = JSON.parse(readState(tx, lookKey) ?? 'null')
+  return typeof look === 'number' ? look : null
+}
+
+function remove(tx: Tx, before: number): void {
   forgetRequests.run(tx, before)
   deleteSessions.run(tx, before)
   purgeRounds(tx, before)

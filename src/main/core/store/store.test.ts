@@ -82,7 +82,7 @@ test('what was given before closing is kept', async () => {
   expect(count(temporaryStore({ dir }), 'sessions')).toBe(2)
 })
 
-test('what two starts in a row find deleted seven days ago goes, its statistics stay', async () => {
+test('what was deleted seven days before a start goes at one a day later, its statistics stay', async () => {
   const dir = temporaryFolder()
   const clock = manualClock()
   const first = temporaryStore({ dir, clock })
@@ -102,13 +102,12 @@ test('what two starts in a row find deleted seven days ago goes, its statistics 
   })
   await first.close()
 
-  clock.advance(7 * day)
+  clock.advance(7 * day + 1)
   const second = temporaryStore({ dir, clock })
   expect(count(second, 'sessions')).toBe(2)
   await second.close()
 
-  clock.advance(1)
-  await temporaryStore({ dir, clock }).close()
+  clock.advance(day)
   const third = temporaryStore({ dir, clock })
   expect(readSession(third.read, kept.sessionUid)).toBeDefined()
   expect(
@@ -151,17 +150,6 @@ test('order is that of what happened, whatever the clock says (R4)', async () =>
   expect(branch.map(({ parts }) => parts[0])).toMatchObject(
     leaps.map((leap) => ({ text: String(leap) })),
   )
-})
-
-test('a clock that leaps a year ahead and back takes nothing away that was deleted today', async () => {
-  const dir = temporaryFolder()
-  const first = temporaryStore({ dir, clock: manualClock() })
-  const { sessionUid } = await storedChat(first)
-  await first.write('full', (tx) => setSessionDeleted(tx, sessionUid, manualClock().wall()))
-  await first.close()
-  await temporaryStore({ dir, clock: manualClock(Date.UTC(2027, 0, 1)) }).close()
-  const back = temporaryStore({ dir, clock: manualClock() })
-  expect(count(back, 'sessions')).toBe(1)
 })
 
 test('a damaged database is noticed after an unclean exit, and lies aside', async () => {

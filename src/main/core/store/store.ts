@@ -57,8 +57,8 @@ export interface Store {
 const closeWithinMs = 5_000
 
 /**
- * Opens the database (see `openDatabase`), ends what earlier launches left unended and removes what was deleted seven
- * days ago. The instance lock must be held. Throws `not_available` for a database of a newer version.
+ * Opens the database (see `openDatabase`), ends what earlier launches left unended and removes what was deleted long
+ * ago (see `purge`). The instance lock must be held. Throws `not_available` for a database of a newer version.
  */
 export function openStore({ dir, launch, clock, log }: StoreOptions): Store {
   const ballast = createBallast(dir, clock)
@@ -198,7 +198,7 @@ function begin(writing: Opened['writing'], launch: Launch, wall: number) {
   try {
     const launchId = insertLaunch(tx, launch, wall)
     const reconciled = reconcile(tx, launchId)
-    purge(tx, launchId, wall)
+    purge(tx, wall)
     writing.exec('COMMIT')
     return { launchId, reconciled }
   } catch (error) {
