@@ -7,9 +7,8 @@ import { build, ensureBuild } from './build.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import {
   ensureElectron,
-  findElectron,
   hasDisplay,
-  planElectronTests,
+  planElectronTestsHere,
   whyNoWindowHere,
 } from './electron-runtime.mjs'
 import { ensureChromium } from './ensure-chromium.mjs'
@@ -132,12 +131,8 @@ function endToEnd(args) {
 
 /** @param {string[]} args */
 async function endToEndElectron(args) {
-  const plan = planElectronTests({
-    executable: findElectron(),
-    whyNoWindow: whyNoWindowHere(),
-    double: process.env['ELECTRON_DOUBLE'],
-  })
-  if (plan.kind === 'run') return playwright('electron', args)
+  const plan = planElectronTestsHere()
+  if (plan.kind !== 'skip') return playwright('electron', args)
   console.log(`Skipped: ${plan.reason}.`)
   return 0
 }

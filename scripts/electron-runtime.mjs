@@ -81,13 +81,22 @@ export async function ensureElectron() {
 }
 
 /**
- * What the tests of the desktop host can run on: a real runtime, a double of it whose folder `ELECTRON_DOUBLE` names,
- * or nothing, and then why.
+ * What the tests of the desktop host run on: a real runtime where it is here and a window can be opened, else a double of
+ * it whose folder `ELECTRON_DOUBLE` names, else nothing, and then why.
  * @param {{ executable: string | undefined, whyNoWindow: string | undefined, double: string | undefined }} found
- * @returns {{ kind: 'run' } | { kind: 'skip', reason: string }}
+ * @returns {{ kind: 'electron', executable: string } | { kind: 'double', folder: string } | { kind: 'skip', reason: string }}
  */
 export function planElectronTests({ executable, whyNoWindow: reason, double }) {
-  if (double) return { kind: 'run' }
-  if (executable === undefined) return { kind: 'skip', reason: 'the Electron runtime is not here' }
-  return reason === undefined ? { kind: 'run' } : { kind: 'skip', reason }
+  if (executable !== undefined && reason === undefined) return { kind: 'electron', executable }
+  if (double) return { kind: 'double', folder: double }
+  return { kind: 'skip', reason: reason ?? 'the Electron runtime is not here' }
+}
+
+/** {@link planElectronTests} of this very machine. */
+export function planElectronTestsHere() {
+  return planElectronTests({
+    executable: findElectron(),
+    whyNoWindow: whyNoWindowHere(),
+    double: process.env['ELECTRON_DOUBLE'],
+  })
 }

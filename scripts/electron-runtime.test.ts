@@ -53,20 +53,28 @@ test.each([
   rmSync(root, { recursive: true })
 })
 
+const [electron, double, noWindow] = ['/electron', '/double', 'there is no display here']
+const [onElectron, onDouble] = [
+  { kind: 'electron', executable: electron },
+  { kind: 'double', folder: double },
+]
+
 test.each([
-  [{ executable: undefined, whyNoWindow: 'no display', double: '/a' }, { kind: 'run' }],
-  [{ executable: '/e', whyNoWindow: undefined, double: undefined }, { kind: 'run' }],
-  [
-    { executable: '/e', whyNoWindow: 'no display', double: '' },
-    { kind: 'skip', reason: 'no display' },
-  ],
-  [
-    { executable: undefined, whyNoWindow: undefined, double: undefined },
-    { kind: 'skip', reason: 'the Electron runtime is not here' },
-  ],
-])('tests of the desktop with %o: %o', (found, plan) => {
-  expect(planElectronTests(found)).toEqual(plan)
-})
+  [electron, undefined, double, onElectron],
+  [electron, undefined, undefined, onElectron],
+  [electron, noWindow, double, onDouble],
+  [undefined, undefined, double, onDouble],
+  [undefined, noWindow, double, onDouble],
+  [electron, noWindow, undefined, { kind: 'skip', reason: noWindow }],
+  [electron, noWindow, '', { kind: 'skip', reason: noWindow }],
+  [undefined, noWindow, undefined, { kind: 'skip', reason: noWindow }],
+  [undefined, undefined, undefined, { kind: 'skip', reason: 'the Electron runtime is not here' }],
+])(
+  'with the runtime %s, no window because %s, and the double %s: %o',
+  (executable, why, folder, plan) => {
+    expect(planElectronTests({ executable, whyNoWindow: why, double: folder })).toEqual(plan)
+  },
+)
 
 test('a runtime is there only when its executable is', () => {
   const root = mkdtempSync(join(tmpdir(), 'boocode-electron-'))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { build } from './build.mjs'
 import { CHECK_PARTS, check } from './check-parts.ts'
 import { countsOfPlaywright, countsOfVitest, withExit, type Counts } from './counts.ts'
-import { findElectron, planElectronTests, whyNoWindowHere } from './electron-runtime.mjs'
+import { planElectronTestsHere } from './electron-runtime.mjs'
 import { ensureChromium } from './ensure-chromium.mjs'
 import { runParts, sum, type Part, type PartResult } from './parts.ts'
 import { runNode, runTool } from './tools.mjs'
@@ -56,12 +56,8 @@ async function endToEnd(): Promise<PartResult> {
 }
 
 async function desktop(): Promise<PartResult> {
-  const plan = planElectronTests({
-    executable: findElectron(),
-    whyNoWindow: whyNoWindowHere(),
-    double: process.env['ELECTRON_DOUBLE'],
-  })
-  if (plan.kind === 'run') return playwright('electron')
+  const plan = planElectronTestsHere()
+  if (plan.kind !== 'skip') return playwright('electron')
   return { code: 0, counts: { passed: 0, failed: 0 }, skipped: plan.reason }
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { _electron, chromium, type Page } from '@playwright/test'
-import { findElectron } from '../../scripts/electron-runtime.mjs'
+import { planElectronTestsHere } from '../../scripts/electron-runtime.mjs'
 import { ROOT } from '../../scripts/tools.mjs'
 
 /** The built desktop application, running, and what a user, the system and a test do with it. */
@@ -50,29 +50,42 @@ export interface DesktopOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Starts the built application: in the double of Electron that `ELECTRON_DOUBLE` names, else in Electron itself. */
+/** Starts the built application: in Electron itself where it is here, else in the double that `ELECTRON_DOUBLE` names. */
 export function startDesktop(options: DesktopOptions): Promise<Desktop> {
-  const double = process.env['ELECTRON_DOUBLE']
-  return double ? startInDouble(double, options) : startInElectron(options)
+  const runtime = runtimeHere()
+  return runtime.kind === 'electron'
+    ? startInElectron(runtime.executable, options)
+    : startInDouble(runtime.folder, options)
 }
 
 /** Starts the built application where it is expected to leave by itself; answers what it said and how it left. */
 export async function runDesktop(
   options: DesktopOptions,
 ): Promise<{ readonly code: number | null; readonly said: string }> {
-  const double = process.env['ELECTRON_DOUBLE']
-  if (double) {
-    const app = await launchInDouble(double, options)
+  const runtime = runtimeHere()
+  if (runtime.kind === 'double') {
+    const app = await launchInDouble(runtime.folder, options)
     const { code } = await app.exited
     await app.dispose()
     return { code, said: app.outputOf() }
   }
-  const { executablePath, args, env } = electronCommand(options)
+  const { executablePath, args, env } = electronCommand(runtime.executable, options)
   const child = spawn(executablePath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return { code, said }
+}
+
+type Plan = ReturnType<typeof planElectronTestsHere>
+
+/** Looked for once: whether a window is possible is asked of another program. */
+let plan: Plan | undefined
+
+function runtimeHere(): Exclude<Plan, { kind: 'skip' }> {
+  plan ??= planElectronTestsHere()
+  if (plan.kind === 'skip') throw new Error(`The desktop host cannot be tested: ${plan.reason}`)
+  return plan
 }
 
 function environment({ registryPath, env }: DesktopOptions): Record<string, string> {
@@ -114,8 +127,8 @@ function byMain(main: Main): Pick<Desktop, 'main' | 'clickMenu' | 'answerBoxes' 
   }
 }
 
-async function startInElectron(options: DesktopOptions): Promise<Desktop> {
-  const { executablePath, args, env } = electronCommand(options)
+async function startInElectron(executable: string, options: DesktopOptions): Promise<Desktop> {
+  const { executablePath, args, env } = electronCommand(executable, options)
   const app = await _electron.launch({ executablePath, args, env })
   const child = app.process()
   const page = await app.firstWindow()
@@ -140,9 +153,7 @@ async function startInElectron(options: DesktopOptions): Promise<Desktop> {
   }
 }
 
-function electronCommand(options: DesktopOptions) {
-  const executablePath = findElectron()
-  if (executablePath === undefined) throw new Error('The Electron runtime is not here')
+function electronCommand(executablePath: string, options: DesktopOptions) {
   const args = [ROOT, `--user-data-dir=${options.userDataDir}`, ...(options.args ?? [])]
   return { executablePath, args, env: environment(options) }
 }
