@@ -26,8 +26,8 @@ export interface Desktop {
   asked(): Promise<readonly string[]>
   /** Tray and notifications, as a user presses them. A real Electron shows them to nobody but the user. */
   readonly outside: Outside | undefined
-  /** Whatever should not have happened, up to now. */
-  complaints(): Promise<readonly string[]>
+  /** Whatever should not have happened, up to now, in any start of it; also when it has ended. */
+  complaints(): readonly string[]
   /** Ends it at once, if it still runs. */
   dispose(): Promise<void>
 }
@@ -58,23 +58,30 @@ export function startDesktop(options: DesktopOptions): Promise<Desktop> {
     : startInDouble(runtime.folder, options)
 }
 
-/** Starts the built application where it is expected to leave by itself; answers what it said and how it left. */
-export async function runDesktop(
-  options: DesktopOptions,
-): Promise<{ readonly code: number | null; readonly said: string }> {
+/** How a start went that left by itself. */
+export interface Ran {
+  readonly code: number | null
+  /** What it printed. */
+  readonly said: string
+  /** As {@link Desktop.complaints}. What a real Electron had to say stands in the terminal. */
+  readonly complaints: readonly string[]
+}
+
+/** Starts the built application where it is expected to leave by itself. */
+export async function runDesktop(options: DesktopOptions): Promise<Ran> {
   const runtime = runtimeHere()
   if (runtime.kind === 'double') {
     const app = await launchInDouble(runtime.folder, options)
     const { code } = await app.exited
     await app.dispose()
-    return { code, said: app.outputOf() }
+    return { code, said: app.outputOf(), complaints: complaintsOf(app) }
   }
   const { executablePath, args, env } = electronCommand(runtime.executable, options)
   const child = spawn(executablePath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, said }
+  return { code, said, complaints: [] }
 }
 
 type Plan = ReturnType<typeof planElectronTestsHere>
@@ -145,7 +152,7 @@ async function startInElectron(executable: string, options: DesktopOptions): Pro
       new Promise((resolve) =>
         spawn(executablePath, [...args, ...more], { env }).once('exit', resolve),
       ),
-    complaints: async () => noted,
+    complaints: () => noted,
     async dispose() {
       child.kill('SIGKILL')
       await exited
@@ -158,16 +165,22 @@ function electronCommand(executablePath: string, options: DesktopOptions) {
   return { executablePath, args, env: environment(options) }
 }
 
-/** What is used of an application in the double. */
-interface Doubled {
-  readonly child: { kill(signal: NodeJS.Signals): boolean }
+/** One start of an application in the double. */
+interface DoubledStart {
   readonly exited: Promise<{ readonly code: number | null }>
+  /** What it has noted, told as it happens. */
+  readonly link: { readonly records: readonly { readonly kind: string; readonly entry: Noted }[] }
+}
+
+/** What is used of an application in the double. */
+interface Doubled extends DoubledStart {
+  readonly child: { kill(signal: NodeJS.Signals): boolean }
   main(expression: string): Promise<unknown>
   /** Waits until the expression is true in the main process. */
   untilMain(expression: string, limitMs: number): Promise<void>
   quit(): Promise<unknown>
-  records(kind: string): Promise<readonly DoubleRecord[]>
-  secondInstance(args: readonly string[]): Promise<Pick<Doubled, 'exited'>>
+  records(kind: string): Promise<readonly Noted[]>
+  secondInstance(args: readonly string[]): Promise<DoubledStart>
   call(method: string, params?: object): Promise<unknown>
   /** Everything it has printed. */
   outputOf(): string
@@ -177,7 +190,7 @@ interface Doubled {
 }
 
 /** Something it has noted; each kind has some of these. */
-interface DoubleRecord {
+interface Noted {
   readonly level?: string
   readonly what?: string
   readonly title?: string
@@ -192,13 +205,14 @@ interface Drive {
 }
 
 /** Kinds of its records that a sound application leaves empty. */
-const unwanted = ['gaps', 'errorBoxes', 'unhandledRejections', 'preloadErrors', 'network']
+const unwanted = new Set(['gaps', 'errorBoxes', 'unhandledRejections', 'preloadErrors', 'network'])
 
 /** What the double never does by itself and no test waits for: the second button of the mouse is pressed by hand. */
 const notRelied = /'context-menu'/
 
 async function startInDouble(folder: string, options: DesktopOptions): Promise<Desktop> {
   const app = await launchInDouble(folder, options)
+  const starts: DoubledStart[] = [app]
   const [browser, page] = await shownPage(app)
   return {
     page,
@@ -207,8 +221,12 @@ async function startInDouble(folder: string, options: DesktopOptions): Promise<D
     quit: () => app.quit().then(() => undefined, gone),
     signal: (name) => void app.child.kill(name),
     exited: app.exited.then(({ code }) => code),
-    startAgain: async (...more) => (await (await app.secondInstance(more)).exited).code,
-    complaints: () => complaintsOf(app),
+    async startAgain(...more) {
+      const again = await app.secondInstance(more)
+      starts.push(again)
+      return (await again.exited).code
+    },
+    complaints: () => starts.flatMap(complaintsOf),
     async dispose() {
       await browser.close()
       await app.dispose()
@@ -258,11 +276,11 @@ async function shownPage(app: Doubled) {
   return [browser, page] as const
 }
 
-async function complaintsOf(app: Doubled): Promise<string[]> {
-  const found = await Promise.all(unwanted.map((kind) => app.records(kind)))
-  const said = (await app.records('console')).filter(({ level }) => /error|warn/.test(level ?? ''))
-  return [...found.flat(), ...said]
-    .filter(({ what }) => what === undefined || !notRelied.test(what))
+function complaintsOf({ link }: DoubledStart): string[] {
+  return link.records
+    .filter(({ kind, entry: { level = '', what = '' } }) =>
+      kind === 'console' ? /error|warn/.test(level) : unwanted.has(kind) && !notRelied.test(what),
+    )
     .map((record) => JSON.stringify(record))
 }
 

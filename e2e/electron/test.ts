@@ -6,9 +6,10 @@ import {
   type ModelServer,
 } from '../../src/main/core/testing/model-server/server.ts'
 import { removeUserData, userData } from '../support/headless.ts'
-import { startDesktop, type Desktop, type DesktopOptions } from './desktop.ts'
+import { runDesktop, startDesktop, type Desktop, type DesktopOptions, type Ran } from './desktop.ts'
 
 type Start = (more?: Pick<DesktopOptions, 'args' | 'env'>) => Promise<Desktop>
+type Run = (options: DesktopOptions, box?: RegExp) => Promise<Ran>
 
 /** A folder with a registry that names one scripted model server, and applications on it. */
 interface World {
@@ -24,9 +25,15 @@ interface Shown {
   readonly page: Page
 }
 
-interface OwnWorld extends World, Shown {}
+interface OwnWorld extends World, Shown {
+  /** Starts the application where it is expected to leave by itself; `box` is what it may say in a box. */
+  readonly run: Run
+}
 
-/** Each test has an application of its own: for what quits, dies or starts again. */
+/**
+ * Each test has an application of its own: for what quits, dies or starts again. No start may have had anything to
+ * complain of, which is looked at when the test is over.
+ */
 export const test = base.extend<OwnWorld>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it hands over from the pattern
   server: async ({}, use) => useServer(use),
@@ -35,10 +42,23 @@ export const test = base.extend<OwnWorld>({
   start: async ({ server, folder }, use) => useStart(server, folder, use),
   desktop: async ({ start }, use) => use(await start()),
   page: async ({ desktop }, use) => use(desktop.page),
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  run: async ({}, use) => {
+    const complaints: string[] = []
+    await use(async (options, box) => {
+      const ran = await runDesktop(options)
+      complaints.push(...ran.complaints.filter((one) => box?.test(one) !== true))
+      return ran
+    })
+    expect(complaints).toEqual([])
+  },
 })
 
-/** All tests of a file share one application; each begins in a new chat. */
-export const sharing = base.extend<Shown, { readonly world: World & { desktop: Desktop } }>({
+/** All tests of a file share one application; each begins in a new chat, and leaves nothing to complain of. */
+export const sharing = base.extend<
+  Shown & { readonly sound: void },
+  { readonly world: World & { desktop: Desktop } }
+>({
   world: [
     // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, use) =>
@@ -58,6 +78,13 @@ export const sharing = base.extend<Shown, { readonly world: World & { desktop: D
     await expect(desktop.page.getByRole('heading', { name: 'New chat' })).toBeVisible()
     await use(desktop.page)
   },
+  sound: [
+    async ({ desktop }, use) => {
+      await use()
+      expect(desktop.complaints()).toEqual([])
+    },
+    { auto: true },
+  ],
 })
 
 export { expect }
@@ -90,4 +117,5 @@ async function useStart(
     return desktop
   })
   for (const desktop of started) await desktop.dispose()
+  expect(started.flatMap((desktop) => desktop.complaints())).toEqual([])
 }

@@ -4,10 +4,6 @@ import { expect, sharing as test } from './test.ts'
 
 const theWindow = 'electron.BrowserWindow.getAllWindows()[0]'
 
-test.afterEach(async ({ desktop }) => {
-  expect(await desktop.complaints()).toEqual([])
-})
-
 test('the window shows our page, which has one door and nothing of Node', async ({
   desktop,
   page,
