@@ -10,6 +10,7 @@ export const noticeKind = z.enum([
   'disk_full',
   'unclean_exit',
   'keys_plain',
+  'clock_went_back',
 ])
 
 /** An entry of the feed. `subject` names the occurrence: each is told once, and leaves when its cause is mended. */

@@ -47,6 +47,7 @@ import { takeInstanceLock, whoHolds, type InstanceLock } from './store/instance-
 import { createLedger, type Ledger } from './store/ledger.ts'
 import { readMeasuredTimes } from './store/measured-times.ts'
 import { openStore } from './store/store.ts'
+import { watchWall } from './watch-wall.ts'
 import { goesOn, placeOf } from './work-place.ts'
 import { countWork, type Work } from './work.ts'
 
@@ -124,6 +125,7 @@ async function build(
   const live = createLiveHub(clock, (uid) => storedSnapshot(ledger, uid))
   const notices = createNotices({ store, clock, log, announce })
   await notices.tellOfStart(store)
+  watchWall({ clock, scope, notices })
   scope.defer(store.onDiskFull(() => notices.tell({ kind: 'disk_full', launch: store.launchId })))
 
   const settings = await openSettings({ ports, scope, userDataDir, announce, notices })

@@ -16,6 +16,7 @@ export const noticeData = {
   disk_full: z.object({ launch: z.number() }),
   unclean_exit: z.object({ launch: z.number() }),
   keys_plain: z.object({ path: z.string() }),
+  clock_went_back: z.object({ from: z.number(), to: z.number() }),
 } satisfies Record<NoticeKind, z.ZodType>
 
 /** Something to tell the user once. */
@@ -39,6 +40,8 @@ export function subjectOf(news: News): string {
       return news.reason === 'missing' ? `${news.path} ${news.restored}` : news.path
     case 'keys_plain':
       return news.path
+    case 'clock_went_back':
+      return `${news.from} ${news.to}`
     case 'backup_failed':
     case 'disk_full':
     case 'unclean_exit':
@@ -84,6 +87,11 @@ export function sentencesOf(news: News, when: 'now' | 'then'): Sentences {
         title: 'BooCode did not end properly last time',
         text: 'What was running then is marked as failed. Its text is there, but for the last tenth of a second.',
       }
+    case 'clock_went_back':
+      return {
+        title: 'The clock of this computer went back',
+        text: `It said ${timeOf(news.from)}, and then ${timeOf(news.to)}. Nothing is lost and all stays in the order in which it happened; only the times you are shown may look odd.`,
+      }
   }
 }
 
@@ -112,6 +120,9 @@ function keptAs({ path, reason }: Aside): string {
 
 function wentOnWith({ restored }: Aside): string {
   if (restored === null) return 'BooCode began a new one.'
-  const when = new Date(restored).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
-  return `BooCode went on with the copy of ${when}; what came after that is not in it.`
+  return `BooCode went on with the copy of ${timeOf(restored)}; what came after that is not in it.`
+}
+
+function timeOf(wall: number): string {
+  return new Date(wall).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
 }

@@ -137,10 +137,13 @@ describe('the feed', () => {
       launchId: 7,
       uncleanExit: true,
       movedAside: { path: '/db.aside', reason: 'damaged', restored: null },
+      clockWentBack: { from: 200_000, to: 1_000 },
     } as const
     await notices.tellOfStart(found)
-    await notices.tellOfStart({ ...found, launchId: 8, movedAside: null, uncleanExit: false })
+    const nothing = { movedAside: null, uncleanExit: false, clockWentBack: null }
+    await notices.tellOfStart({ launchId: 8, ...nothing })
     expect(notices.list().map(({ kind, subject }) => [kind, subject])).toEqual([
+      ['clock_went_back', '200000 1000'],
       ['file_moved_aside', '/db.aside'],
       ['unclean_exit', 'launch 7'],
     ])
@@ -184,6 +187,7 @@ it('has whole sentences for every kind', () => {
     { kind: 'disk_full', launch: 1 },
     { kind: 'unclean_exit', launch: 1 },
     { kind: 'keys_plain', path: '/data' },
+    { kind: 'clock_went_back', from: Date.UTC(2026, 2, 12, 12), to: 0 },
     ...(['other_shape', 'damaged', 'emptied', 'missing'] as const).map((reason) => ({
       kind: 'file_moved_aside' as const,
       path: '/db.aside',

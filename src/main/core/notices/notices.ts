@@ -31,8 +31,10 @@ export interface Notices {
   /** The cause of that kind is mended: what was told of it leaves the list. */
   withdraw(kind: NoticeKind): void
   /** Tells what the store found when it was opened. */
-  tellOfStart(found: Pick<Store, 'launchId' | 'movedAside' | 'uncleanExit'>): Promise<void>
+  tellOfStart(found: FoundAtStart): Promise<void>
 }
+
+type FoundAtStart = Pick<Store, 'launchId' | 'movedAside' | 'uncleanExit' | 'clockWentBack'>
 
 export interface NoticesOptions {
   readonly store: Pick<Store, 'read' | 'write' | 'writeEnding'>
@@ -122,9 +124,10 @@ export function createNotices({ store, clock, log, announce }: NoticesOptions): 
     withdraw(kind) {
       quietly(withdraw(kind), 'A notice was not withdrawn', kind)
     },
-    async tellOfStart({ launchId, movedAside, uncleanExit }) {
+    async tellOfStart({ launchId, movedAside, uncleanExit, clockWentBack }) {
       if (uncleanExit) await tell({ kind: 'unclean_exit', launch: launchId })
       if (movedAside) await tell({ kind: 'file_moved_aside', ...movedAside })
+      if (clockWentBack) await tell({ kind: 'clock_went_back', ...clockWentBack })
     },
   }
 }

@@ -2,11 +2,12 @@ import { atMost } from '../kernel/at-most.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { createEmitter } from '../kernel/emitter.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
+import { wentBack, type WentBack } from '../kernel/went-back.ts'
 import type { Log } from '../ports.ts'
 import { backUp, isBackupDue } from './backups.ts'
 import { createBallast, isDiskFull, type Ballast } from './ballast.ts'
 import { createEndings } from './endings.ts'
-import { endLaunch, insertLaunch, lastExitWasUnclean, type Launch } from './launches.ts'
+import { endLaunch, insertLaunch, lastExitWasUnclean, lastWall, type Launch } from './launches.ts'
 import type { MovedAside } from './move-aside.ts'
 import { openDatabase, openForReading, replaceDatabase, type Opened } from './open-database.ts'
 import { purge } from './purge.ts'
@@ -37,6 +38,8 @@ export interface Store {
   /** The last launch did not end by itself; and the rows it left were ended. */
   readonly uncleanExit: boolean
   readonly reconciled: Reconciled
+  /** The clock on the wall stands behind where the last launch saw it. */
+  readonly clockWentBack: WentBack | null
   /** For reading, synchronously: sees everything whose `write` has resolved. */
   readonly read: Reader
   /** The one writer; see `Writer.write`. */
@@ -196,11 +199,12 @@ function begin(writing: Opened['writing'], launch: Launch, wall: number) {
   const tx: Tx = { ...readerOf(writing), writes: true }
   writing.exec('BEGIN IMMEDIATE')
   try {
+    const clockWentBack = wentBack(lastWall(tx) ?? wall, wall)
     const launchId = insertLaunch(tx, launch, wall)
     const reconciled = reconcile(tx, launchId)
     purge(tx, wall)
     writing.exec('COMMIT')
-    return { launchId, reconciled }
+    return { launchId, reconciled, clockWentBack }
   } catch (error) {
     if (writing.inTransaction) writing.exec('ROLLBACK')
     throw error

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { systemClock } from '../kernel/clock.ts'
+import { openPlainStore } from '../testing/open-plain-store.ts'
+import { storedChat } from '../testing/stored-chat.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { runCore } from '../testing/whole-core/run-core.ts'
 
@@ -41,6 +44,19 @@ test('a damaged database is moved aside, whole, and the user is told where it is
   expect(notice?.text).toContain(join(folder, aside))
   expect(readFileSync(join(folder, aside)).equals(damaged)).toBe(true)
   expect((await window.client.sessions.list({})).items).toEqual([])
+})
+
+test('a clock that stands behind the last launch is told, and every chat is there', async () => {
+  const folder = temporaryFolder()
+  const ahead = { ...systemClock, wall: () => Date.now() + 3_600_000 }
+  const earlier = openPlainStore(folder, ahead)
+  await storedChat(earlier)
+  await earlier.close()
+  const { window } = await runCore({ registry, folder })
+  expect(await window.client.notices.list()).toMatchObject([
+    { kind: 'clock_went_back', title: 'The clock of this computer went back' },
+  ])
+  expect((await window.client.sessions.list({})).items).toHaveLength(1)
 })
 
 /** A folder with one session in it, whose database then gets another number in its header. */

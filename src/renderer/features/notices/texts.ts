@@ -24,5 +24,6 @@ export const texts = {
     disk_full: 'disk',
     unclean_exit: 'last end',
     keys_plain: 'keys',
+    clock_went_back: 'clock',
   } satisfies Record<NoticeKind, string>,
 }
