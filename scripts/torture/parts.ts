@@ -5,6 +5,8 @@ export interface TorturePart {
   /** What vitest is to run: beginnings or pieces of paths, and of names of tests. */
   readonly files: readonly string[]
   readonly names?: string
+  /** What the tests must tell of themselves (tell-figure.ts), in full and small runs; a part without one of them fails. */
+  readonly figures: readonly string[]
   /** Of vitest; `node` when not said. */
   readonly project?: 'dom'
   /** A part that takes longer is ended: something in it hangs. */
@@ -15,35 +17,45 @@ export interface TorturePart {
 export const simulation = 'simulation'
 export const simulatedDays = 10_000
 
+const wires = ['a MessagePort as Electron hands it over', 'a MessageChannel pair', 'a WebSocket']
+
 export const parts: readonly TorturePart[] = [
   {
     id: 'T-01',
     what: '200 kills of the host under load',
     files: ['src/main/headless/kill.test.ts'],
+    figures: ['T-01'],
     limitMinutes: 20,
   },
   {
     id: 'T-02',
     what: 'the power is cut after every write of a day',
     files: ['power-cut'],
+    figures: ['T-02'],
     limitMinutes: 20,
   },
   {
     id: 'T-03',
     what: '10,000 malformed streams through both sources',
     files: ['src/main/core/inference/fuzz.test.ts'],
+    figures: ['T-03'],
     limitMinutes: 20,
   },
   {
     id: 'T-04',
     what: 'memory caps',
     files: ['src/main/core/inference/memory.test.ts'],
+    figures: ['endless_line', 'gzip_bomb', 'tiny_chunks_unfinished'].flatMap((fault) => [
+      `T-04 ${fault}, wire`,
+      `T-04 ${fault}, sdk`,
+    ]),
     limitMinutes: 5,
   },
   {
     id: 'T-05',
     what: 'stalls',
     files: ['src/main/core/inference/stalls.test.ts'],
+    figures: ['T-05'],
     limitMinutes: 5,
   },
   {
@@ -51,6 +63,7 @@ export const parts: readonly TorturePart[] = [
     what: '1,000 stops of generations',
     files: ['src/main/core/inference/run-generation.test.ts'],
     names: 'T-06',
+    figures: ['T-06'],
     limitMinutes: 10,
   },
   {
@@ -58,6 +71,7 @@ export const parts: readonly TorturePart[] = [
     what: '1,000 hostile payloads for every procedure, over every wire and over the real core',
     files: ['src/main/serve/conformance/hostile.test.ts', 'conformance/real-core.test.ts'],
     names: 'T-08',
+    figures: [...wires, 'the real core'].map((name) => `T-08 over ${name}`),
     limitMinutes: 20,
   },
   {
@@ -66,18 +80,31 @@ export const parts: readonly TorturePart[] = [
     files: ['src/renderer/ui/markdown/markdown.test.tsx'],
     names: 'T-10',
     project: 'dom',
+    figures: ['T-10 after every character', 'T-10 in any pieces'],
     limitMinutes: 15,
   },
   {
     id: 'T-12',
     what: 'full and read-only disks',
     files: ['src/main/core/store/store.test.ts', 'src/main/headless/bad-disk.test.ts'],
+    figures: [
+      'T-12 a database that may not grow',
+      'T-12 a disk full in mid-answer',
+      'T-12 a disk full before the start',
+      'T-12 a read-only folder',
+    ],
     limitMinutes: 5,
   },
   {
     id: 'T-15',
     what: 'providers that vanish',
     files: ['src/main/core/whole-core/vanish.test.ts'],
+    figures: [
+      'cuts the connection (RST)',
+      'closes the connection in mid-answer (FIN)',
+      'is killed',
+      'refuses',
+    ].map((way) => `T-15 ${way}`),
     limitMinutes: 5,
   },
   {
@@ -85,18 +112,21 @@ export const parts: readonly TorturePart[] = [
     what: 'sleep and resume',
     files: ['src/main/core/inference/upstream/stream-clocks.test.ts'],
     names: 'T-18',
+    figures: ['T-18'],
     limitMinutes: 5,
   },
   {
     id: 'T-27',
     what: '200 kills while a database is brought to its next form',
     files: ['src/main/core/store/migration-kill.test.ts'],
+    figures: ['T-27'],
     limitMinutes: 10,
   },
   {
     id: 'T-19',
     what: 'instances started together',
     files: ['src/main/headless/together.test.ts', 'src/main/core/store/instance-lock.test.ts'],
+    figures: ['T-19'],
     limitMinutes: 20,
   },
   {
@@ -104,6 +134,7 @@ export const parts: readonly TorturePart[] = [
     what: 'a window that reads nothing',
     files: ['src/main/serve/conformance/streams.test.ts'],
     names: 'T-32',
+    figures: wires.map((name) => `T-32 over ${name}`),
     limitMinutes: 5,
   },
 ]

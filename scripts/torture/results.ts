@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
-/** What a part came to: the lines its tests said, and what went wrong. */
+/** What a part came to: the lines its tests said, which figures could not be tried here, and what went wrong. */
 export interface Outcome {
   readonly said: readonly string[]
+  readonly skipped: readonly string[]
   readonly failure: string | undefined
 }
 

@@ -47,6 +47,7 @@ export async function runDays(first: number, days: number): Promise<Outcome> {
     said: [
       `Simulation: ${sumOf(all, 'days')} days, ${sumOf(all, 'events')} events, ${sumOf(all, 'answers')} answers, ${failures.length} failures, seeds from ${first}, ${seconds} s, ${JSON.stringify(Object.fromEntries(ends))}`,
     ],
+    skipped: [],
     failure: failures.length === 0 ? undefined : failures.join(' '),
   }
 }

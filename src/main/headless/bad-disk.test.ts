@@ -14,10 +14,13 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { codeOf } from '../core/kernel/errors.ts'
 import { has } from '../core/testing/system.ts'
+import { skipFigure, tellFigure } from '../core/testing/tell-figure.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { machine } from '../core/testing/whole-core/machine.ts'
 import { openPage } from '../core/testing/whole-core/page.ts'
 import { startHost } from './testing/host-process.ts'
+
+const mayNotMount = 'this user may not mount a small disk here'
 
 /** A small disk of its own in a folder; undefined where this user may not mount one. */
 function smallDisk(megabytes: number): string | undefined {
@@ -30,10 +33,6 @@ function smallDisk(megabytes: number): string | undefined {
   }
   onTestFinished(() => void execFileSync('umount', ['-l', folder]))
   return folder
-}
-
-function said(what: string): void {
-  process.stdout.write(`${what}: not tried, this user may not mount a small disk here\n`)
 }
 
 /** Takes every byte that is left on the disk of a folder. */
@@ -60,9 +59,10 @@ function fillBy(file: number, piece: Buffer): void {
   }
 }
 
-test('a disk that is full in mid-answer: the text is kept, its end too, and the window is told (T-12)', async () => {
+test('a disk that is full in mid-answer: the text is kept, its end too, and the window is told (T-12)', async (context) => {
+  const began = performance.now()
   const folder = smallDisk(40)
-  if (!folder) return said('T-12 on a full disk')
+  if (!folder) return skipFigure('T-12 a disk full in mid-answer', context, mayNotMount)
   const rig = await machine({ models: [{ id: 'tiny', answer: () => 'word '.repeat(3_000) }] })
   writeFileSync(
     join(folder, 'llama-providers.json'),
@@ -113,11 +113,13 @@ test('a disk that is full in mid-answer: the text is kept, its end too, and the 
     .toBe('kept')
   later.close()
   await again.end()
+  tellFigure({ of: 'T-12 a disk full in mid-answer', n: 2, what: 'launches', began })
 })
 
-test('on a disk that was full before the start everything can be read (T-12)', async () => {
+test('on a disk that was full before the start everything can be read (T-12)', async (context) => {
+  const began = performance.now()
   const folder = smallDisk(24)
-  if (!folder) return said('T-12 at the start')
+  if (!folder) return skipFigure('T-12 a disk full before the start', context, mayNotMount)
   const first = startHost(['--user-data-dir', folder])
   const page = await openPage((await first.ready()).href)
   const { sessionUid } = await page.newChat()
@@ -130,9 +132,11 @@ test('on a disk that was full before the start everything can be read (T-12)', a
   const { items } = await later.client.sessions.list({})
   expect(items.map(({ uid }) => uid)).toEqual([sessionUid])
   later.close()
+  tellFigure({ of: 'T-12 a disk full before the start', n: 2, what: 'launches', began })
 })
 
-test('a folder that can only be read: a sentence with its path, and everything as it was', async () => {
+test('a folder that can only be read: a sentence with its path, and everything as it was (T-12)', async (context) => {
+  const began = performance.now()
   const folder = temporaryFolder()
   const data = join(folder, 'data')
   mkdirSync(data)
@@ -140,8 +144,7 @@ test('a folder that can only be read: a sentence with its path, and everything a
   await first.ready()
   await first.end()
   const before = readFileSync(join(data, 'boocode.db'))
-  const mended = makeReadOnly(data)
-  if (!mended) return said('A read-only folder')
+  if (!makeReadOnly(data)) return skipFigure('T-12 a read-only folder', context, mayNotMount)
   const names = readdirSync(data)
   const second = startHost(['--user-data-dir', data])
   expect(await second.exit).toBe(1)
@@ -150,6 +153,7 @@ test('a folder that can only be read: a sentence with its path, and everything a
   expect(second.said.stdout).toBe('')
   expect(readdirSync(data)).toEqual(names)
   expect(readFileSync(join(data, 'boocode.db')).equals(before)).toBe(true)
+  tellFigure({ of: 'T-12 a read-only folder', n: 2, what: 'launches', began })
 })
 
 /** Whoever may write everywhere needs a disk that says no. False where neither can be had. */

@@ -7,6 +7,7 @@ import { openForReading } from '../core/store/open-database.ts'
 import { seedOf, times } from '../core/testing/full-counts.ts'
 import { seededRandom } from '../core/testing/inference/fuzz-streams.ts'
 import type { ModelServer } from '../core/testing/model-server/server.ts'
+import { tellFigure } from '../core/testing/tell-figure.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { complaintsAboutDeck, type KeptDeck } from '../core/testing/whole-core/kept-decks.ts'
 import { machine } from '../core/testing/whole-core/machine.ts'
@@ -111,11 +112,9 @@ test('kill -9 while chats, rounds and a deck stream: nothing acknowledged is los
   await last.end()
 
   const votedOn = rounds.filter(({ vote }) => vote)
-  const seconds = ((performance.now() - began) / 1_000).toFixed(1)
   const sums = `${promised.turns.length} messages acknowledged, ${interrupted} answers cut off, ${rounds.length} rounds, ${votedOn.length} votes, ${decks.length} decks`
-  process.stdout.write(
-    `T-01: ${kills} kills, ${seconds} s, ${wrong.length} failures, seed ${seed}; ${sums}\n`,
-  )
+  const found = `${wrong.length} failures, ${sums}`
+  tellFigure({ of: 'T-01', n: kills, what: 'kills', began, seed, found })
   expect(wrong).toEqual([])
   expect(interrupted).toBeGreaterThan(kills)
   expect(rounds.length).toBeGreaterThan(votedOn.length)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { writeFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { times } from '../core/testing/full-counts.ts'
+import { tellFigure } from '../core/testing/tell-figure.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { startHost } from './testing/host-process.ts'
 
@@ -15,8 +16,7 @@ const together = 4
 test('of those started together exactly one runs, and the others say where (T-19)', async () => {
   const began = performance.now()
   for (let round = 0; round < rounds; round += 1) await startTogether(temporaryFolder())
-  const seconds = ((performance.now() - began) / 1_000).toFixed(1)
-  process.stdout.write(`T-19: ${rounds} times ${together} at once, ${seconds} s, 0 failures\n`)
+  tellFigure({ of: 'T-19', n: rounds, what: `times ${together} at once`, began })
 })
 
 async function startTogether(folder: string): Promise<void> {

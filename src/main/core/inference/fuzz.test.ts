@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import { seedOf, times } from '../testing/full-counts.ts'
+import { tellFigure } from '../testing/tell-figure.ts'
 import { allRecordings } from '../testing/model-server/recording.ts'
 import {
   fuzzStream,
@@ -110,9 +111,7 @@ test(`T-03: ${count} mutated streams through both sources`, async () => {
   }
 
   await Promise.all(Array.from({ length: workers }, work))
-  const seconds = ((performance.now() - began) / 1_000).toFixed(1)
-  process.stdout.write(
-    `T-03: ${count} streams x 2 sources, ${failures.length} failures, seed ${seed}, ${seconds} s, ${JSON.stringify(Object.fromEntries(ends))}\n`,
-  )
+  const found = `${failures.length} failures, ${JSON.stringify(Object.fromEntries(ends))}`
+  tellFigure({ of: 'T-03', n: count, what: 'streams x 2 sources', began, seed, found })
   expect(failures).toEqual([])
 })

@@ -3,6 +3,7 @@ import type { End } from '../../../contract/events.ts'
 import type { FaultName } from '../testing/model-server/faults/catalogue.ts'
 import { startModelServer } from '../testing/model-server/server.ts'
 import { spawnScript } from '../testing/spawn-script.ts'
+import { tellFigure } from '../testing/tell-figure.ts'
 
 const allowed = 64 * 1_048_576
 
@@ -25,10 +26,10 @@ test.each([
   { fault: 'tiny_chunks_unfinished', reason: 'upstream_closed' },
 ] as const)('T-04 $fault', { timeout: 60_000 }, async ({ fault, reason }) => {
   for (const source of ['wire', 'sdk']) {
+    const began = performance.now()
     const { growth, end } = await measure(fault, source)
-    process.stdout.write(
-      `T-04 ${fault}, ${source}: +${(growth / 1_048_576).toFixed(1)} MiB, ${end.reason}\n`,
-    )
+    const found = `+${(growth / 1_048_576).toFixed(1)} MiB, ${end.reason}`
+    tellFigure({ of: `T-04 ${fault}, ${source}`, n: 1, what: 'stream', began, found })
     expect(end).toMatchObject({ status: 'failed', reason })
     expect(growth).toBeLessThanOrEqual(allowed)
   }

@@ -24,6 +24,7 @@ import {
 } from '../testing/inference/run-source.ts'
 import { seedOf, times } from '../testing/full-counts.ts'
 import { seededRandom } from '../testing/inference/fuzz-streams.ts'
+import { tellFigure } from '../testing/tell-figure.ts'
 import { startReplayServer } from '../testing/inference/replay-server.ts'
 import { manualClock } from '../testing/manual-clock.ts'
 import { startModelServer, type ModelServer } from '../testing/model-server/server.ts'
@@ -403,8 +404,9 @@ test('T-06: stops at random moments, ten at a time: one end each, sockets closed
     expect(world.lanes.busy()).toEqual([])
     const stopped = server.generations.filter((generation) => generation.end !== 'complete')
     await Promise.all(stopped.map((generation) => generation.request.closed))
-    const seconds = ((performance.now() - began) / 1_000).toFixed(1)
-    process.stdout.write(`T-06: ${stops} stops, 0 failures, seed ${seed}, ${seconds} s\n`)
+    const inTime = reasons.filter((reason) => reason === 'user_stop').length
+    const found = `${inTime} before the end of the answer`
+    tellFigure({ of: 'T-06', n: stops, what: 'stops', began, seed, found })
   } finally {
     await server.close()
   }

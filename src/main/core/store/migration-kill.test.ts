@@ -6,6 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { seedOf, times } from '../testing/full-counts.ts'
 import { seededRandom } from '../testing/inference/fuzz-streams.ts'
 import { spawnScript } from '../testing/spawn-script.ts'
+import { tellFigure } from '../testing/tell-figure.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { currentForm, migrate, shapeOf, versionOf, type Form } from './migrations.ts'
 import { openDatabase } from './open-database.ts'
@@ -94,8 +95,6 @@ test('kill -9 during a migration leaves exactly the old form or the new one (T-2
     expect(exportOf(dir)).toEqual(after)
     rmSync(dir, { recursive: true })
   }
-  const seconds = ((performance.now() - began) / 1_000).toFixed(1)
-  process.stdout.write(
-    `T-27: ${kills} kills, 0 failures, seed ${seed}, ${seconds} s; ${found.old} found old, ${found.new} new\n`,
-  )
+  const left = `${found.old} left the old form, ${found.new} the new one`
+  tellFigure({ of: 'T-27', n: kills, what: 'kills', began, seed, found: left })
 })

@@ -8,6 +8,7 @@ import { manualClock } from '../testing/manual-clock.ts'
 import { spawnScript } from '../testing/spawn-script.ts'
 import { storedAnswer, storedChat, storedQuestion } from '../testing/stored-chat.ts'
 import { has } from '../testing/system.ts'
+import { tellFigure } from '../testing/tell-figure.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { temporaryStore } from '../testing/temporary-store.ts'
 import { listBackups } from './backups.ts'
@@ -235,6 +236,7 @@ test('a database that another program holds is not opened, and named as that', (
 })
 
 test('T-12: on a full disk reads work, endings wait, and land when there is space again', async () => {
+  const began = performance.now()
   const clock = manualClock()
   const store = temporaryStore({ clock })
   const { ledger, answer, uid } = await running(store)
@@ -263,6 +265,7 @@ test('T-12: on a full disk reads work, endings wait, and land when there is spac
   expect(readMessages(store.read, [answer.id])).toMatchObject([
     { status: 'complete', parts: [{ text: `Splendid, th${rest[0].text}` }] },
   ])
+  tellFigure({ of: 'T-12 a database that may not grow', n: 1, what: 'ending that landed', began })
 })
 
 test('closing on a full disk does not hang: the ending is given up, the next launch ends the row', async () => {

@@ -3,6 +3,7 @@ import { seedOf, times } from '../testing/full-counts.ts'
 import { cutEverywhere, recordDay, type RecordedDay } from '../testing/power-cut/power-cuts.ts'
 import { recordDisk } from '../testing/power-cut/record-disk.ts'
 import { storedChat, storedQuestion } from '../testing/stored-chat.ts'
+import { tellFigure } from '../testing/tell-figure.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { temporaryStore } from '../testing/temporary-store.ts'
 
@@ -17,10 +18,8 @@ test('after a cut at any write nothing is corrupt and nothing acknowledged is lo
   const began = performance.now()
   const day = await recordDay()
   const { cuts, states, failures } = await cutEverywhere(day, { seed, samples, mostFailures: 20 })
-  const seconds = ((performance.now() - began) / 1_000).toFixed(1)
-  process.stdout.write(
-    `T-02: ${cuts} cuts, ${states} states, ${seconds} s, ${failures.length} failures, seed ${seed}\n`,
-  )
+  const found = `${states} states of the disk, ${failures.length} failures`
+  tellFigure({ of: 'T-02', n: cuts, what: 'cuts', began, seed, found })
   expect(failures).toEqual([])
   expect(day.ops.filter(({ kind }) => kind === 'sync').length).toBeGreaterThan(30)
   expect(new Set(day.promises.map(({ promised }) => promised.kind)).size).toBe(3)

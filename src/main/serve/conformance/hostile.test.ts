@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { errorCodes } from '../../../contract/errors.ts'
 import { contract } from '../../../contract/index.ts'
 import { seedOf, times } from '../../core/testing/full-counts.ts'
+import { tellFigure } from '../../core/testing/tell-figure.ts'
 import { hostilePayloads } from './testing/hostile-payloads.ts'
 import { rawPage } from './testing/raw-page.ts'
 import { openWorld, type World } from './testing/world.ts'
@@ -27,6 +28,7 @@ describe.each(Object.entries(wires))('hostile messages over %s', (name, openWire
   test('every procedure answers every payload with a declared error or a value (T-08)', async () => {
     world = await openWorld(openWire)
     const page = await rawPage(world.wire)
+    const began = performance.now()
     let asked = 0
     const answers = new Map<string, number>()
     for (const procedure of procedures) {
@@ -39,9 +41,8 @@ describe.each(Object.entries(wires))('hostile messages over %s', (name, openWire
     }
     const counts = JSON.stringify(Object.fromEntries(answers))
     const wrong = [...answers.keys()].filter((said) => !known.has(said))
-    process.stdout.write(
-      `T-08 over ${name}: ${procedures.length} procedures, ${asked} payloads, ${wrong.length} kinds of failure, seed ${seed}: ${counts}\n`,
-    )
+    const found = `${procedures.length} procedures, ${wrong.length} kinds of failure, ${counts}`
+    tellFigure({ of: `T-08 over ${name}`, n: asked, what: 'payloads', began, seed, found })
     expect(wrong).toEqual([])
     expect(asked).toBe(procedures.length * payloads)
     expect(answers.get('invalid')).toBeGreaterThan(1_000)

@@ -10,6 +10,7 @@ import { systemClock } from '../../core/kernel/clock.ts'
 import { systemNetwork } from '../../core/kernel/network.ts'
 import { seedOf, times } from '../../core/testing/full-counts.ts'
 import { silentLog } from '../../core/testing/silent-log.ts'
+import { tellFigure } from '../../core/testing/tell-figure.ts'
 import { temporaryFolder } from '../../core/testing/temporary-folder.ts'
 import { createCallHandler } from '../router.ts'
 import { serveLink } from '../serve-link.ts'
@@ -69,6 +70,8 @@ test('no hostile payload makes the core itself fail, and an error leaves the dat
   )
   try {
     const page = await rawPage(wire)
+    const began = performance.now()
+    let asked = 0
     const known = new Set<string>([...errorCodes, 'value'])
     const answers = new Map<string, number>()
     const wrong: string[] = []
@@ -76,6 +79,7 @@ test('no hostile payload makes the core itself fail, and an error leaves the dat
       for (const payload of hostilePayloads(procedure, payloads, seed)) {
         const before = written(folder)
         const { status, code } = await page.ask(`"u":"/${procedure.join('/')}","b":${payload}`)
+        asked += 1
         const said = status === 200 ? 'value' : String(code)
         answers.set(said, (answers.get(said) ?? 0) + 1)
         const changed = said !== 'value' && written(folder) !== before
@@ -83,9 +87,8 @@ test('no hostile payload makes the core itself fail, and an error leaves the dat
           wrong.push(`${procedure.join('.')} ${said} ${payload.slice(0, 100)}`)
       }
     }
-    process.stdout.write(
-      `T-08 over the real core: ${payloads} payloads for each procedure, ${wrong.length} failures, seed ${seed}: ${JSON.stringify(Object.fromEntries(answers))}\n`,
-    )
+    const found = `${payloads} for each procedure, ${wrong.length} failures, ${JSON.stringify(Object.fromEntries(answers))}`
+    tellFigure({ of: 'T-08 over the real core', n: asked, what: 'payloads', began, seed, found })
     expect(wrong).toEqual([])
     expect(logged).toEqual([])
     // The control: a write that is right changes what was measured.

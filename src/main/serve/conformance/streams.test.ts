@@ -8,6 +8,7 @@ import type { GenerationEvent } from '../../../contract/events.ts'
 import type { Connection, OutOfDate } from '../../../renderer/connection/connect.ts'
 import { openLink } from '../../../renderer/connection/open-link.ts'
 import { AppError } from '../../core/kernel/errors.ts'
+import { tellFigure } from '../../core/testing/tell-figure.ts'
 import { eventually } from './testing/eventually.ts'
 import { openWorld, type World } from './testing/world.ts'
 import { wires } from './testing/wires.ts'
@@ -20,7 +21,7 @@ afterEach(async () => {
   world = undefined
 })
 
-describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
+describe.each(Object.entries(wires))('streams over %s', (name, openWire) => {
   test('elements come in order, and a declared failure after them', async () => {
     world = await openWorld(openWire, {
       changes: {
@@ -194,6 +195,7 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
   })
 
   test('a window that reads nothing of 8 x 200 tokens a second for 5 s costs at most 8 MiB, then shows the same text (T-32)', async () => {
+    const began = performance.now()
     const held: (() => void)[] = []
     world = await openWorld(openWire)
     const { core } = world
@@ -217,9 +219,8 @@ describe.each(Object.entries(wires))('streams over %s', (_, openWire) => {
       await nextTurn()
     }
     const grown = heapBytes() - before
-    process.stdout.write(
-      `T-32: ${seq * 8} tokens unread, ${(grown / 1024 / 1024).toFixed(2)} MiB\n`,
-    )
+    const found = `${(grown / 1024 / 1024).toFixed(2)} MiB`
+    tellFigure({ of: `T-32 over ${name}`, n: seq * 8, what: 'tokens unread', began, found })
     expect(grown).toBeLessThanOrEqual(8 * 1024 * 1024)
     const text = Array.from({ length: seq }, (_unused, index) => ` word${index + 1}`).join('')
     await eventually(() => {

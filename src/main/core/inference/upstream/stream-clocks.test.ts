@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Clock } from '../../kernel/clock.ts'
 import { manualClock, type ManualClock } from '../../testing/manual-clock.ts'
+import { tellFigure } from '../../testing/tell-figure.ts'
 import { startClocks, type StreamClocks } from './stream-clocks.ts'
 
 const limits = { firstTokenMs: 600_000, bytesMs: 90_000, nextTokenMs: 90_000 }
@@ -86,8 +87,10 @@ test('nothing comes after the stop', async () => {
 })
 
 test('T-18: 0 false stalls in 20 sleeps, at every moment of an answer, and a real stall is still one', async () => {
+  const began = performance.now()
+  const sleeps = 20
   let falseStalls = 0
-  for (let sleep = 0; sleep < 20; sleep += 1) {
+  for (let sleep = 0; sleep < sleeps; sleep += 1) {
     const clock = sleepyClock()
     const { verdicts, clocks } = start(clock)
     if (sleep % 4 > 0) clocks.byte()
@@ -104,6 +107,7 @@ test('T-18: 0 false stalls in 20 sleeps, at every moment of an answer, and a rea
     expect(verdicts).toHaveLength(1)
     clocks.stop()
   }
-  process.stdout.write(`T-18: 20 sleeps, ${falseStalls} false stalls\n`)
+  const found = `${falseStalls} false stalls`
+  tellFigure({ of: 'T-18', n: sleeps, what: 'sleeps', began, found })
   expect(falseStalls).toBe(0)
 })
