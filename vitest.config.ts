@@ -49,7 +49,10 @@ export default defineConfig({
           setupFiles: ['./scripts/patient-dom-tests.ts'],
           include: ['src/renderer/**/*.test.tsx'],
           // A window knows no environment, so its tests are told.
-          provide: { torture: process.env['BOOCODE_TORTURE'] === 'full' },
+          provide: {
+            torture: process.env['BOOCODE_TORTURE'] === 'full',
+            seed: Number(process.env['BOOCODE_SEED'] ?? 20_261_121),
+          },
         },
       },
     ],
