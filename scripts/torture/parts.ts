@@ -96,6 +96,14 @@ export const parts: readonly TorturePart[] = [
     limitMinutes: 5,
   },
   {
+    id: 'T-13',
+    what: 'a database that is locked for 10 s',
+    files: ['src/main/core/store/writer.test.ts'],
+    names: 'T-13',
+    figures: ['T-13'],
+    limitMinutes: 5,
+  },
+  {
     id: 'T-15',
     what: 'providers that vanish',
     files: ['src/main/core/whole-core/vanish.test.ts'],
