@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { electronApisOf } from './desktop-apis.ts'
+import { electronMembersOf } from './electron-members.ts'
+import { listedIn } from './listed-apis.ts'
 import { ROOT } from './tools.mjs'
 
 const lineLimit = 700
@@ -27,14 +29,53 @@ test(`the desktop host has at most ${lineLimit} lines and ${apiLimit} APIs of El
   expect(apis.size).toBeLessThanOrEqual(apiLimit)
 })
 
+const text = readFileSync(join(ROOT, 'docs', 'desktop.md'), 'utf8')
+
 test('docs/desktop.md lists each of them with its documentation, and no other', () => {
-  const text = readFileSync(join(ROOT, 'docs', 'desktop.md'), 'utf8')
-  const rows = text.matchAll(
-    /^\| \[([^\]]+)\]\((https:\/\/www\.electronjs\.org\/docs\/[^)]+)\) \|/gm,
-  )
-  const listed = [...rows].map(([, name]) => name)
+  const { apis: listed } = listedIn(text)
   expect(new Set(listed)).toEqual(apis)
   expect(listed).toHaveLength(apis.size)
+})
+
+/** The link between page and core takes a port by a type of its own, and is not of the desktop host. */
+const ofPortLink = ['.postMessage', '.start', " 'close'", " 'message'"].map(
+  (member) => `MessagePortMain${member}`,
+)
+
+test('and in the row of a class each of its members that is used, and no other', () => {
+  const inMain = files.filter(({ path }) => path.startsWith('src/main/'))
+  const used = electronMembersOf(
+    join(ROOT, 'tsconfig.core.json'),
+    inMain.map(({ path }) => join(ROOT, path)),
+  )
+  process.stdout.write(`Desktop host: ${used.length} members of classes of Electron\n`)
+  expect(used).toEqual(
+    expect.arrayContaining(["BrowserWindow 'close'", 'MessageChannelMain.port1']),
+  )
+  expect(listedIn(text).members.toSorted()).toEqual([...used, ...ofPortLink].toSorted())
+})
+
+test('the preload has no class of Electron, so no members of one', () => {
+  const inPreload = files.filter(({ path }) => path.startsWith('src/preload/'))
+  expect(inPreload.flatMap(({ path, source }) => electronApisOf(path, source))).not.toContainEqual(
+    expect.stringMatching(/^[A-Z]/),
+  )
+})
+
+const page = 'https://www.electronjs.org/docs/latest/api'
+
+test('of a row each member counts that has its own documentation there', () => {
+  const row = `| [Tray](${page}/tray) | [\`setImage\`](${page}/tray#traysetimageimage), [\`click\`](${page}/tray#event-click) |`
+  expect(listedIn(row)).toEqual({ apis: ['Tray'], members: ['Tray.setImage', "Tray 'click'"] })
+})
+
+test.each([
+  ['without a link', '`setImage`'],
+  ['of another class', `[\`setImage\`](${page}/menu#traysetimageimage)`],
+  ['with the place of another member', `[\`setImage\`](${page}/tray#traysettooltiptooltip)`],
+  ['without a place', `[\`setImage\`](${page}/tray)`],
+])('a member %s is not listed', (_, member) => {
+  expect(listedIn(`| [Tray](${page}/tray) | ${member} |`).members).toEqual([])
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import { parseSync, Visitor, type CallExpression, type Program } from 'oxc-parser'
 
-const listening = new Set(['on', 'once', 'off'])
+/** How an event is listened to, and no longer. */
+export const listening: ReadonlySet<string> = new Set(['on', 'once', 'off'])
 
 /**
  * What a file uses of Electron, as its documentation has it: `app.quit` for a function or property of a module,
@@ -45,7 +46,8 @@ function eventOf({ callee, arguments: [event] }: CallExpression, modules: Readon
   return { module, start, name: String(event.value) }
 }
 
-function namesFromElectron(program: Program): Set<string> {
+/** The names a file imports from Electron. */
+export function namesFromElectron(program: Program): Set<string> {
   const names = new Set<string>()
   new Visitor({
     ImportDeclaration({ source, specifiers }) {
