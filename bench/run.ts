@@ -20,6 +20,8 @@ import { judge, leftOpen } from './harness/verdict.ts'
 const RESULTS = join(import.meta.dirname, 'results')
 /** A quick run on a busy machine says whether something broke, not by how much. */
 const relaxedWhenQuick = 1.5
+/** What a quick run may take on a quiet machine; it is told and not judged, as a busy one takes longer. */
+const QUICK_SECONDS = 90
 
 const options = readArguments(process.argv.slice(2), benches)
 if (typeof options === 'string') {
@@ -30,6 +32,7 @@ if (typeof options === 'string') {
 }
 
 async function run({ chosen, quick, rounds, rows, save }: Arguments): Promise<number> {
+  const began = performance.now()
   const machine = readMachine()
   console.log(machineLines(machine))
   if (chosen.some(({ peers }) => peers)) ensurePeers()
@@ -46,6 +49,8 @@ async function run({ chosen, quick, rounds, rows, save }: Arguments): Promise<nu
       broken.push(bench.name)
     }
   }
+  if (quick)
+    console.log(`\n${Math.round((performance.now() - began) / 1_000)} s of ${QUICK_SECONDS}`)
   const { holds, fails, inconclusive } = countVerdicts(results)
   if (broken.length > 0) console.log(`\nBroken: ${broken.join(', ')}`)
   console.log(
@@ -86,10 +91,12 @@ async function runCell(
   }
 }
 
-/** Results of one bench, with where they were taken. */
+/** Results of one bench, with where they were taken: for programs, and for people. */
 function keep(bench: Bench, machine: Machine, cells: readonly CellResult[]): void {
   mkdirSync(RESULTS, { recursive: true })
   const at = new Date().toISOString()
   const text = JSON.stringify({ at, machine, cells }, null, 2)
   writeFileSync(join(RESULTS, `${bench.name}.json`), `${text}\n`)
+  const tables = [`# ${bench.name}, ${at}`, machineLines(machine), ...cells.map(tableOf)]
+  writeFileSync(join(RESULTS, `${bench.name}.md`), `${tables.join('\n\n')}\n`)
 }

@@ -36,10 +36,10 @@ export async function playRound(arena: Arena, machine: Machine): Promise<Sample>
   await arena.begin()
   await allAsked(machine)
   await page.evaluate(awaitEnds, [COLUMNS, LAST_WORD] as const)
-  const before = { host: processUse(pid).cpuMs, main: await mainMs() }
+  const before = { host: processUse([pid]).cpuMs, main: await mainMs() }
   const [streamed, painted] = await Promise.all([machine.stream(), endOf(page, patienceMs)])
   const stored = await within('The end of the host', arena.end(), patienceMs)
-  const hostMs = processUse(pid).cpuMs - before.host
+  const hostMs = processUse([pid]).cpuMs - before.host
   const pageMs = (await mainMs()) - before.main
   checkSaid(longAnswer(tokens).join(''), stored, await page.evaluate(readAnswers))
   const errors = arena.takeErrors()

@@ -57,6 +57,7 @@ function cell(browser: Browser, app: string, peer: string): Cell {
     gates: [
       { kind: 'ratio', metric: METRIC, of: '10,000 messages', to: '200 messages', atMost: 1.3 },
       { kind: 'ratio', metric: METRIC, of: '2,000 messages', to: PEER, atMost: 1 / 20 },
+      { kind: 'count', metric: 'frames', of: '10,000 messages', atMost: 6 },
       { kind: 'count', metric: 'nodes', of: '10,000 messages', atMost: 1_000 },
     ],
     quiet: { of: '200 messages', metric: METRIC },

@@ -29,5 +29,6 @@ test('some by their names', () => {
 test('what makes no sense is a sentence', () => {
   expect(readArguments(['serch'], benches)).toContain('There is no bench serch. They are:')
   expect(readArguments(['--rounds', '0'], benches)).toBe('--rounds 0 is no count.')
-  expect(readArguments(['--rows', '1500'], benches)).toBe('--rows 1500 is no multiple of 1000.')
+  expect(readArguments(['--rows', '1500'], benches)).toBe('--rows 1500 is no multiple of 10000.')
+  expect(readArguments(['--quick', '--save'], benches)).toContain('of 5 rounds or more')
 })

@@ -6,7 +6,7 @@ import {
   type ModelServer,
 } from '../../src/main/core/testing/model-server/server.ts'
 import { startChromium } from '../browser/browser.ts'
-import { startHost } from '../browser/host.ts'
+import { startHost, type Host } from '../browser/host.ts'
 import type { Bench, Contestant, OpenContestant } from '../harness/bench.ts'
 import { makeHistory } from '../history/history.ts'
 import { processUse } from './process-use.ts'
@@ -15,10 +15,14 @@ const SECONDS = 60
 /** The first upkeep of the database comes after a minute, the next after an hour. */
 const SETTLED_MS = 80_000
 
+const ALONE = 'host, no window'
+const WINDOW = 'host, one window'
+const PAGE = 'the page of that window'
+
 /** What the app costs while nothing happens: two servers are up, two are down. */
 export const idle: Bench = {
   name: 'idle',
-  does: 'share of a core and wake-ups of the host in a minute in which nothing happens (Linux)',
+  does: 'share of a core and wake-ups of host and page in a minute in which nothing happens (Linux)',
   peers: false,
   browser: true,
   async open() {
@@ -27,8 +31,16 @@ export const idle: Bench = {
         {
           name: 'two servers up, two down',
           unit: 'minute',
-          contestants: [contestant('host, no window'), contestant('host, one window')],
-          gates: ['host, no window', 'host, one window'].flatMap((of) => [
+          once: true,
+          contestants: [
+            contestant(ALONE, async ({ host }) => [host.pid]),
+            contestant(WINDOW, async (app) => {
+              await openPage(app)
+              return [app.host.pid]
+            }),
+            contestant(PAGE, openPage),
+          ],
+          gates: [ALONE, WINDOW, PAGE].flatMap((of) => [
             { kind: 'count', metric: 'percentOfACore', of, atMost: 0.5 },
             { kind: 'count', metric: 'wakeUpsPerSecond', of, atMost: 1 },
           ]),
@@ -39,38 +51,53 @@ export const idle: Bench = {
   },
 }
 
-function contestant(name: string): Contestant {
-  return { name, role: 'ours', open: () => openIdle(name === 'host, one window') }
+interface App {
+  readonly host: Host
+  /** What else is ended with it. */
+  readonly opened: AsyncDisposableStack
 }
 
-async function openIdle(withWindow: boolean): Promise<OpenContestant> {
-  const up = [await serve(), await serve()]
-  const down = [await serve(), await serve()]
+/** `watch` answers the processes that are looked at. */
+function contestant(name: string, watch: (app: App) => Promise<readonly number[]>): Contestant {
+  return { name, role: 'ours', open: () => openIdle(watch) }
+}
+
+async function openIdle(watch: (app: App) => Promise<readonly number[]>): Promise<OpenContestant> {
+  await using opened = new AsyncDisposableStack()
+  const servers = [await serve(), await serve(), await serve(), await serve()]
   const folder = await makeHistory([{ title: 'A chat', messages: 200, answer: () => 'Yes.' }])
-  const providers = [...up, ...down].map(({ url }, index) => ({ id: `rig-${index}`, baseUrl: url }))
-  for (const server of down) await server.close()
+  const providers = servers.map(({ url }, index) => ({ id: `rig-${index}`, baseUrl: url }))
+  for (const [index, server] of servers.entries()) {
+    if (index < 2) opened.defer(() => server.close())
+    else await server.close()
+  }
   writeFileSync(join(folder, 'llama-providers.json'), JSON.stringify({ version: 1, providers }))
-  const host = await startHost(folder)
-  const browser = withWindow ? await startChromium() : undefined
-  const page = await browser?.newPage()
-  await page?.goto(host.url)
+  const host = opened.adopt(await startHost(folder), (it) => it.close())
+  const pids = await watch({ host, opened })
   await pause(SETTLED_MS)
+  const kept = opened.move()
   return {
     async sample() {
-      const before = processUse(host.pid)
+      const before = processUse(pids)
       await pause(SECONDS * 1_000)
-      const after = processUse(host.pid)
+      const after = processUse(pids)
       return {
         percentOfACore: (after.cpuMs - before.cpuMs) / (SECONDS * 10),
         wakeUpsPerSecond: (after.wakeUps - before.wakeUps) / SECONDS,
       }
     },
-    async close() {
-      await browser?.close()
-      await host.close()
-      for (const server of up) await server.close()
-    },
+    close: () => kept.disposeAsync(),
   }
+}
+
+/** Opens a window; answers the processes that draw its page. */
+async function openPage({ host, opened }: App): Promise<number[]> {
+  const browser = opened.adopt(await startChromium(), (it) => it.close())
+  const page = await browser.newPage()
+  await page.goto(host.url)
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
 }
 
 function serve(): Promise<ModelServer> {

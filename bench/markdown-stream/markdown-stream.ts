@@ -1,7 +1,15 @@
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { mainThreadOf, servePage, startChromium } from '../browser/browser.ts'
-import type { Bench, Cell, Contestant, OpenContestant, Role, Sample } from '../harness/bench.ts'
+import type {
+  Bench,
+  Cell,
+  Contestant,
+  Gate,
+  OpenContestant,
+  Role,
+  Sample,
+} from '../harness/bench.ts'
 import type { BenchPage, Load, WayName } from './load.ts'
 
 declare global {
@@ -64,9 +72,15 @@ function oneAnswer(make: Make, seconds: number, quick: boolean): Cell {
     gates: [
       { kind: 'ratio', metric: PER_1K, of: 'ours', to: 'streamdown', atMost: 0.5 },
       { kind: 'count', metric: 'otherThanAtOnce', of: 'ours', atMost: 0 },
+      // They go by the clock: what a busy machine makes of a quick run says nothing.
+      ...(quick ? [] : [noLongTask('ours')]),
     ],
     quiet: { of: 'HTML of marked', metric: PER_1K },
   }
+}
+
+function noLongTask(of: string): Gate {
+  return { kind: 'count', metric: 'longTasks', of, atMost: 0 }
 }
 
 function longAnswer(make: Make): Cell {
@@ -93,6 +107,7 @@ function longAnswer(make: Make): Cell {
         to: 'from its beginning',
         atMost: 1.5,
       },
+      noLongTask('8,000 tokens in'),
     ],
     quiet: { of: 'HTML of marked', metric: PER_1K },
   }

@@ -5,6 +5,8 @@ import { openInChild } from '../harness/child.ts'
 import { historyOf } from '../history/history.ts'
 
 const MILLION = 1_000_000
+const OURS = 'newest first'
+const TENTH = 'newest first, a tenth of the messages'
 
 /** What it costs to find words in everything that was ever said. */
 export const search: Bench = {
@@ -15,11 +17,20 @@ export const search: Bench = {
   async open({ rows }) {
     const folder = await historyOf(rows)
     const plain = indexWithoutPrefixes(folder)
-    return { cells: cellsOf(folder, plain, rows), close: async () => {} }
+    const tenth = await historyOf(rows / 10)
+    return { cells: cellsOf({ folder, plain, tenth }, rows), close: async () => {} }
   },
 }
 
-function cellsOf(folder: string, plain: string, rows: number): Cell[] {
+interface Histories {
+  readonly folder: string
+  /** The same with an index of whole words only. */
+  readonly plain: string
+  /** A tenth of the messages. */
+  readonly tenth: string
+}
+
+function cellsOf({ folder, plain, tenth }: Histories, rows: number): Cell[] {
   // What a scan costs grows with the rows, what a search costs does not: the bounds are those of a million.
   const scaled = (atMost: number): number => (atMost * MILLION) / rows
   const quiet = { of: '50 rows by id', metric: 'cpuMicros' }
@@ -28,15 +39,25 @@ function cellsOf(folder: string, plain: string, rows: number): Cell[] {
     role,
     open: () => openInChild('searcher.ts', import.meta.url, [way, kind, folder, plain]),
   })
+  const inTenth = (kind: string): Contestant => ({
+    name: TENTH,
+    role: 'other',
+    open: () => openInChild('searcher.ts', import.meta.url, [OURS, kind, tenth, plain]),
+  })
   const cell = (kind: string, name: string, peers: Contestant[], gates: Cell['gates']): Cell => ({
     name: `${name}, ${rows} messages`,
     unit: 'search',
     contestants: [
-      contestant('newest first', 'ours', kind),
+      contestant(OURS, 'ours', kind),
+      inTenth(kind),
       ...peers,
       contestant('50 rows by id', 'limit', kind),
     ],
-    gates: [...gates, { kind: 'count', metric: 'longestFrames', of: 'newest first', atMost: 1 }],
+    gates: [
+      ...gates,
+      { kind: 'ratio', metric: 'p95Micros', of: OURS, to: TENTH, atMost: 4 },
+      { kind: 'count', metric: 'longestFrames', of: OURS, atMost: 1 },
+    ],
     quiet,
   })
   return [
@@ -48,7 +69,7 @@ function cellsOf(folder: string, plain: string, rows: number): Cell[] {
         {
           kind: 'ratio',
           metric: 'p50Micros',
-          of: 'newest first',
+          of: OURS,
           to: 'LIKE scan',
           atMost: scaled(1 / 200),
         },
@@ -63,7 +84,7 @@ function cellsOf(folder: string, plain: string, rows: number): Cell[] {
         {
           kind: 'ratio',
           metric: 'p95Micros',
-          of: 'newest first',
+          of: OURS,
           to: 'no prefix index',
           atMost: scaled(1 / 200),
         },

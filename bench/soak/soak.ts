@@ -17,7 +17,7 @@ const OURS = 'the built app'
 const TELL = join(import.meta.dirname, 'tell-heap.cjs')
 const HOURS = 8
 /** What is asked for in an hour: so many rounds of all columns, and so many chats. */
-const AN_HOUR = 30
+const AN_HOUR = 60
 /** A page lets go of what it has read five minutes after nobody shows it any more. */
 const REST_MS = 330_000
 /** A busy machine draws eight long answers at once for some time. */
@@ -26,7 +26,7 @@ const PATIENCE_MS = 60_000
 /** What stays in memory after a long day: the answers of eight hours come at once, with a rest before each look. */
 export const soak: Bench = {
   name: 'soak',
-  does: 'heap of the host and the page after what eight hours bring and after what one does (20 min)',
+  does: 'heap of the host and the page after what eight hours bring and after what one does (25 min)',
   peers: false,
   browser: true,
   async open() {
