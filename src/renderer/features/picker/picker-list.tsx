@@ -7,6 +7,7 @@ import { closeOverlay, type PickerRequest } from '../../stores/overlay.ts'
 import { ComboList } from '../../ui/combo-list.tsx'
 import type { KeyHintProps } from '../../ui/key-hint.tsx'
 import { providerOf } from '../../ui/model-ref.ts'
+import { showToast } from '../../ui/toasts.tsx'
 import { PickerRow } from './picker-row.tsx'
 import { rank, type Candidate, type ChoiceIndex } from './rank.ts'
 import { stateOf } from './state-of.ts'
@@ -39,7 +40,10 @@ export function PickerList(props: PickerListProps) {
   const pick = useCallback(
     (candidate: Candidate | undefined) => {
       if (candidate === undefined) return
-      if (!stateOf(candidate, providers.get(candidate.providerId), now).usable) return
+      if (!stateOf(candidate, providers.get(candidate.providerId), now).usable) {
+        showToast({ kind: 'bad', title: texts.notUsable(candidate) })
+        return
+      }
       close()
       onPick(candidate.ref)
     },

@@ -7,6 +7,7 @@ import { providerOf } from '../../connection/testing/provider-of.ts'
 import { settingsOf } from '../../connection/testing/settings-of.ts'
 import { openPicker, useOverlay } from '../../stores/overlay.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
+import { Toasts } from '../../ui/toasts.tsx'
 import { giveElementsSize } from '../../ui/testing/element-size.ts'
 import { Picker } from './picker.tsx'
 
@@ -71,7 +72,13 @@ const setUp = async (favourites: readonly string[] = ['macbook/small', 'rig-a/bi
       },
     },
   }
-  const { core } = renderInWindow(<Picker />, answers)
+  const { core } = renderInWindow(
+    <>
+      <Picker />
+      <Toasts label="Messages" />
+    </>,
+    answers,
+  )
   const onPick = vi.fn()
   openPicker({ purpose: 'this chat', current: null, onPick })
   const field = await screen.findByRole('combobox', { name: 'Models' })
@@ -170,7 +177,9 @@ describe('the model picker', () => {
     const row = screen.getByRole('option', { name: /gone\/ ?model/ })
     expect(row.textContent).toMatch(/no such machine$/)
     fireEvent.click(row)
+    expect(await screen.findByText(/cannot be used: no machine is called gone/)).toBeDefined()
     expect(onPick).not.toHaveBeenCalled()
+    expect(useOverlay.getState().overlay).not.toBeNull()
   })
 
   test('a pasted ref that no list has is taken as it stands', async () => {

@@ -19,6 +19,8 @@ export const texts = {
   noModels: 'No machine has named a model yet.',
   loading: 'The list of models is on its way.',
   failed: 'The list of models could not be read.',
+  notUsable: ({ ref, providerId }: { readonly ref: string; readonly providerId: string }) =>
+    `${ref} cannot be used: no machine is called ${providerId}.`,
   hintUse: 'use',
   hintFavourite: 'favourite',
   hintLoad: 'load or unload',
