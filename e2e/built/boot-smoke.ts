@@ -7,4 +7,6 @@ const { client, close } = await openLink()
 await client.host.offer({
   commands: [{ id: 'chat.new', title: 'New chat', key: null, enabled: true }],
 })
+await client.host.wishes()
+await client.host.hears()
 close()

@@ -282,7 +282,7 @@ describe('other ways to start', () => {
         env: { STUB_PLATFORM: platform, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
       })
       const [line = '', last = ''] = out.trim().split('\n')
-      expect(JSON.parse(line)).toMatchObject({ smoke: 'ok', commands: 1 })
+      expect(JSON.parse(line)).toMatchObject({ smoke: 'ok', commands: 1, answered: true })
       expect(JSON.parse(last)).toMatchObject({ code: 0, errorBoxes: [] })
       expect(await readdir(temporary)).toEqual([])
     },

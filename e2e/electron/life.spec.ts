@@ -147,7 +147,11 @@ test('a smoke test tells in one line what it saw, and quits', async ({ folder, r
   const options = { userDataDir: folder, registryPath: '', args: ['--smoke'] }
   const { code, said } = await run(options)
   const line = said.split('\n').find((one) => one.startsWith('{'))
-  expect(JSON.parse(line ?? '{}')).toMatchObject({ smoke: 'ok', commands: expect.any(Number) })
+  expect(JSON.parse(line ?? '{}')).toMatchObject({
+    smoke: 'ok',
+    commands: expect.any(Number),
+    answered: true,
+  })
   expect(code).toBe(0)
 })
 

@@ -26,6 +26,8 @@ export const host = {
     .output(z.void()),
   /** Each wish comes once, to one window; what nobody took yet comes first. */
   wishes: procedure.output(eventIterator(wish)),
+  /** Said once over each link: the answer to `wishes` has reached the window. */
+  hears: procedure.output(z.void()),
 }
 
 export type WindowCommand = z.infer<typeof windowCommand>

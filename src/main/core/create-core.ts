@@ -76,7 +76,7 @@ export interface Core {
   readonly launch: string
   health(): { readonly state: 'ready' | 'stopping' }
   readonly work: Pick<Work, 'list' | 'count' | 'stop' | 'onChange' | 'onEnd'>
-  readonly windows: Pick<Windows, 'commands' | 'onCommands' | 'ask'>
+  readonly windows: Pick<Windows, 'commands' | 'onCommands' | 'ask' | 'hears'>
   /** What windows are told, for the host itself: it does not count as somebody who looks. */
   changes(signal: AbortSignal): AsyncGenerator<Change, void, void>
   /** Says in the instance file where this launch can be reached, and with which token. */

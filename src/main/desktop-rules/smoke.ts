@@ -8,7 +8,7 @@ const limitMs = 60_000
 const againMs = 100
 
 export interface SmokeOptions {
-  readonly windows: Pick<Core['windows'], 'commands'>
+  readonly windows: Pick<Core['windows'], 'commands' | 'hears'>
   readonly info: AppInfo
   readonly runtime: Runtime
   readonly clock: Clock
@@ -18,18 +18,22 @@ export interface SmokeOptions {
 }
 
 /**
- * A start that only shows that it works: the window is there, its page has called (it offers its commands once it is
- * drawn) and was answered, one line tells what was seen, and the application quits.
+ * A start that only shows that it works: the window is there, its page offers its commands (which it does once it is
+ * drawn) and says that a call of its was answered; one line tells what was seen, and the application quits.
  */
 export function runSmoke(options: SmokeOptions): void {
   const { windows, info, runtime, clock, isShown, leave } = options
   const begun = clock.now()
 
   const look = (): void => {
-    const commands = windows.commands().length
-    if (commands > 0 && isShown()) leave(smokeLine(info, runtime, { commands }), 0)
+    const seen = {
+      commands: windows.commands().length,
+      answered: windows.hears(),
+      shown: isShown(),
+    }
+    if (seen.commands > 0 && seen.answered && seen.shown) leave(smokeLine(info, runtime, seen), 0)
     else if (clock.now() - begun < limitMs) clock.after(againMs, look)
-    else leave(JSON.stringify({ smoke: 'failed', commands, shown: isShown() }), 1)
+    else leave(JSON.stringify({ smoke: 'failed', ...seen }), 1)
   }
   look()
 }

@@ -23,7 +23,7 @@ test('About names everything that a report needs', () => {
 })
 
 test('the line of a smoke test is JSON without the name of a user', () => {
-  const line = smokeLine(info, runtime, { commands: 30 })
+  const line = smokeLine(info, runtime, { commands: 30, answered: true, shown: true })
   expect(line).not.toContain('someone')
   expect(JSON.parse(line)).toMatchObject({
     smoke: 'ok',

@@ -33,7 +33,7 @@ export function noticesPath(packaged: boolean, resources: string, mainFolder: st
 export function smokeLine(
   info: AppInfo,
   runtime: Runtime,
-  seen: { readonly commands: number },
+  seen: { readonly commands: number; readonly answered: boolean; readonly shown: boolean },
 ): string {
   const { version, platform, node, sqlite, keptKeys } = info
   return JSON.stringify({

@@ -37,6 +37,7 @@ function setUp(
       async *wishes() {
         yield* wishes
       },
+      hears: () => undefined,
     } as never, // a stream, which the fake's types do not know
   })
   core.setStatus(status)
@@ -114,7 +115,11 @@ test('over another link both begin anew', async () => {
   act(() => core.setStatus({ state: 'lost', since: 0, nextTryAt: null }))
   act(() => core.setStatus({ state: 'open', welcome: { ...welcome } }))
   await waitFor(() => expect(offers()).toBe(before + 1))
-  expect(core.calls.filter(({ name }) => name === 'host.wishes').length).toBe(2)
+  const hostCalls = () =>
+    core.calls.map(({ name }) => name).filter((name) => /^host\.(wishes|hears)$/.test(name))
+  await waitFor(() =>
+    expect(hostCalls()).toEqual(['host.wishes', 'host.hears', 'host.wishes', 'host.hears']),
+  )
 })
 
 test('a browser has no menus', async () => {

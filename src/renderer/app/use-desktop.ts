@@ -56,6 +56,7 @@ function useWishes(link: object | null): void {
     const controller = new AbortController()
     const take = async (): Promise<void> => {
       const wishes = await client.host.wishes(undefined, { signal: controller.signal })
+      client.host.hears().catch(() => {}) // as long as the link is there
       for await (const wish of wishes) fulfil(wish, registry)
     }
     take().catch(() => {}) // over the next link they are taken again

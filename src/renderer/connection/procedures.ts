@@ -61,7 +61,7 @@ const procedures: Table = {
     remove: 'repeat',
     next: 'read',
   },
-  host: { offer: 'once', wishes: 'stream' },
+  host: { offer: 'once', wishes: 'stream', hears: 'once' },
   lanes: { list: 'read', moveUp: 'repeat', stop: 'repeat' },
   lineups: { list: 'read', save: 'repeat', remove: 'repeat' },
   // The connection itself opens and follows again over every new link.

@@ -34,6 +34,16 @@ test('a wish comes once, also to a window that comes later, in its order', async
   expect(await last).toEqual({ value: undefined, done: true })
 })
 
+test('a window is heard of when it says that it was answered', async () => {
+  const windows = createWindows()
+  const { context, leave } = open(windows)
+  await windows.handlers.offer({ commands: [newChat] }, context)
+  expect(windows.hears()).toBe(false)
+  await windows.handlers.hears(undefined, context)
+  expect(windows.hears()).toBe(true)
+  leave()
+})
+
 test('of many wishes that nobody takes the last are kept', async () => {
   const windows = createWindows()
   for (let count = 1; count <= 11; count += 1) windows.ask({ type: 'command', id: `c${count}` })

@@ -9,6 +9,8 @@ export interface Windows {
   onCommands(listener: () => void): () => void
   /** Asks the window. While none is there the wish is kept for the next one. */
   ask(wish: Wish): void
+  /** Whether a window has said that an answer of the core reached it. */
+  hears(): boolean
   readonly handlers: HandlersOf<'host'>
 }
 
@@ -20,6 +22,7 @@ export function createWindows(): Windows {
   const asked = createEmitter<void>()
   let commands: readonly WindowCommand[] = []
   let wishes: Wish[] = []
+  let heard = false
 
   return {
     commands: () => commands,
@@ -28,6 +31,7 @@ export function createWindows(): Windows {
       wishes = [...wishes, wish].slice(-kept)
       asked.emit()
     },
+    hears: () => heard,
     handlers: {
       offer(offer) {
         commands = offer.commands
@@ -39,6 +43,9 @@ export function createWindows(): Windows {
           if (next) yield next
           else await nextOrAbort(asked, signal)
         }
+      },
+      hears() {
+        heard = true
       },
     },
   }

@@ -114,6 +114,7 @@ const right: {
   host: {
     offer: { commands: [{ id: 'chat.new', title: 'New chat', key: 'Mod+N', enabled: true }] },
     wishes: undefined,
+    hears: undefined,
   },
   lanes: { list: undefined, moveUp: { generationUid: uid }, stop: { generationUid: uid } },
   lineups: {
