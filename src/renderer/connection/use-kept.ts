@@ -18,6 +18,8 @@ export function useKept<T>(key: string, read: (stored: unknown) => T): Kept<T> {
   const stored = useQuery({ ...options, staleTime: 0, gcTime: 0 })
   const keep = async (value: T): Promise<void> => {
     const text = JSON.stringify(value)
+    // An answer that is on its way is of before, and would take this back.
+    void cache.cancelQueries({ queryKey: options.queryKey, exact: true })
     cache.setQueryData(options.queryKey, text)
     await client.app.writeState({ key, value: text })
   }

@@ -50,6 +50,8 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
   const choose = useChooseModel(ref, (picked) => {
     // Known here at once: what is sent before the core has answered goes to the model that was picked.
     const queryKey = queries.chat.get.queryKey({ input: { sessionUid: session.uid } })
+    // An answer that is on its way is of before, and would take this back.
+    void cache.cancelQueries({ queryKey, exact: true })
     cache.setQueryData(queryKey, (known) => known && { ...known, ref: picked })
     const told = client.chat.configure({ chatUid: chat.uid, ref: picked })
     orTell(told.finally(() => void cache.invalidateQueries({ queryKey })))
