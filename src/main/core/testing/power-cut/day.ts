@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Verdict } from '../../../../contract/arena.ts'
 import type { End } from '../../../../contract/events.ts'
 import { createCore, type Core } from '../../create-core.ts'
 import { watchPath } from '../../files/watch-path.ts'
@@ -11,14 +12,15 @@ import { listBackups } from '../../store/backups.ts'
 import { startModelServer, type ModelServer } from '../model-server/server.ts'
 import { silentLog } from '../silent-log.ts'
 import { directClient } from '../whole-core/direct-client.ts'
+import { beginRound, textsOf } from '../whole-core/play-round.ts'
 import { openWindow, type Chat, type Turn, type Window } from '../whole-core/window.ts'
 
 /** What the user was told is kept. */
 export type Promised =
   | { readonly kind: 'question'; readonly uid: string; readonly text: string }
   | { readonly kind: 'end'; readonly uid: string; readonly end: End; readonly text: string }
-  /** A file says this, or what was promised of it later. */
-  | { readonly kind: 'file'; readonly name: string; readonly text: string }
+  /** A file says this, a session (by its uid) is called so, a round has this vote; or what was promised of it later. */
+  | { readonly kind: 'file' | 'title' | 'vote'; readonly name: string; readonly text: string }
 
 const ref = 'rig/tiny'
 const files = ['settings.json', 'llama-providers.json']
@@ -36,8 +38,8 @@ export async function prepareDay(folder: string): Promise<ModelServer> {
 }
 
 /**
- * One day with the app: two launches, chats that are answered, stopped, edited and renamed, a search, settings, a
- * backup. `keep` is told of each promise at the moment it is made; nothing is closed at the end, as before a power cut.
+ * One day with the app: two launches, chats that are answered, stopped, edited and renamed, a round and its votes, a
+ * search, settings, a backup. `keep` is told of each promise at the moment it is made; nothing is closed at the end, as before a power cut.
  * The answer ends what runs.
  */
 export async function scriptedDay(day: Day): Promise<() => Promise<void>> {
@@ -68,7 +70,7 @@ async function work({ window, passTime }: Launched, day: Day): Promise<void> {
   const chat = await window.newChat()
   const first = await answered(window, day, await ask(window, day, chat, 'What is a llama?'))
   await settled(day, () => client.settings.favourite({ ref, on: true }))
-  await client.sessions.rename({ uid: chat.sessionUid, title: 'Animals' })
+  await rename(window, day, chat, 'Animals')
   await answered(window, day, await ask(window, day, chat, 'And an alpaca?', first.answerUid))
   // Edited, the first question is another branch.
   await answered(window, day, await ask(window, day, chat, 'What is a vicuna?'))
@@ -80,6 +82,8 @@ async function work({ window, passTime }: Launched, day: Day): Promise<void> {
   await client.chat.stop({ chatUid: other.chatUid })
   await ended(window, day, stopped)
   await client.sessions.search({ query: 'words' })
+  await playRound(window, day)
+  await rename(window, day, chat, 'Camels')
   await settled(day, () => client.settings.update({ theme: 'dark', letterKeys: 'off' }))
   await client.sessions.remove({ uid: chat.sessionUid })
   await client.sessions.restore({ uid: chat.sessionUid })
@@ -118,6 +122,32 @@ async function ended(window: Window, { keep }: Day, turn: Turn): Promise<void> {
   const end = await window.ended(turn)
   const { text } = await window.until(turn, () => true)
   keep({ kind: 'end', uid: turn.answerUid, end, text })
+}
+
+async function rename(window: Window, { keep }: Day, chat: Chat, title: string): Promise<void> {
+  await window.client.sessions.rename({ uid: chat.sessionUid, title })
+  keep({ kind: 'title', name: chat.sessionUid, text: title })
+}
+
+/** A blind round: its answers, a vote, which is taken back, and another one. */
+async function playRound(window: Window, day: Day): Promise<void> {
+  const { arena } = window.client
+  const round = await beginRound(window, [ref, ref], { blind: true })
+  const { roundUid } = round
+  for (const _ of [0, 1]) (await day.server.nextGeneration()).release()
+  const done = await round.ended()
+  const end = { status: 'complete', reason: 'done' } as const
+  for (const [position, text] of textsOf(done).entries())
+    day.keep({ kind: 'end', uid: done.entries[position]?.messageUid ?? '', end, text })
+  const vote = async (verdict: Verdict): Promise<void> => {
+    const voteUid = newUid()
+    await arena.vote({ roundUid, voteUid, verdict })
+    day.keep({ kind: 'vote', name: roundUid, text: JSON.stringify([voteUid, verdict]) })
+  }
+  await vote({ kind: 'best', position: 1 })
+  await arena.undo({ roundUid })
+  day.keep({ kind: 'vote', name: roundUid, text: 'none' })
+  await vote({ kind: 'tie' })
 }
 
 /** What an edit made of the files lasts from the moment on that it was done. */

@@ -7,6 +7,8 @@ import type { Store } from '../../store/store.ts'
 import { openPlainStore } from '../open-plain-store.ts'
 import { findMessage } from '../../store/messages.ts'
 import { readMessages } from '../../store/read-messages.ts'
+import { readRound } from '../../store/rounds.ts'
+import { readVote } from '../../store/votes.ts'
 import type { Promised } from './day.ts'
 import type { DiskState } from './disk.ts'
 
@@ -25,13 +27,20 @@ export async function judge(
       mkdirSync(dirname(join(folder, name)), { recursive: true })
       writeFileSync(join(folder, name), content)
     }
-    return [...files(folder, promised, all), ...(await database(folder, promised))]
+    const files = wrongNow('file', promised, all, (name) =>
+      readFileSync(join(folder, name), 'utf8'),
+    )
+    return [...files, ...(await database(folder, promised, all))]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function database(folder: string, promised: readonly Promised[]): Promise<string[]> {
+async function database(
+  folder: string,
+  promised: readonly Promised[],
+  all: readonly Promised[],
+): Promise<string[]> {
   let store: Store
   try {
     store = openPlainStore(folder)
@@ -43,6 +52,8 @@ async function database(folder: string, promised: readonly Promised[]): Promise<
       ...(store.movedAside ? [`It was taken for ${store.movedAside.reason}`] : []),
       ...unsound(store),
       ...promised.flatMap((promise) => lost(store, promise)),
+      ...wrongNow('title', promised, all, (uid) => titles.get(store.read, uid)?.title ?? 'none'),
+      ...wrongNow('vote', promised, all, (uid) => voteOn(store, uid)),
     ]
   } finally {
     await store.close()
@@ -65,8 +76,18 @@ function unsound({ read }: Store): string[] {
   ]
 }
 
+const titles = query<[uid: string], { title: string | null }>(
+  'SELECT title FROM sessions WHERE uid = ?',
+)
+
+function voteOn({ read }: Store, roundUid: string): string {
+  const round = readRound(read, roundUid)
+  const vote = round && readVote(read, round.id)
+  return vote ? JSON.stringify([vote.uid, vote.verdict]) : 'none'
+}
+
 function lost({ read }: Store, promise: Promised): string[] {
-  if (promise.kind === 'file') return []
+  if (promise.kind !== 'question' && promise.kind !== 'end') return []
   const place = findMessage(read, promise.uid)
   const [message] = place ? readMessages(read, [place.id]) : []
   if (!message) return [`The ${promise.kind} ${promise.uid} is lost`]
@@ -79,19 +100,24 @@ function lost({ read }: Store, promise: Promised): string[] {
   return isEnd ? [] : [`${promise.uid} ended as ${status}/${endReason}`]
 }
 
-/** A file says what was promised of it last, or what it said later; never something between. */
-function files(folder: string, promised: readonly Promised[], all: readonly Promised[]): string[] {
-  const names = new Set(all.flatMap((promise) => (promise.kind === 'file' ? [promise.name] : [])))
+/** What says now what was promised of it last, or what it said later; never something between. */
+function wrongNow(
+  kind: 'file' | 'title' | 'vote',
+  promised: readonly Promised[],
+  all: readonly Promised[],
+  find: (name: string) => string,
+): string[] {
+  const names = new Set(promised.flatMap((one) => (one.kind === kind ? [one.name] : [])))
   return [...names].flatMap((name) => {
-    const texts = textsOf(all, name)
-    const last = textsOf(promised, name).length
-    const found = readFileSync(join(folder, name), 'utf8')
-    return texts.slice(Math.max(0, last - 1)).includes(found) ? [] : [`${name} says: ${found}`]
+    const last = textsOf(promised, kind, name).length
+    const found = find(name)
+    const may = textsOf(all, kind, name).slice(last - 1)
+    return may.includes(found) ? [] : [`The ${kind} of ${name} is: ${found}`]
   })
 }
 
-function textsOf(promised: readonly Promised[], name: string): string[] {
+function textsOf(promised: readonly Promised[], kind: string, name: string): string[] {
   return promised.flatMap((promise) =>
-    promise.kind === 'file' && promise.name === name ? [promise.text] : [],
+    'name' in promise && promise.kind === kind && promise.name === name ? [promise.text] : [],
   )
 }
