@@ -317,6 +317,15 @@ describe('other ways to start', () => {
     expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ code: 0 })
   })
 
+  test('a smoke test in a folder that is in use has tried nothing, and leaves with 1', async () => {
+    expect(
+      await boot(['--smoke', `--user-data-dir=${folder}`], {
+        script: 'boot-only.ts',
+        env: { STUB_SECOND: '1' },
+      }),
+    ).toMatchObject({ errorBoxes: [], code: 1 })
+  })
+
   test('a second start on the usual folder leaves at once', async () => {
     expect(
       await boot([], {

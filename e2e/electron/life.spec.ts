@@ -51,7 +51,7 @@ test('a second start shows the window of the first and leaves', async ({ desktop
   await desktop.main(`${theWindow}.minimize()`)
   expect(await desktop.startAgain('--hidden')).toBe(0)
   expect(await desktop.main(`${theWindow}.isMinimized()`)).toBe(true)
-  expect(await desktop.startAgain()).toBe(0)
+  expect(await desktop.startAgain('--safe-mode')).toBe(0)
   await expect.poll(() => desktop.main(`${theWindow}.isFocused()`)).toBe(true)
   expect(await desktop.main(`${theWindow}.isMinimized()`)).toBe(false)
   expect(await desktop.main('electron.BrowserWindow.getAllWindows().length')).toBe(1)

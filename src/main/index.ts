@@ -1,6 +1,6 @@
 import { app, crashReporter, dialog } from 'electron'
 import { sentencesOf } from './core/kernel/errors.ts'
-import { readStart, type HandedOver, type StartOptions } from './desktop-rules/arguments.ts'
+import { handedOver, readStart, type StartOptions } from './desktop-rules/arguments.ts'
 import { dataFolders, folderOf } from './desktop-rules/data-folder.ts'
 import { outliveTerminal } from './desktop-rules/failures.ts'
 import { askShell, shellToAsk } from './desktop-rules/login-shell.ts'
@@ -43,9 +43,9 @@ async function start(): Promise<void> {
 async function openDesktop(folder: string, options: StartOptions): Promise<void> {
   if (options.safeMode) app.disableHardwareAcceleration()
   if (process.platform === 'win32') app.setAppUserModelId('local.boocode.desktop')
-  const handedOver: HandedOver = { hidden: options.hidden }
-  if (!app.requestSingleInstanceLock({ ...handedOver })) {
-    app.quit()
+  if (!app.requestSingleInstanceLock({ ...handedOver(options) })) {
+    // What a smoke test was to try has not started.
+    app.exit(options.smoke ? 1 : 0)
     return
   }
   // Asked while Electron gets ready.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { asksForWindow, readStart, usage } from './arguments.ts'
+import { asksForWindow, handedOver, readStart, usage } from './arguments.ts'
 
 const cwd = resolve('/home/user')
 const read = (...argv: string[]) => readStart(argv, cwd, '1.2.3')
@@ -34,6 +34,21 @@ test.each([
 ])('%s is a way to start', (flag, option) => {
   expect(read('.', flag)).toEqual({ kind: 'window', options: { ...plain, [option]: true } })
 })
+
+test.each([
+  [['--hidden'], { hidden: true }],
+  [['--hidden', '--safe-mode', '--user-data-dir=/data'], { hidden: true }],
+  [['--safe-mode', '--smoke', '--user-data-dir=/data'], { hidden: false }],
+  [[], { hidden: false }],
+])(
+  'a second start with %j hands over %j, and the first shows its window or not',
+  (argv, handed) => {
+    const start = read(...argv)
+    if (start.kind !== 'window') throw new Error('It is no start of a window')
+    expect(handedOver(start.options)).toEqual(handed)
+    expect(asksForWindow(handedOver(start.options))).toBe(!handed.hidden)
+  },
+)
 
 test.each([
   [{ hidden: true }, false],

@@ -79,10 +79,18 @@ export interface HandedOver {
   readonly hidden: boolean
 }
 
+/**
+ * What of a start has a meaning for an application that runs. Its folder is the same, or it would be another one; safe
+ * mode and smoke say how a process begins, and this one has begun.
+ */
+export function handedOver({ hidden }: StartOptions): HandedOver {
+  return { hidden }
+}
+
 /** Whether a second start wants to see the window. What is not ours (another version's) does. */
-export function asksForWindow(handedOver: unknown): boolean {
-  const isOurs = typeof handedOver === 'object' && handedOver !== null && 'hidden' in handedOver
-  return !isOurs || handedOver.hidden !== true
+export function asksForWindow(handed: unknown): boolean {
+  const isOurs = typeof handed === 'object' && handed !== null && 'hidden' in handed
+  return !isOurs || handed.hidden !== true
 }
 
 function folderOf(named: unknown, cwd: string): string | undefined {
