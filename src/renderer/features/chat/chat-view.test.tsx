@@ -6,6 +6,7 @@ import type { Session } from '../../../contract/sessions.ts'
 import type { Answers } from '../../connection/testing/fake-core.ts'
 import { refusal } from '../../connection/testing/refusal.ts'
 import { settingsOf } from '../../connection/testing/settings-of.ts'
+import { useOverlay } from '../../stores/overlay.ts'
 import { openNewChat, openSession, openView, useRoute } from '../../stores/route.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
 import { giveElementsSize } from '../../ui/testing/element-size.ts'
@@ -45,19 +46,20 @@ interface More {
   readonly settings?: Answers['settings']
 }
 
+const chatOf = (sessionUid: string): ChatInfo => ({
+  uid: sessionUid,
+  sessionUid,
+  ref,
+  params: {},
+  draft: null,
+  headUid: answer,
+})
+
 /** Two sessions; the chat of each has its session's uid. `page` answers the messages. */
 function open(
   chat: Answers['chat'] = {},
   { running = false, sessions, models, settings }: More = {},
 ) {
-  const chatOf = (sessionUid: string): ChatInfo => ({
-    uid: sessionUid,
-    sessionUid,
-    ref,
-    params: {},
-    draft: null,
-    headUid: answer,
-  })
   const view = renderInWindow(
     <>
       <View />
@@ -560,4 +562,30 @@ test('the gauge counts what is written beside the chat, until it is sent', async
   expect(await screen.findByText('about 100 tokens, window unknown')).toBeDefined()
   fireEvent.keyDown(await composer(), { key: 'Enter' })
   expect(await screen.findByText('10 tokens, window unknown')).toBeDefined()
+})
+
+test('a model that was picked while the chat was being read again is the one that is asked', async () => {
+  const readAgain = Promise.withResolvers<ChatInfo>()
+  const reads: string[] = []
+  const { core, registry } = open({
+    get: ({ sessionUid }) => {
+      reads.push(sessionUid)
+      return reads.length === 1 ? chatOf(sessionUid) : readAgain.promise
+    },
+    // Not answered yet: nothing makes it read anew.
+    configure: () => new Promise<never>(() => {}),
+  })
+  await write('Who are you?')
+  act(() => core.announce({ topic: 'chat', ids: [one] }))
+  await vi.waitFor(() => expect(reads).toHaveLength(2))
+  registry.run('model.choose')
+  const { overlay } = useOverlay.getState()
+  if (overlay?.kind !== 'picker') throw new Error('No model is asked for')
+  act(() => overlay.onPick('rig-a/other'))
+  await act(async () => {
+    readAgain.resolve(chatOf(one))
+    await readAgain.promise
+  })
+  fireEvent.keyDown(await composer(), { key: 'Enter' })
+  await vi.waitFor(() => expect(sent(core)[0]).toMatchObject({ ref: 'rig-a/other' }))
 })
