@@ -36,9 +36,12 @@ export const parts: readonly TorturePart[] = [
   },
   {
     id: 'T-03',
-    what: '10,000 malformed streams through both sources',
-    files: ['src/main/core/inference/fuzz.test.ts'],
-    figures: ['T-03'],
+    what: 'every fault and 10,000 malformed streams through both sources',
+    files: [
+      'src/main/core/inference/fuzz.test.ts',
+      'src/main/core/inference/source-conformance.test.ts',
+    ],
+    figures: ['T-03', 'T-03 every fault'],
     limitMinutes: 20,
   },
   {
@@ -73,6 +76,13 @@ export const parts: readonly TorturePart[] = [
     names: 'T-08',
     figures: [...wires, 'the real core'].map((name) => `T-08 over ${name}`),
     limitMinutes: 20,
+  },
+  {
+    id: 'T-09',
+    what: 'what strangers send to the browser host',
+    files: ['src/main/headless/refusals.test.ts'],
+    figures: ['T-09 at the socket'],
+    limitMinutes: 5,
   },
   {
     id: 'T-10',
@@ -136,6 +146,21 @@ export const parts: readonly TorturePart[] = [
     files: ['src/main/headless/together.test.ts', 'src/main/core/store/instance-lock.test.ts'],
     figures: ['T-19'],
     limitMinutes: 20,
+  },
+  {
+    id: 'T-21',
+    what: 'modes of files and folders',
+    files: ['src/main/headless/process.test.ts', 'src/main/core/store/store.test.ts'],
+    names: 'T-21',
+    figures: ['T-21 of a host', 'T-21 of a store'],
+    limitMinutes: 5,
+  },
+  {
+    id: 'T-22',
+    what: 'canary secrets',
+    files: ['src/main/headless/canary.test.ts'],
+    figures: ['T-22'],
+    limitMinutes: 5,
   },
   {
     id: 'T-32',

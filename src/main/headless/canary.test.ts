@@ -6,9 +6,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { newUid } from '../core/kernel/ids.ts'
+import { tellFigure } from '../core/testing/tell-figure.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { machine } from '../core/testing/whole-core/machine.ts'
 import { openPage, type Page } from '../core/testing/whole-core/page.ts'
+import { beginRound } from '../core/testing/whole-core/play-round.ts'
 import { startHost } from './testing/host-process.ts'
 
 // T-22: a key of a server goes to that server and nowhere else.
@@ -16,6 +18,7 @@ import { startHost } from './testing/host-process.ts'
 const key = `canary-${randomBytes(12).toString('hex')}`
 
 test('a key is used, and stands in no file, no message to a window, no output and no argument (T-22)', async () => {
+  const began = performance.now()
   const rig = await machine({
     models: [{ id: 'tiny', answer: () => 'wordless' }],
     pace: 'instant',
@@ -31,7 +34,8 @@ test('a key is used, and stands in no file, no message to a window, no output an
   writeFileSync(join(folder, 'llama-providers.json'), JSON.stringify({ version: 1, providers }))
   const host = startHost(['--user-data-dir', folder], { RIG_KEY: key })
   const page = await openPage((await host.ready()).href)
-  await useEverything(page)
+  const asked = await useEverything(page)
+  const exported = await exportRound(page)
   const argv = argumentsOf(host.pid)
   expect(argv).toContain('--user-data-dir')
   expect(argv).not.toContain(key)
@@ -45,11 +49,17 @@ test('a key is used, and stands in no file, no message to a window, no output an
   expect(filesWith(folder, 'wordless')).toContain('boocode.db')
   expect(page.heard.join('\n')).toContain('wordless')
   expect(page.heard.join('\n')).toContain('Incorrect API key provided')
+  for (const text of exported) {
+    expect(text).toContain('wordless')
+    expect(page.heard.some((message) => message.includes(JSON.stringify(text)))).toBe(true)
+  }
 
   expect(whileRunning).toEqual([])
   expect(filesWith(folder, key)).toEqual([])
   expect(page.heard.filter((message) => message.includes(key))).toEqual([])
   expect(host.said.stdout + host.said.stderr).not.toContain(key)
+  const found = `${page.heard.length} messages to a window, ${exported.length} exports`
+  tellFigure({ of: 'T-22', n: asked, what: 'procedures', began, found })
 }, 30_000)
 
 /** The command line of a process, as everybody on this computer can read it. */
@@ -73,8 +83,19 @@ async function gossiping(): Promise<string> {
   return `http://127.0.0.1:${port}`
 }
 
-/** Turns that work and turns that fail, then every procedure that answers something. */
-async function useEverything(page: Page): Promise<void> {
+/** A round of answers and of a refusal that held the key, and all that can be taken out of it. */
+async function exportRound(page: Page): Promise<string[]> {
+  const { arena } = page.client
+  const round = await beginRound(page, ['rig/tiny', 'rig/tiny', 'gossip/tiny'])
+  const { roundUid } = round
+  const { entries } = await round.ended()
+  expect(entries.map(({ status }) => status)).toEqual(['complete', 'complete', 'failed'])
+  await round.vote({ kind: 'best', position: 0 })
+  return [await arena.markdown({ roundUid }), (await arena.export({})).text]
+}
+
+/** Turns that work and turns that fail, then every procedure that answers something; how many of these did. */
+async function useEverything(page: Page): Promise<number> {
   const chat = await page.newChat()
   for (const ref of ['rig/tiny', 'wrong/tiny', 'gossip/tiny', 'rig/none', 'nobody/tiny']) {
     const turn = await page.send(chat, `hello ${ref}`, ref).catch(() => undefined)
@@ -105,7 +126,9 @@ async function useEverything(page: Page): Promise<void> {
     client.sessions.search({ query: 'hello' }),
     client.settings.get(),
   ])
-  expect(answers.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(15)
+  const fulfilled = answers.filter(({ status }) => status === 'fulfilled').length
+  expect(fulfilled).toBeGreaterThan(15)
+  return fulfilled
 }
 
 /** Names of the files in a folder whose bytes hold this text. */

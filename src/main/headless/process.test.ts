@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { has } from '../core/testing/system.ts'
+import { tellFigure } from '../core/testing/tell-figure.ts'
 import { temporaryFolder } from '../core/testing/temporary-folder.ts'
 import { machine } from '../core/testing/whole-core/machine.ts'
 import { openPage } from '../core/testing/whole-core/page.ts'
@@ -27,6 +28,7 @@ test.runIf(has('modes'))(
   "files and folders are the user's alone, whatever the mask, after work and a kill too (T-21)",
   { timeout: 30_000 },
   async () => {
+    const began = performance.now()
     const rig = await machine({ models: [{ id: 'tiny' }], pace: 'instant' })
     const folder = join(temporaryFolder(), 'data')
     const first = startHost(['--user-data-dir', folder])
@@ -50,6 +52,8 @@ test.runIf(has('modes'))(
     expect(readdirSync(folder)).toEqual(
       expect.arrayContaining(['boocode.db', 'llama-providers.json', 'settings.json', 'logs']),
     )
+    const { length } = readdirSync(folder, { recursive: true })
+    tellFigure({ of: 'T-21 of a host', n: length, what: 'files and folders, 3 times', began })
   },
 )
 

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Core } from '../core/create-core.ts'
+import { tellFigure } from '../core/testing/tell-figure.ts'
 import { createFakeCore, type FakeCore } from '../serve/conformance/testing/fake-core.ts'
 import { createNodePorts } from './node-ports.ts'
 import { type HeadlessHost, runHeadless, type ServedCore } from './run-headless.ts'
@@ -118,6 +119,15 @@ describe('what is let in', () => {
 })
 
 describe('what is refused before anything is done', () => {
+  const began = performance.now()
+  let tried = 0
+  afterEach(() => {
+    tried += 1
+  })
+  afterAll(() => {
+    tellFigure({ of: 'T-09 at the socket', n: tried, what: 'ways in', began })
+  })
+
   const ours = (): string => `Host: ${address}`
 
   test.each([

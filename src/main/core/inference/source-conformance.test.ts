@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { providerKind } from '../../../contract/providers.ts'
 import { faultNames, faultOf, type FaultName } from '../testing/model-server/faults/catalogue.ts'
 import { startModelServer, type ModelServer } from '../testing/model-server/server.ts'
+import { tellFigure } from '../testing/tell-figure.ts'
 import {
   comparable,
   fasterClock,
@@ -26,7 +27,12 @@ beforeAll(async () => {
     models: [{ id: 'model', answer: () => ({ reasoning: 'Let me think.', text: answer }) }],
   })
 })
-afterAll(() => server.close())
+const began = performance.now()
+let faults = 0
+afterAll(async () => {
+  await server.close()
+  tellFigure({ of: 'T-03 every fault', n: faults, what: 'faults x 2 sources', began })
+})
 
 interface FaultRun extends SourceRun {
   /** What the server said before it broke. */
@@ -76,6 +82,7 @@ test.each(light)('%s: both sources end as they must, and say the same', async (n
     const [expected, came] = expectation(name, run)
     expect(came).toEqual(expected)
   }
+  faults += 1
   expect(comparable(sdk.events)).toEqual(comparable(wire.events))
   expect({ ...sdk.result, timings: null }).toEqual({ ...wire.result, timings: null })
   expect(sdk.served).toEqual(wire.served)
