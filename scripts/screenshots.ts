@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs'
-import { fillWorld, newChat, views } from './screenshots/views.ts'
+import { fillWorld, firstScreen, newChat, views } from './screenshots/views.ts'
 import { openWorld, type World } from './screenshots/world.ts'
 import { startProgram } from './start-program.ts'
 import { ROOT } from './tools.mjs'
@@ -16,7 +16,10 @@ async function screenshots(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const world = await openWorld()
   try {
-    await withPage(null, (page) => picture(page, folder, 'first-screen'))
+    await withPage(null, async (page) => {
+      await firstScreen.open(page)
+      await picture(page, folder, firstScreen.name)
+    })
     await withPage(world, async (page) => {
       await fillWorld(page, world)
       for (const view of views) {

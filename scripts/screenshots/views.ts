@@ -14,11 +14,13 @@ const blindRound = 'Explain the tides to a plumber'
 const openRound = 'Why are there two tides a day'
 const rankedRound = 'Name the seas of the moon'
 
+const deck = 'Questions about tides'
+
 const answers = (page: Page) => page.getByRole('group', { name: 'Answers, side by side' })
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message' })
 const chats = (page: Page) => page.getByRole('listbox', { name: 'Chats' })
 
-/** Makes what the views show: a chat that has ended, and one in the making. */
+/** Makes what the views show: a chat that has ended, one in the making, rounds and a deck. */
 export async function fillWorld(page: Page, world: World): Promise<void> {
   await send(page, `${chat}, and how high do they get?`)
   await expect(page.getByRole('article').last()).toContainText('tokens')
@@ -27,6 +29,7 @@ export async function fillWorld(page: Page, world: World): Promise<void> {
   await page.keyboard.press('Enter')
   await expect(chats(page).getByRole('option', { name: chat })).toBeVisible()
   await playRounds(page)
+  await makeDeck(page)
   await newChat(page)
   await choose(page, 'desk/writer')
   await send(page, running)
@@ -55,6 +58,20 @@ async function playRounds(page: Page): Promise<void> {
   await expect(answers(page)).toBeFocused()
   await page.keyboard.press('v')
   await expect(answers(page)).toContainText('gemma')
+}
+
+/** A deck for the line-up of the rounds; of one prompt, whose answers are there soon. */
+async function makeDeck(page: Page): Promise<void> {
+  await openNewDeck(page)
+  await page.getByRole('textbox', { name: 'Name' }).fill(deck)
+  await page.getByRole('textbox', { name: 'Prompts' }).fill('{"prompt":"Why?","tags":["short"]}')
+  await page.getByRole('button', { name: 'Make the deck' }).click()
+  await expect(page.getByRole('dialog', { name: deck })).toContainText('1 of 1 prompt')
+}
+
+async function openNewDeck(page: Page): Promise<void> {
+  await run(page, 'new deck')
+  await expect(page.getByRole('dialog', { name: 'New deck' })).toBeVisible()
 }
 
 async function newRound(page: Page): Promise<void> {
@@ -122,7 +139,16 @@ async function overlay(page: Page, key: string): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 
-/** Everything that can be seen: the views, and what lies over them. */
+/** What stands in place of a chat while no machine is known: of a host of its own. */
+export const firstScreen: View = {
+  name: 'first-screen',
+  async open(page) {
+    await expect(page.getByRole('heading', { name: 'Where do your models run?' })).toBeVisible()
+    await expect(page.getByText('Looking for servers')).toHaveCount(0)
+  },
+}
+
+/** Everything that can be seen once there are machines: the views, and what lies over them. */
 export const views: readonly View[] = [
   { name: 'new-round', open: newRound },
   { name: 'round-blind', open: (page) => showRound(page, blindRound) },
@@ -147,6 +173,22 @@ export const views: readonly View[] = [
       await showRound(page, openRound)
       await page.keyboard.press('i')
       await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeFocused()
+    },
+  },
+  {
+    name: 'new-deck',
+    async open(page) {
+      await newRound(page)
+      await openNewDeck(page)
+      await page.getByRole('textbox', { name: 'Prompts' }).fill('{"prompt":"Why?"}\n{"prompt"')
+      await expect(page.getByText('Line 2:')).toBeVisible()
+    },
+  },
+  {
+    name: 'deck',
+    async open(page) {
+      await run(page, `show the deck ${deck}`)
+      await expect(page.getByRole('dialog', { name: deck })).toBeVisible()
     },
   },
   {
