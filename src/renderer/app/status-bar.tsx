@@ -5,7 +5,7 @@ import { useBindings, useCommandRegistry } from '../commands/commands-provider.t
 import type { Command } from '../commands/command.ts'
 import { useQueries } from '../connection/hooks.tsx'
 import { BlindLine } from '../features/arena/blind-line.tsx'
-import { useNow } from '../stores/use-now.ts'
+import { useNowSince } from '../stores/use-now.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { Mark } from '../ui/mark.tsx'
 import { SlotBars } from '../ui/slot-bars.tsx'
@@ -40,7 +40,7 @@ export function StatusBar({ demo }: { readonly demo: boolean }) {
 function Lanes() {
   const queries = useQueries()
   const { data: providers } = useQuery(queries.providers.list.queryOptions())
-  const now = useNow(providers?.some(isDown) === true ? 1_000 : 60_000)
+  const now = useNowSince((providers ?? []).flatMap(downSince))
   const { data: lanes } = useQuery(queries.lanes.list.queryOptions())
   if (providers === undefined) return null
   if (providers.length === 0) return <span className="text-ink-2">{texts.noMachines}</span>
@@ -78,8 +78,8 @@ function LaneStatus({ line }: { readonly line: LaneLine }) {
   )
 }
 
-function isDown({ state }: Provider): boolean {
-  return state === 'down'
+function downSince({ state, since }: Provider): number[] {
+  return state === 'down' && since !== null ? [since] : []
 }
 
 const fixed = { palette: 'palette.open', keys: 'keys.open' } as const
