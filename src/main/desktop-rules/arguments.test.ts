@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { asksForWindow, handedOver, readStart, usage } from './arguments.ts'
@@ -83,4 +84,35 @@ test('the headless host gets what is its own', () => {
     argv: ['--port', '0'],
     userDataDir: undefined,
   })
+})
+
+test.each([
+  [['--hidden'], []],
+  [['--safe-mode', '--smoke', '--no-sandbox'], []],
+  [['--ozone-platform=wayland', '-psn_0_1', '--port=8000'], ['--port=8000']],
+  [
+    ['--registry', 'a.json', '--demo', '--open'],
+    ['--registry', 'a.json', '--demo', '--open'],
+  ],
+  // What is no switch is not dropped: the host says what is wrong with it.
+  [
+    ['--ask', '-5 + 3?'],
+    ['--ask', '-5 + 3?'],
+  ],
+  [
+    ['--ask', '--', '--hidden', 'means what?'],
+    ['--ask', '--', '--hidden', 'means what?'],
+  ],
+])('with --headless and %j the headless host is told %j', (given, told) => {
+  expect(read('.', '--headless', ...given)).toMatchObject({ kind: 'headless', argv: told })
+})
+
+test('all that the headless host lists of itself is said to it', () => {
+  // As a text: the two hosts are strangers to each other.
+  const host = readFileSync(new URL('../headless/arguments.ts', import.meta.url), 'utf8')
+  const listed = [...host.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name = '']) => name)
+  expect(listed).toContain('--port')
+  // Who asks for help is told before.
+  const argv = listed.filter((name) => name !== '--help').map((name) => `${name}=x`)
+  expect(read('.', '--headless', ...argv)).toMatchObject({ argv })
 })

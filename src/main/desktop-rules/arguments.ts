@@ -61,7 +61,7 @@ export function readStart(argv: readonly string[], cwd: string, version: string)
   if (values['version']) return { kind: 'print', text: `${version}\n` }
   const userDataDir = folderOf(values[folder], cwd)
   if (values['headless']) {
-    return { kind: 'headless', argv: argv.filter(isForHeadless), userDataDir }
+    return { kind: 'headless', argv: forHeadless(argv), userDataDir }
   }
   return {
     kind: 'window',
@@ -101,10 +101,33 @@ function folderOf(named: unknown, cwd: string): string | undefined {
   return resolve(cwd, named)
 }
 
-/** What is not said to the headless host: the flag for it, and what the launcher of an AppImage says to Chromium. */
-const notForHeadless = ['--headless', '--no-sandbox']
+/** What the headless host knows. */
+const headlessNames: readonly string[] = [
+  'port',
+  'user-data-dir',
+  'registry',
+  'demo',
+  'open',
+  'ask',
+  'model',
+  'json',
+  'help',
+]
 
-/** The headless host refuses what it does not know; unpackaged, the first argument is the folder of the application. */
+const aSwitch = /^--?([a-z][\w-]*)(?:=|$)/i
+
+/**
+ * The headless host refuses what it does not know, so nothing is said to it of switches that are the desktop's or
+ * Chromium's. Behind `--` stand words alone.
+ */
+function forHeadless(argv: readonly string[]): string[] {
+  const words = [...argv, '--'].indexOf('--')
+  return [...argv.slice(0, words).filter(isForHeadless), ...argv.slice(words)]
+}
+
+/** Unpackaged, the first argument is the folder of the application. */
 function isForHeadless(argument: string, place: number): boolean {
-  return !notForHeadless.includes(argument) && (place > 0 || argument.startsWith('-'))
+  const [, name] = aSwitch.exec(argument) ?? []
+  if (name !== undefined) return headlessNames.includes(name)
+  return place > 0 || argument.startsWith('-')
 }
