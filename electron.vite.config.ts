@@ -31,6 +31,7 @@ export default defineConfig({
     build: {
       // A sandboxed preload can require 'electron' and a few of Node's modules, nothing else.
       externalizeDeps: false,
+      sourcemap: true,
       rolldownOptions: {
         input: { index: 'src/preload/index.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },

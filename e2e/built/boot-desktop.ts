@@ -13,6 +13,8 @@ const { x, y, width, height } = window.options
 saw['bounds'] = { x, y, width, height }
 saw['maximized'] = window.maximized
 window.maximized = true
+saw['fullScreen'] = window.options['fullscreen'] === true
+window.fullScreen = true
 saw['url'] = window.url
 saw['menu'] = stub.menu.length > 0
 saw['page'] = await pageStatus('/index.html')

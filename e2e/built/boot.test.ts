@@ -103,6 +103,7 @@ test('the built desktop host opens its window, answers through the preload, keep
     },
     bounds: { width: 1280, height: 800 },
     maximized: false,
+    fullScreen: false,
     url: 'app://boocode/index.html',
     menu: true,
     page: [200, true],
@@ -149,6 +150,7 @@ test('the built desktop host opens its window, answers through the preload, keep
   expect(await boot(['--user-data-dir', data])).toMatchObject({
     bounds: { x: 40, y: 50, width: 1000, height: 700 },
     maximized: true,
+    fullScreen: true,
   })
 })
 
@@ -366,9 +368,9 @@ describe('other ways to start', () => {
   })
 
   test('the headless host runs in this process, and says why when it cannot', async () => {
-    const served = await run(['--headless', '--port', '0', `--user-data-dir=${folder}`], {
-      script: 'boot-headless.ts',
-    })
+    const switches = ['--hidden', '--safe-mode', '--ozone-platform=wayland']
+    const argv = ['--headless', ...switches, '--port', '0', `--user-data-dir=${folder}`]
+    const served = await run(argv, { script: 'boot-headless.ts' })
     expect(served.out).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\//)
     const { out, err } = await run(['--headless', '--port', 'x'], {
       script: 'boot-headless.ts',
@@ -498,9 +500,11 @@ const guards = ['page-address', 'page-answer', 'starter', 'arguments', 'spelling
 const guarded = new RegExp(`^src/main/(?:desktop/|index\\.ts|desktop-rules/(?:${guards})\\.ts)`)
 
 test.runIf(has('disguise'))(
-  'every branch of the host and of its guards was taken in one of these boots',
+  'every branch of the host, its preload and its guards was taken in one of these boots',
   () => {
     const isMeant = (path: string): boolean => guarded.test(path)
     expect(branchesNotTaken(reports, join(OUT, 'main', 'index.js'), isMeant)).toEqual([])
+    const isPreload = (path: string): boolean => path.startsWith('src/preload/')
+    expect(branchesNotTaken(reports, join(OUT, 'preload', 'index.cjs'), isPreload)).toEqual([])
   },
 )

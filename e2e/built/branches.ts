@@ -26,8 +26,9 @@ export function branchesNotTaken(
   const taken = new Uint8Array(text.length)
   for (const name of readdirSync(reports)) {
     const report: Report = JSON.parse(readFileSync(join(reports, name), 'utf8'))
-    const script = report.result.find(({ url }) => url === pathToFileURL(builtFile).href)
-    if (script) addRun(taken, script.functions)
+    // A preload runs once for each document.
+    for (const { url, functions } of report.result)
+      if (url === pathToFileURL(builtFile).href) addRun(taken, functions)
   }
   const lines = new Set<string>()
   const map = new SourceMap(JSON.parse(readFileSync(`${builtFile}.map`, 'utf8')))

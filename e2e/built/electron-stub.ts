@@ -194,6 +194,7 @@ class BrowserWindow extends EventEmitter {
   focused = false
   minimized = false
   maximized = false
+  fullScreen = false
   constructor(options: BrowserWindow['options']) {
     super()
     onlyWhenReady('A window')
@@ -237,7 +238,7 @@ class BrowserWindow extends EventEmitter {
     return this.maximized
   }
   isFullScreen(): boolean {
-    return false
+    return this.fullScreen
   }
   getNormalBounds(): object {
     return { x: 40, y: 50, width: 1000, height: 700 }

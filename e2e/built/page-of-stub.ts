@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import vm from 'node:vm'
 import type { MessagePort } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
@@ -10,6 +11,8 @@ import { electron, Frame, stub } from './electron-stub.ts'
 import { OUT } from './bundle.ts'
 
 export const origin = 'app://boocode'
+
+const PRELOAD = join(OUT, 'preload', 'index.cjs')
 
 interface Handed {
   readonly message: unknown
@@ -39,14 +42,16 @@ export function runPreload(frame: Frame) {
         }),
     },
   }
-  vm.runInNewContext(readFileSync(join(OUT, 'preload', 'index.cjs'), 'utf8'), {
+  const globals = {
     window: page,
     exports: {},
     require(name: string) {
       if (name !== 'electron') throw new Error(`A sandboxed preload cannot require ${name}`)
       return bridge
     },
-  })
+  }
+  // By its address the engine's records tell what of it has run.
+  vm.runInNewContext(readFileSync(PRELOAD, 'utf8'), globals, pathToFileURL(PRELOAD).href)
   return { world, handed }
 }
 
