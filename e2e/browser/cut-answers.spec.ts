@@ -1,4 +1,6 @@
 import type { Locator } from '@playwright/test'
+import { times } from '../../src/main/core/testing/full-counts.ts'
+import { tellFigure } from '../../src/main/core/testing/tell-figure.ts'
 import { hostileMarkdown } from '../../src/renderer/ui/testing/hostile-markdown.ts'
 import { answers, send } from '../support/chat.ts'
 import { expect, test } from '../support/test.ts'
@@ -9,10 +11,18 @@ import { expect, test } from '../support/test.ts'
 const answer = () => hostileMarkdown
 test.use({ models: { models: [{ id: 'tiny', answer }], pace: 'manual' } })
 
-const cuts = [0.1, 0.3, 0.5, 0.7, 0.9]
+const began = performance.now()
+let cut = 0
+test.afterAll(() => {
+  tellFigure({ of: 'T-10 in a browser', n: cut, what: 'cuts', began })
+})
 
-for (const share of cuts) {
-  test(`hostile Markdown cut off at ${share * 100} % is drawn the same live and stored`, async ({
+/** Percent of the text, each in the middle of its share. */
+const count = times(5, 25)
+const cuts = Array.from({ length: count }, (_, index) => (100 * (index + 0.5)) / count)
+
+for (const percent of cuts) {
+  test(`hostile Markdown cut off at ${percent} % is drawn the same live and stored`, async ({
     app,
     server,
     context,
@@ -21,7 +31,7 @@ for (const share of cuts) {
     await send(app, 'Show me something')
     const generation = await server.nextGeneration()
     const { length } = generation.facts.tokens
-    await generation.emit(Math.floor(length * share))
+    await generation.emit(Math.floor((length * percent) / 100))
     await expect(answers(app).locator('.md')).not.toBeEmpty()
     await app.keyboard.press('Escape')
     await expect(answers(app)).toContainText(/stopped/i)
@@ -34,6 +44,7 @@ for (const share of cuts) {
     await expect(answers(app).locator('img, iframe, script, object, embed, form')).toHaveCount(0)
     expect(app.url()).toBe(address)
     expect(context.pages()).toHaveLength(1)
+    cut += 1
   })
 }
 

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs'
+import { tellFigure } from '../../src/main/core/testing/tell-figure.ts'
 import { answers, send } from '../support/chat.ts'
 import type { Headless } from '../support/headless.ts'
 import { expect, test } from '../support/test.ts'
@@ -16,6 +17,12 @@ test.use({
     ...(executablePath !== undefined && { executablePath }),
     args: [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP ${foreignName} 127.0.0.1`],
   },
+})
+
+const began = performance.now()
+let attacks = 0
+test.afterAll(() => {
+  tellFigure({ of: 'T-09 in a browser', n: attacks, what: 'attacks', began })
 })
 
 let foreign: Server
@@ -135,6 +142,7 @@ for (const [who, nameOf] of [
     expect([...new Set(Object.values(tried))]).toEqual(['refused'])
     expect(Object.keys(tried).length).toBeGreaterThan(10)
     await embed(page, host.origin)
+    attacks += Object.keys(tried).length + 2 // a frame and a form
     await page.close()
     await stillWorks(app, server)
   })
@@ -156,6 +164,7 @@ test('a name that was pointed at this machine is answered with nothing (DNS rebi
   for (const [name, result] of said) expect(result, name).toMatch(/^read 421 "/)
   expect(tried['socket']).toBe('refused')
   expect(said.length).toBeGreaterThan(5)
+  attacks += Object.keys(tried).length
   await page.close()
   await stillWorks(app, server)
 })

@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { cleanEnd } from '../../scripts/start-program.ts'
+import { times } from '../../src/main/core/testing/full-counts.ts'
+import { tellFigure } from '../../src/main/core/testing/tell-figure.ts'
 import { OUT } from './bundle.ts'
 
 // T-19: any mixture of the built hosts on one folder. Electron keeps a second desktop away before the core does; the
 // stub lets it pass, so that the lock of the core has to hold here.
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: times(120_000, 600_000) })
 
 type Kind = 'desktop' | 'headless'
 
@@ -28,18 +30,19 @@ const mixtures: readonly (readonly Kind[])[] = [
   ['desktop', 'desktop'],
   ['headless', 'desktop', 'headless', 'desktop'],
 ]
-const rounds = 2
+const rounds = times(2, 10)
 
 test.each(mixtures.map((kinds) => ({ names: kinds.join(', '), kinds })))(
   'of $names started together exactly one runs, and the others say where (T-19)',
   async ({ names, kinds }) => {
+    const began = performance.now()
     for (let round = 0; round < rounds; round += 1) {
       const folder = await newFolder()
       const hosts = kinds.map((kind) => start(kind, folder))
       const first = await Promise.any(hosts.map(winner))
       await othersLeave(first, hosts)
     }
-    process.stdout.write(`T-19: ${rounds} times ${names}, 0 failures\n`)
+    tellFigure({ of: `T-19 ${names}`, n: rounds, what: 'times at once', began })
   },
 )
 

@@ -7,8 +7,8 @@ export interface TorturePart {
   readonly names?: string
   /** What the tests must tell of themselves (tell-figure.ts), in full and small runs; a part without one of them fails. */
   readonly figures: readonly string[]
-  /** Of vitest; `node` when not said. */
-  readonly project?: 'dom'
+  /** Of vitest, or of Playwright (`browser`); `node` when not said. */
+  readonly project?: 'dom' | 'built' | 'browser'
   /** A part that takes longer is ended: something in it hangs. */
   readonly limitMinutes: number
 }
@@ -85,6 +85,14 @@ export const parts: readonly TorturePart[] = [
     limitMinutes: 5,
   },
   {
+    id: 'T-09-browser',
+    what: 'what a foreign page tries in a browser, and a name that its owner pointed at this machine',
+    files: ['e2e/browser/foreign-page.spec.ts'],
+    project: 'browser',
+    figures: ['T-09 in a browser'],
+    limitMinutes: 5,
+  },
+  {
     id: 'T-10',
     what: 'hostile Markdown, cut after every character',
     files: ['src/renderer/ui/markdown/markdown.test.tsx'],
@@ -92,6 +100,14 @@ export const parts: readonly TorturePart[] = [
     project: 'dom',
     figures: ['T-10 after every character', 'T-10 in any pieces'],
     limitMinutes: 15,
+  },
+  {
+    id: 'T-10-browser',
+    what: 'hostile Markdown in a browser, cut off, stored and read again',
+    files: ['e2e/browser/content-security.spec.ts', 'e2e/browser/cut-answers.spec.ts'],
+    project: 'browser',
+    figures: ['T-10 in a browser'],
+    limitMinutes: 10,
   },
   {
     id: 'T-12',
@@ -146,6 +162,18 @@ export const parts: readonly TorturePart[] = [
     files: ['src/main/headless/together.test.ts', 'src/main/core/store/instance-lock.test.ts'],
     figures: ['T-19'],
     limitMinutes: 20,
+  },
+  {
+    id: 'T-19-built',
+    what: 'built hosts of both kinds started together',
+    files: ['e2e/built/together.test.ts'],
+    project: 'built',
+    figures: [
+      'T-19 desktop, headless',
+      'T-19 desktop, desktop',
+      'T-19 headless, desktop, headless, desktop',
+    ],
+    limitMinutes: 10,
   },
   {
     id: 'T-21',

@@ -60,6 +60,10 @@ test('tests that failed and tests that did not end are said', () => {
   expect(outcomeOf(part, { code: 1, lines }, told).failure).toBe(
     'It ended with 1. FAIL  src/a.test.ts > T-06',
   )
+  const ofPlaywright = ['  1 failed', '  1) [browser] › e2e/browser/a.spec.ts:9:1 › a name']
+  expect(outcomeOf(part, { code: 1, lines: ofPlaywright }, told).failure).toBe(
+    'It ended with 1. 1) [browser] › e2e/browser/a.spec.ts:9:1 › a name',
+  )
   expect(outcomeOf(part, { code: 'late', lines }, told).failure).toBe(
     'It did not end within 5 minutes.',
   )

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { ensureChromium } from '../ensure-chromium.mjs'
 import { toolPath } from '../tools.mjs'
 import { readFigures, type Told } from './figures.ts'
 import type { TorturePart } from './parts.ts'
@@ -16,7 +17,7 @@ export async function runTests(
   const folder = mkdtempSync(join(tmpdir(), 'boocode-torture-'))
   const figures = join(folder, 'figures')
   try {
-    const run = await start(argumentsOf(part), {
+    const run = await start(argumentsOf(part, join(folder, 'traces')), {
       limitMs: part.limitMinutes * 60_000,
       env: {
         BOOCODE_FIGURES: figures,
@@ -31,7 +32,19 @@ export async function runTests(
   }
 }
 
-function argumentsOf({ files, names, project }: TorturePart): string[] {
+function argumentsOf({ files, names, project }: TorturePart, folder: string): string[] {
+  if (project === 'browser') {
+    ensureChromium()
+    const playwright = toolPath('@playwright/test', 'playwright')
+    return [
+      playwright,
+      'test',
+      `--project=${project}`,
+      '--reporter=line',
+      `--output=${folder}`,
+      ...files,
+    ]
+  }
   return [
     toolPath('vitest', 'vitest'),
     'run',
@@ -58,10 +71,13 @@ export function outcomeOf(
   }
 }
 
+/** How vitest and Playwright name one. */
+const failedTest = /FAIL |^ +\d+\) \[/
+
 function wrongWith({ code, lines }: Said, limitMinutes: number): string[] {
   if (code === 'late') return [`It did not end within ${limitMinutes} minutes.`]
   if (code === 0) return []
   const plain = lines.map((line) => stripVTControlCharacters(line))
-  const failed = plain.filter((line) => line.includes('FAIL ')).slice(0, 10)
+  const failed = plain.filter((line) => failedTest.test(line)).slice(0, 10)
   return [`It ended with ${code}.`, ...failed.map((line) => line.trim())]
 }
