@@ -14,7 +14,7 @@ test.each([
   [['fr-3-0.bdic'], ['fr-CA', 'fr-FR'], ['fr']],
   [['en-US-10-1.bdic'], ['fr-FR'], []],
   [[], ['en-US'], []],
-  [['en-US.txt', 'en-US-10-1.bdic.part', '../x-1-1.bdic'], ['en-US'], []],
+  [['en-US.txt', 'en-US-10-1.bdic.part', '../x-1-1.bdic', 'x-en-US-10-1.bdic'], ['en-US'], []],
 ])('with %j and %j, %j is checked', (files, preferred, languages) => {
   expect(spellingLanguages(files, preferred)).toEqual(languages)
 })

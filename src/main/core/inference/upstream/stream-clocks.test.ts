@@ -27,9 +27,11 @@ function sleepyClock(): SleepyClock {
   }
 }
 
-function start(clock: Clock): { clocks: StreamClocks; verdicts: string[] } {
+function start(clock: Clock, own: Partial<typeof limits> = {}) {
   const verdicts: string[] = []
-  return { verdicts, clocks: startClocks(limits, clock, (which) => void verdicts.push(which)) }
+  const tell = (which: string): void => void verdicts.push(which)
+  const clocks: StreamClocks = startClocks({ ...limits, ...own }, clock, tell)
+  return { verdicts, clocks }
 }
 
 /** Moves on in small steps; after each one the sockets are polled. */
@@ -45,7 +47,7 @@ test('silence before the first token ends at its limit, once', async () => {
   const { verdicts, clocks } = start(clock)
   await live(clock, 599_000)
   expect(verdicts).toEqual([])
-  await live(clock, 2_000)
+  await live(clock, 1_000)
   expect(verdicts).toEqual(['first_token'])
   await live(clock, 900_000)
   expect(verdicts).toHaveLength(1)
@@ -67,13 +69,95 @@ test('a server that loads stops the first-token clock', async () => {
   const clock = sleepyClock()
   const { verdicts, clocks } = start(clock)
   clocks.hold()
-  await live(clock, 1_200_000)
+  await live(clock, 600_000)
+  clocks.hold()
+  await live(clock, 600_000)
   clocks.release()
   await live(clock, 590_000)
   expect(verdicts).toEqual([])
   await live(clock, 20_000)
   expect(verdicts).toEqual(['first_token'])
   clocks.stop()
+})
+
+test('bytes keep their clock from running out; without a body it stands', async () => {
+  const clock = sleepyClock()
+  const { verdicts, clocks } = start(clock, { bytesMs: 30_000 })
+  clocks.byte()
+  await live(clock, 29_000)
+  clocks.byte()
+  await live(clock, 29_000)
+  clocks.noBody()
+  await live(clock, 100_000)
+  expect(verdicts).toEqual([])
+  clocks.byte()
+  await live(clock, 30_000)
+  expect(verdicts).toEqual(['bytes'])
+})
+
+test('a clock that is shorter than the time between two looks runs out in time', async () => {
+  const clock = sleepyClock()
+  const { verdicts, clocks } = start(clock, { bytesMs: 2_000 })
+  clocks.byte()
+  await live(clock, 2_000)
+  expect(verdicts).toEqual(['bytes'])
+})
+
+test('a sleep before the first token counts on its clock no more than it took', async () => {
+  const clock = sleepyClock()
+  const { verdicts } = start(clock)
+  await live(clock, 100_000)
+  clock.sleep(3_600_000)
+  await live(clock, 490_000)
+  expect(verdicts).toEqual([])
+  await live(clock, 20_000)
+  expect(verdicts).toEqual(['first_token'])
+})
+
+test('a sleep just before the verdict is none: the connection has its whole limit to come back', async () => {
+  const clock = sleepyClock()
+  const { verdicts, clocks } = start(clock)
+  clocks.token()
+  clock.advance(89_960)
+  clock.sleep(3_600_000)
+  await live(clock, 80_000)
+  expect(verdicts).toEqual([])
+  await live(clock, 20_000)
+  expect(verdicts).toHaveLength(1)
+})
+
+test('a process that was held up looks once more before the verdict', async () => {
+  const clock = sleepyClock()
+  const { verdicts, clocks } = start(clock)
+  clocks.token()
+  clock.advance(89_960)
+  clock.sleep(500)
+  clock.advance(40)
+  await setImmediate()
+  clocks.token()
+  await live(clock, 80_000)
+  expect(verdicts).toEqual([])
+  clocks.stop()
+})
+
+test('nothing waits after the stop', () => {
+  const clock = sleepyClock()
+  let waiting = 0
+  const counted: Clock = {
+    ...clock,
+    after(ms, callback) {
+      waiting += 1
+      const cancel = clock.after(ms, callback)
+      return () => {
+        waiting -= 1
+        cancel()
+      }
+    },
+  }
+  const { clocks } = start(counted)
+  expect(waiting).toBe(1)
+  clocks.stop()
+  expect(waiting).toBe(0)
 })
 
 test('nothing comes after the stop', async () => {
