@@ -8,7 +8,6 @@ import type { Core } from '../core/create-core.ts'
 import { systemClock } from '../core/kernel/clock.ts'
 import type { WorkItem } from '../core/work.ts'
 import { followSettings, tellOutside, type Notify } from './follow-core.ts'
-import { placeKeeper } from './place-keeper.ts'
 
 const usual: DesktopSettings = {
   notifyAnswers: true,
@@ -35,17 +34,12 @@ const notice = (subject: string): Notice => ({
 
 function setUp() {
   const changes = createChanges(systemClock)
-  const world = { theme: 'dark', desktop: usual, notices: [notice('old')], states: new Map() }
+  const world = { theme: 'dark', desktop: usual, notices: [notice('old')] }
   let onEnd: (item: WorkItem, end: End) => void = () => {}
   const core = {
     handlers: {
       settings: { get: () => ({ theme: world.theme, desktop: world.desktop }) },
       notices: { list: () => world.notices },
-      app: {
-        readState: ({ key }: { key: string }) => world.states.get(key) ?? null,
-        writeState: async ({ key, value }: { key: string; value: string }) =>
-          void world.states.set(key, value),
-      },
     },
     changes: (signal: AbortSignal) => changes.stream(0, signal),
     work: { onEnd: (listener: typeof onEnd) => void (onEnd = listener) },
@@ -102,12 +96,4 @@ test('who wants none has none', async () => {
   announce('notices')
   await vi.waitFor(() => expect(list).toHaveBeenCalledTimes(2))
   expect(notify).not.toHaveBeenCalled()
-})
-
-test('the place of the window is kept; a safe start does not go there', async () => {
-  const { core } = setUp()
-  expect(await placeKeeper(core, false).read()).toBeNull()
-  await placeKeeper(core, true).write('{"x":1}')
-  expect(await placeKeeper(core, false).read()).toBe('{"x":1}')
-  expect(await placeKeeper(core, true).read()).toBeNull()
 })
