@@ -100,11 +100,20 @@ test.each([
     ['--ask', '-5 + 3?'],
   ],
   [
+    ['--ask', 'What is --hidden'],
+    ['--ask', 'What is --hidden'],
+  ],
+  [
     ['--ask', '--', '--hidden', 'means what?'],
     ['--ask', '--', '--hidden', 'means what?'],
   ],
 ])('with --headless and %j the headless host is told %j', (given, told) => {
   expect(read('.', '--headless', ...given)).toMatchObject({ kind: 'headless', argv: told })
+})
+
+test('the first argument is the folder of the application only where it is one', () => {
+  expect(read('-5', '--headless')).toMatchObject({ argv: ['-5'] })
+  expect(read('app-', '--headless')).toMatchObject({ argv: [] })
 })
 
 test('all that the headless host lists of itself is said to it', () => {
