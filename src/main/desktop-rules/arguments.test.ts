@@ -66,6 +66,8 @@ test.each([
 test('what is printed comes before everything else', () => {
   expect(read('--headless', '--help')).toEqual({ kind: 'print', text: usage })
   expect(read('--smoke', '--version')).toEqual({ kind: 'print', text: '1.2.3\n' })
+  for (const flag of ['user-data-dir', 'hidden', 'safe-mode', 'headless', 'smoke', 'version'])
+    expect(usage).toContain(`  --${flag} `)
 })
 
 test('the headless host gets what is its own', () => {
