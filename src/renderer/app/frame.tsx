@@ -20,6 +20,7 @@ import { useDesktop } from './use-desktop.ts'
 import { useFocusOfView } from './use-focus-of-view.ts'
 import { useKeptRoute } from './use-kept-route.ts'
 import { useSidebar, type SidebarState } from './use-sidebar.ts'
+import { useStillCaret } from './use-still-caret.ts'
 import { useTheme } from './use-theme.ts'
 
 export type FrameProps = {
@@ -34,6 +35,7 @@ export function Frame({ demo, inBrowser }: FrameProps) {
   const restored = useKeptRoute()
   const main = useFocusOfView()
   useTheme()
+  useStillCaret()
   useFrameCommands(sidebar.toggle)
   useEffect(fetchLater, [])
   const open = sidebar.shown && sidebar.floats
