@@ -87,7 +87,9 @@ const around = (platform: string, env: Readonly<Record<string, string>> = {}): P
   })
 
 test('the built desktop host opens its window, answers through the preload, keeps its doors shut and ends once', async () => {
-  const data = join(folder, 'new', 'data')
+  // As long and as strange as the folder of a user may be; Windows has 260 letters for most of its users.
+  const times = windows ? 2 : 30
+  const data = join(folder, `Größe & 日本 🦙 ${'long '.repeat(times)}path`, 'data'.repeat(times))
   expect(await boot(['--user-data-dir', data])).toEqual({
     errorBoxes: [],
     warnings: [],

@@ -36,12 +36,16 @@ describe.runIf(process.platform === 'linux')('the packages of Linux', () => {
     ['deb', '/opt/BooCode/boocode'],
     ['rpm', '/opt/BooCode/boocode'],
   ])(
-    '%s: what the desktop starts has its sandbox, and the name of its window',
+    '%s: what the desktop starts, safely too, has its sandbox, and the name of its window',
     (ending, program) => {
       const lines = made(ending).split('\n')
-      expect(lines.filter((line) => line.startsWith('Exec='))).toEqual([`Exec=${program} %U`])
+      const starts = [`Exec=${program} %U`, 'Exec=boocode --safe-mode']
+      expect(lines.filter((line) => line.startsWith('Exec='))).toEqual(starts)
       expect(lines).toEqual(
         expect.arrayContaining(['StartupWMClass=local.boocode', 'Icon=boocode']),
+      )
+      expect(lines).toEqual(
+        expect.arrayContaining(['Actions=safe-mode;', '[Desktop Action safe-mode]']),
       )
     },
   )
