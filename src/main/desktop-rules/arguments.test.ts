@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { asksForWindow, handedOver, readStart, usage } from './arguments.ts'
 
@@ -120,7 +120,7 @@ test('the first argument is the folder of the application only where it is one',
 
 test('all that the headless host lists of itself is said to it', () => {
   // As a text: the two hosts are strangers to each other.
-  const host = readFileSync(new URL('../headless/arguments.ts', import.meta.url), 'utf8')
+  const host = readFileSync(join(import.meta.dirname, '../headless/arguments.ts'), 'utf8')
   const listed = [...host.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name = '']) => name)
   expect(listed).toContain('--port')
   // Who asks for help is told before.
