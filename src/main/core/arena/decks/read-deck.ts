@@ -33,7 +33,7 @@ export function readDeck(text: string): ReadDeck {
   const broken = noteBrokenLines()
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
-    const read = items.length < deckLimits.items ? readLine(line) : tooMany
+    const read = items.length < deckLimits.items ? readLine(line) : tooMany()
     if (typeof read === 'string') broken.note(index, read)
     else items.push(read)
   }
@@ -46,12 +46,18 @@ export function tagsOf(items: readonly Pick<DeckItem, 'tags'>[]): string[] {
   return [...all].toSorted((one, other) => one.localeCompare(other))
 }
 
-const tooMany = `A deck holds at most ${deckLimits.items.toLocaleString('en')} prompts.`
-const tooLong = `A prompt has at most ${messageLimit.toLocaleString('en')} characters.`
+// Not made with the module: the first number that is written so loads the languages, 10 ms of every start.
+function tooMany(): string {
+  return `A deck holds at most ${deckLimits.items.toLocaleString('en')} prompts.`
+}
+
+function tooLong(): string {
+  return `A prompt has at most ${messageLimit.toLocaleString('en')} characters.`
+}
 
 function readPlain(line: string): DeckItem | string {
   const text = line.trim()
-  return text.length > messageLimit ? tooLong : { prompt: text, tags: [] }
+  return text.length > messageLimit ? tooLong() : { prompt: text, tags: [] }
 }
 
 function readJson(line: string): DeckItem | string {
@@ -68,7 +74,7 @@ function problemOf(value: unknown, field: string): string {
     return 'Its "tags" have to be up to 20 texts of at most 60 characters, none of them empty.'
   const said: unknown = typeof value === 'object' && value && 'prompt' in value && value.prompt
   return typeof said === 'string' && said.length > messageLimit
-    ? tooLong
+    ? tooLong()
     : 'It has no "prompt" with words in it.'
 }
 
