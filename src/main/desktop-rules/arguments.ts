@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { headlessOptions } from '../serve/headless-options.ts'
 
 /** How the application was started. */
 export interface StartOptions {
@@ -101,19 +102,6 @@ function folderOf(named: unknown, cwd: string): string | undefined {
   return resolve(cwd, named)
 }
 
-/** What the headless host knows. */
-const headlessNames: readonly string[] = [
-  'port',
-  'user-data-dir',
-  'registry',
-  'demo',
-  'open',
-  'ask',
-  'model',
-  'json',
-  'help',
-]
-
 const aSwitch = /^--?([a-z][\w-]*)(?:=|$)/i
 
 /**
@@ -128,6 +116,6 @@ function forHeadless(argv: readonly string[]): string[] {
 /** Unpackaged, the first argument is the folder of the application. */
 function isForHeadless(argument: string, place: number): boolean {
   const [, name] = aSwitch.exec(argument) ?? []
-  if (name !== undefined) return headlessNames.includes(name)
+  if (name !== undefined) return Object.hasOwn(headlessOptions, name)
   return place > 0 || argument.startsWith('-')
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { headlessOptions } from '../serve/headless-options.ts'
 import type { AskArguments } from './ask/run-ask.ts'
 
 export interface HeadlessOptions {
@@ -89,21 +90,7 @@ function readServe(parsed: Values, [stray]: readonly string[]): Arguments {
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        port: { type: 'string' },
-        'user-data-dir': { type: 'string' },
-        registry: { type: 'string' },
-        demo: { type: 'boolean' },
-        open: { type: 'boolean' },
-        ask: { type: 'boolean' },
-        model: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    })
+    return parseArgs({ args: [...argv], allowPositionals: true, options: headlessOptions })
   } catch (error) {
     // parseArgs says in its first sentence which argument is wrong.
     const said = error instanceof Error ? error.message : String(error)
