@@ -1,5 +1,6 @@
 import type { Clock } from './kernel/clock.ts'
 import { messageOf } from './kernel/errors.ts'
+import { repeat } from './kernel/repeat.ts'
 import type { Scope } from './kernel/scope.ts'
 import type { Notices } from './notices/notices.ts'
 import type { Log } from './ports.ts'
@@ -20,16 +21,11 @@ interface Deps {
 
 /** Has the store do its upkeep a minute after the start and then every hour, until the scope closes. */
 export function keepUp({ store, clock, log, scope, notices, isQuiet }: Deps): void {
-  let cancel = later(firstAfterMs)
-  scope.defer(() => cancel())
-
-  function later(ms: number): () => void {
-    return clock.after(ms, () => {
-      const quiet = isQuiet()
-      cancel = later(quiet ? everyMs : firstAfterMs)
-      if (quiet) store.upkeep().catch(tell)
-    })
-  }
+  repeat({ clock, scope }, firstAfterMs, () => {
+    if (!isQuiet()) return firstAfterMs
+    store.upkeep().catch(tell)
+    return everyMs
+  })
 
   function tell(error: unknown): void {
     log.error('The database was not backed up', { problem: messageOf(error) })

@@ -1,4 +1,5 @@
 import type { Clock } from './kernel/clock.ts'
+import { repeat } from './kernel/repeat.ts'
 import type { Scope } from './kernel/scope.ts'
 import { wentBack } from './kernel/went-back.ts'
 import type { Notices } from './notices/notices.ts'
@@ -17,20 +18,11 @@ interface Deps {
  */
 export function watchWall({ clock, scope, notices }: Deps): void {
   let ahead = clock.wall() - clock.now()
-  let cancel = later()
-  scope.defer(() => cancel())
-
-  function later(): () => void {
-    return clock.after(everyMs, () => {
-      cancel = later()
-      look()
-    })
-  }
-
-  function look(): void {
+  repeat({ clock, scope }, everyMs, () => {
     const [now, wall] = [clock.now(), clock.wall()]
     const back = wentBack(ahead + now, wall)
     ahead = wall - now
     if (back) notices.tell({ kind: 'clock_went_back', ...back })
-  }
+    return everyMs
+  })
 }
