@@ -142,7 +142,6 @@ export function connect(options: ConnectOptions): Connection {
 
   /** The link to call over: at once, or the next one for a call that may wait. */
   function linkFor(kind: ProcedureKind, signal: AbortSignal | undefined): Promise<Link> {
-    if (link) return Promise.resolve(link)
     return new Promise((resolve, reject) => {
       const off = status.subscribe(look)
       signal?.addEventListener('abort', giveUp)

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useConnection, useQueries } from './hooks.tsx'
+import { knowAtOnce } from './know-at-once.ts'
 
 export interface Kept<T> {
   readonly value: T
@@ -18,9 +19,7 @@ export function useKept<T>(key: string, read: (stored: unknown) => T): Kept<T> {
   const stored = useQuery({ ...options, staleTime: 0, gcTime: 0 })
   const keep = async (value: T): Promise<void> => {
     const text = JSON.stringify(value)
-    // An answer that is on its way is of before, and would take this back.
-    void cache.cancelQueries({ queryKey: options.queryKey, exact: true })
-    cache.setQueryData(options.queryKey, text)
+    knowAtOnce(cache, options.queryKey, text)
     await client.app.writeState({ key, value: text })
   }
   return { value: read(JSON.parse(stored.data ?? 'null')), isKnown: !stored.isPending, keep }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { ChatInfo, Message } from '../../../contract/chat.ts'
 import type { Session } from '../../../contract/sessions.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { knowAtOnce } from '../../connection/know-at-once.ts'
 import { openSession, rememberRoute } from '../../stores/route.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -50,9 +51,7 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
   const choose = useChooseModel(ref, (picked) => {
     // Known here at once: what is sent before the core has answered goes to the model that was picked.
     const queryKey = queries.chat.get.queryKey({ input: { sessionUid: session.uid } })
-    // An answer that is on its way is of before, and would take this back.
-    void cache.cancelQueries({ queryKey, exact: true })
-    cache.setQueryData(queryKey, (known) => known && { ...known, ref: picked })
+    knowAtOnce(cache, queryKey, (known) => known && { ...known, ref: picked })
     const told = client.chat.configure({ chatUid: chat.uid, ref: picked })
     orTell(told.finally(() => void cache.invalidateQueries({ queryKey })))
   })
