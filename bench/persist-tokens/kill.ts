@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { openPlainStore } from '../../src/main/core/testing/open-plain-store.ts'
 import type { Sample } from '../harness/bench.ts'
+import { temporaryFolder } from '../harness/temporary-folder.ts'
 import { TOKEN } from './load.ts'
 import { lossOf } from './losses.ts'
 
@@ -14,20 +12,17 @@ const STREAMS = 8
 
 /** Kills a process that writes answers, without warning and at any moment, and counts what the next launch finds. */
 export async function killWriter(): Promise<Sample> {
-  const dir = mkdtempSync(join(tmpdir(), 'boocode-bench-'))
-  try {
-    const said = await writeUntilKilled(dir, 500 + Math.random() * 1_000)
-    const stored = await storedTokens(dir)
-    const losses = stored.map((tokens, index) =>
-      lossOf(said, String.fromCodePoint('a'.charCodeAt(0) + index), tokens),
-    )
-    if (losses.length !== STREAMS) throw new Error(`${losses.length} of ${STREAMS} answers`)
-    return {
-      lostBatches: Math.max(...losses.map(({ batches }) => batches)),
-      lostTokens: Math.max(...losses.map(({ tokens }) => tokens)),
-    }
-  } finally {
-    rmSync(dir, { recursive: true, force: true })
+  await using opened = new AsyncDisposableStack()
+  const dir = temporaryFolder(opened)
+  const said = await writeUntilKilled(dir, 500 + Math.random() * 1_000)
+  const stored = await storedTokens(dir)
+  const losses = stored.map((tokens, index) =>
+    lossOf(said, String.fromCodePoint('a'.charCodeAt(0) + index), tokens),
+  )
+  if (losses.length !== STREAMS) throw new Error(`${losses.length} of ${STREAMS} answers`)
+  return {
+    lostBatches: Math.max(...losses.map(({ batches }) => batches)),
+    lostTokens: Math.max(...losses.map(({ tokens }) => tokens)),
   }
 }
 

@@ -34,22 +34,17 @@ function cellsOf({ folder, plain, tenth }: Histories, rows: number): Cell[] {
   // What a scan costs grows with the rows, what a search costs does not: the bounds are those of a million.
   const scaled = (atMost: number): number => (atMost * MILLION) / rows
   const quiet = { of: '50 rows by id', metric: 'cpuMicros' }
-  const contestant = (way: string, role: Role, kind: string): Contestant => ({
+  const contestant = (way: string, role: Role, kind: string, history = folder): Contestant => ({
     name: way,
     role,
-    open: () => openInChild('searcher.ts', import.meta.url, [way, kind, folder, plain]),
-  })
-  const inTenth = (kind: string): Contestant => ({
-    name: TENTH,
-    role: 'other',
-    open: () => openInChild('searcher.ts', import.meta.url, [OURS, kind, tenth, plain]),
+    open: () => openInChild('searcher.ts', import.meta.url, [way, kind, history, plain]),
   })
   const cell = (kind: string, name: string, peers: Contestant[], gates: Cell['gates']): Cell => ({
     name: `${name}, ${rows} messages`,
     unit: 'search',
     contestants: [
       contestant(OURS, 'ours', kind),
-      inTenth(kind),
+      { ...contestant(OURS, 'other', kind, tenth), name: TENTH },
       ...peers,
       contestant('50 rows by id', 'limit', kind),
     ],
