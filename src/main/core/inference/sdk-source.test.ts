@@ -63,3 +63,15 @@ test('what the SDK throws is thrown, and the request that is under way is ended'
   await expect(sdkSource(await input())).rejects.toBe(bug)
   expect(requests.map(({ destroyed }) => destroyed)).toEqual([true])
 })
+
+test('an SDK that breaks in the middle and gives up its stream ends the request, and what was left of it goes nowhere', async () => {
+  const bug = new Error('The SDK broke')
+  vi.mocked(sdk.askSdk).mockImplementationOnce(async function* (_target, _prompt, fetch) {
+    const { body } = await fetch('http://upstream')
+    yield { kind: 'text', text: 'Y' }
+    await body?.cancel()
+    throw bug
+  })
+  await expect(sdkSource(await input())).rejects.toBe(bug)
+  expect(saidIn(events, 'text')).toBe('Y')
+})

@@ -1,5 +1,6 @@
 import { createAnswerEvents, type AnswerEvents } from './answer-events.ts'
 import { askSdk } from './sdk/ask-sdk.ts'
+import { gatherPieces } from './sdk/gather-pieces.ts'
 import { pieceFrames, finishFrame } from './sdk/piece-frames.ts'
 import { brokenOff, completed } from './source-end.ts'
 import type { Source, SourceInput } from './types.ts'
@@ -11,7 +12,7 @@ import { requestBody } from './upstream/request-body.ts'
  * The same frames through the `ai` SDK, for turns that may have tools. The request is on its way before the SDK is even
  * loaded: what the SDK does until it asks takes as long as everything else between Enter and the wire. Its `fetch` is
  * given the answer to our request for that to its own; both say the same (`request-body.test.ts`). It sees no error, no
- * redirect and no limit, only what a model said in one canonical form, all of one read as one chunk. How the answer
+ * redirect and no limit, only what a model said in one canonical form, at most 60 chunks a second. How the answer
  * ended is what the upstream says, never what the SDK makes of it.
  */
 export const sdkSource: Source = async (input) => {
@@ -57,8 +58,13 @@ function ask(
   const { promise: answer, resolve } = Promise.withResolvers<Answer>()
   const { promise: underWay, resolve: onSent } = Promise.withResolvers<void>()
   const encoder = new TextEncoder()
+  let isWanted = true
   const frames = new ReadableStream<Uint8Array>({
     start(controller) {
+      const put = (text: string): void => {
+        if (isWanted) controller.enqueue(encoder.encode(text))
+      }
+      const gathering = gatherPieces(clock, (pieces) => put(pieceFrames(pieces)))
       const body = JSON.stringify(requestBody(target, prompt))
       const request = openUpstream(lease, target, body, {
         signal,
@@ -68,19 +74,24 @@ function ask(
         onSent,
         onPhase: (phase) => events.phase(phase),
         onCounted: (counted) => events.counted(counted),
-        onPieces: (pieces) => controller.enqueue(encoder.encode(pieceFrames(pieces))),
+        onPieces: (pieces) => gathering.add(pieces),
       })
       resolve(request)
       // However it ended, the SDK gets to the end of what was said: an error would make it drop what it has not read.
       const close = (finish: string | undefined): void => {
-        controller.enqueue(encoder.encode(finishFrame(finish)))
-        controller.close()
+        gathering.end()
+        put(finishFrame(finish))
+        if (isWanted) controller.close()
         onSent()
       }
       answer.then(
         ({ finish }) => close(finish),
         () => close(undefined),
       )
+    },
+    /** The SDK broke: a stream that was given up takes nothing more, and says so by throwing. */
+    cancel() {
+      isWanted = false
     },
   })
   return { underWay, answer, frames }

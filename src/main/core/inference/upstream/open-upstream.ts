@@ -7,7 +7,7 @@ import { createAnswerReader, type Answer, type AnswerReader } from './answer-rea
 import type { ServerTimings } from './chunk.ts'
 import { exchange } from './exchange.ts'
 import { createFailures } from './failures.ts'
-import type { Piece } from './pieces.ts'
+import { appendPiece, type Piece } from './pieces.ts'
 import { quirks } from './quirks.ts'
 import { startClocks, type StreamClocks } from './stream-clocks.ts'
 
@@ -81,7 +81,7 @@ export async function openUpstream(
     createAnswerReader(failures, {
       phase: tell,
       served: onServed,
-      piece: (piece) => append(pieces, piece),
+      piece: (piece) => appendPiece(pieces, piece),
     })
 
   try {
@@ -131,13 +131,6 @@ function every(ms: number, clock: Clock): () => boolean {
  */
 function firstPhase({ kind, unloaded }: Target): Phase {
   return { phase: unloaded && quirks[kind].returnProgress ? 'loading' : 'reading' }
-}
-
-/** What one read brought of the same kind is one piece: a fast server costs no more events than a slow one. */
-function append(pieces: Piece[], piece: Piece): void {
-  const last = pieces.at(-1)
-  if (!last || last.kind === 'call' || last.kind !== piece.kind) pieces.push(piece)
-  else pieces[pieces.length - 1] = { kind: last.kind, text: last.text + piece.text }
 }
 
 /** Passes phases on, and lets the first-token clock stand while the server holds us. */

@@ -14,3 +14,10 @@ export interface CallPiece {
   readonly name: string | undefined
   readonly arguments: string
 }
+
+/** Adds a piece; text of the same kind becomes one piece, so that a fast server costs no more events than a slow one. */
+export function appendPiece(pieces: Piece[], piece: Piece): void {
+  const last = pieces.at(-1)
+  if (!last || last.kind === 'call' || last.kind !== piece.kind) pieces.push(piece)
+  else pieces[pieces.length - 1] = { kind: last.kind, text: last.text + piece.text }
+}
