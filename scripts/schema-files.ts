@@ -1,4 +1,4 @@
-import { jsonSchemaOf } from '../src/main/core/files/schema-file.ts'
+import { jsonSchemaOf } from '../src/main/core/files/json-schema.ts'
 import { registrySchema } from '../src/main/core/providers/registry/registry-schema.ts'
 import { registrySchemaFile } from '../src/main/core/providers/registry/registry-text.ts'
 import { settingsSchema, settingsSchemaFile } from '../src/main/core/settings/settings-schema.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { ICON_FILES, ICON_SOURCES } from './plan.ts'
 
 /** Where the record of the last drawing lies. */

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import {
   NATIVE_PARTS,
   packageFolders,
@@ -11,9 +11,9 @@ import {
 } from './notices.ts'
 
 const SourceMap = z.object({ sources: z.array(z.string()) })
-const Package = z.object({ name: z.string(), version: z.string(), license: z.string().optional() })
+const Package = z.object({ name: z.string(), version: z.string(), license: z.optional(z.string()) })
 const Lock = z.object({
-  packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })),
+  packages: z.record(z.string(), z.object({ dev: z.optional(z.boolean()) })),
 })
 
 const LICENCE_FILE = /^(licen[cs]e|copying)/i

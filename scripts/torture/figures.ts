@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
 /** What a test told of a figure (src/main/core/testing/tell-figure.ts), in words. */
 export type Told = z.infer<typeof told>
@@ -8,7 +8,7 @@ const told = z.strictObject({
   of: z.string(),
   said: z.string(),
   /** It could not be tried here. */
-  skipped: z.literal(true).optional(),
+  skipped: z.optional(z.literal(true)),
 })
 
 /** The figures that the tests of a part told into a file; none where there is no file. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
 /** What a part came to: the lines its tests said, which figures could not be tried here, and what went wrong. */
 export interface Outcome {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Outcome } from './results.ts'
 import { start } from './start.ts'
 

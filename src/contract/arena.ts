@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { generation } from './generation.ts'
-import { modelRef, uid, wallTime } from './ids.ts'
+import { atLeastOne, count, modelRef, uid, wallTime } from './ids.ts'
 import { params } from './params.ts'
 import { part } from './parts.ts'
 import { procedure } from './procedure.ts'
@@ -12,14 +12,18 @@ export const columnLimits = { fewest: 2, most: 8 } as const
 /** One column of a line-up: who answers, and how it is asked (the seed is one of the params). A ref may stand twice. */
 export const column = z.strictObject({ ref: modelRef, params })
 
-export const columns = z.array(column).min(columnLimits.fewest).max(columnLimits.most)
+export const columns = z
+  .array(column)
+  .check(z.minLength(columnLimits.fewest), z.maxLength(columnLimits.most))
 
 /** Words a round can be found and ranked by. */
-export const tags = z.array(z.string().trim().min(1).max(60)).max(20)
+export const tags = z
+  .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(60)))
+  .check(z.maxLength(20))
 
 /** What the user decided: one against every other, all alike, or none worth it. `position` is the place of an entry. */
 export const verdict = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('best'), position: z.int().nonnegative() }),
+  z.strictObject({ kind: z.literal('best'), position: count }),
   z.strictObject({ kind: z.literal('tie') }),
   z.strictObject({ kind: z.literal('all_bad') }),
 ])
@@ -48,7 +52,7 @@ export const entryModel = z.object({
 
 /** One model's answer in a round, in the place where it is shown. */
 export const entry = z.object({
-  position: z.int().nonnegative(),
+  position: count,
   /** Null: this column was left out of the round, or its model is still to be asked (decks). */
   messageUid: z.nullable(uid),
   /** Null while answers are withheld, and where there is no answer. */
@@ -57,7 +61,7 @@ export const entry = z.object({
   /** Empty while answers are withheld. What runs in an open round continues in `live.follow`. */
   parts: z.array(part),
   /** Of the text, without reasoning; null while withheld. */
-  words: z.nullable(z.int().nonnegative()),
+  words: z.nullable(count),
   /** The answer names a model or a maker: a vote on it is not blind. False while withheld. */
   namesItself: z.boolean(),
   /** Null while names are hidden. */
@@ -72,7 +76,7 @@ export const round = z.object({
   uid,
   sessionUid: uid,
   /** Place in its session, from 1. */
-  ordinal: z.int().positive(),
+  ordinal: atLeastOne,
   prompt: z.string(),
   /** It was begun blind. */
   blind: z.boolean(),
@@ -81,8 +85,8 @@ export const round = z.object({
   /** Answers are shown. */
   shown: z.boolean(),
   /** Columns that were asked, and how many of these have ended. */
-  asked: z.int().nonnegative(),
-  ended: z.int().nonnegative(),
+  asked: count,
+  ended: count,
   entries: z.array(entry),
   /** The vote that counts. */
   vote: z.nullable(vote),
@@ -103,15 +107,15 @@ export const roundLine = z.object({
   createdAt: wallTime,
 })
 
-const prompt = z.string().trim().min(1).max(messageLimit)
-const cursor = z.int().positive()
+const prompt = z.string().check(z.trim(), z.minLength(1), z.maxLength(messageLimit))
+const cursor = atLeastOne
 const one = z.strictObject({ roundUid: uid })
-const oneEntry = z.strictObject({ roundUid: uid, position: z.int().nonnegative() })
+const oneEntry = z.strictObject({ roundUid: uid, position: count })
 
 /** Where an export goes on: after a round, or after a vote whose round is gone. */
 const exportPlace = z.strictObject({
   of: z.enum(['rounds', 'votes']),
-  after: z.int().nonnegative(),
+  after: count,
 })
 
 /** Characters of one import; a longer file comes in several, cut between lines. */
@@ -143,21 +147,21 @@ export const arena = {
         sessionUid: uid,
         roundUid: uid,
         prompt,
-        leftOut: z.array(z.int().nonnegative()).max(columnLimits.most),
+        leftOut: z.array(count).check(z.maxLength(columnLimits.most)),
       }),
     )
     .output(z.void()),
   /** Stops one column, or all of them. */
   stop: procedure
-    .input(z.strictObject({ roundUid: uid, position: z.exactOptional(z.int().nonnegative()) }))
+    .input(z.strictObject({ roundUid: uid, position: z.exactOptional(count) }))
     .output(z.void()),
   /** Stops every round that is being answered, and tells how many there were. Decks go on. */
-  stopAll: procedure.output(z.object({ rounds: z.int().nonnegative() })),
+  stopAll: procedure.output(z.object({ rounds: count })),
   /**
    * Asks one column again. A round that was voted on stays as it is: a copy of it is made (`copyUid`), outside its deck,
    * with the other answers as they are. Answers the round where it runs.
    */
-  again: procedure.input(oneEntry.extend({ copyUid: uid })).output(z.object({ roundUid: uid })),
+  again: procedure.input(z.extend(oneEntry, { copyUid: uid })).output(z.object({ roundUid: uid })),
   /** One vote per round; another replaces nothing: `undo` comes first. `conflict` when there is one. */
   vote: procedure.input(z.strictObject({ roundUid: uid, voteUid: uid, verdict })).output(z.void()),
   /** Takes the vote back. Names that were shown stay shown: the next vote is an open one. */
@@ -168,7 +172,7 @@ export const arena = {
   restore: procedure.input(one).output(z.void()),
   /** A new chat session that goes on from this answer; `conflict` while names are hidden. */
   continueAsChat: procedure
-    .input(oneEntry.extend({ sessionUid: uid, chatUid: uid }))
+    .input(z.extend(oneEntry, { sessionUid: uid, chatUid: uid }))
     .output(z.void()),
   /**
    * Asks every column again with the very request that was stored, in an open round of its own beside it. `conflict`
@@ -183,11 +187,11 @@ export const arena = {
         /** Of the columns that were asked again. */
         entries: z.array(
           z.object({
-            position: z.int().nonnegative(),
+            position: count,
             /** Null while it is written. */
             same: z.nullable(z.boolean()),
             /** Characters that are the same from the beginning; null while it is written. */
-            sameUntil: z.nullable(z.int().nonnegative()),
+            sameUntil: z.nullable(count),
           }),
         ),
       }),
@@ -202,19 +206,24 @@ export const arena = {
     .input(z.strictObject({ from: z.exactOptional(exportPlace) }))
     .output(z.object({ text: z.string(), next: z.nullable(exportPlace) })),
   /** Takes in what was exported. What is here already stays as it is: importing twice changes nothing. */
-  import: procedure.input(z.strictObject({ text: z.string().max(importLimit) })).output(
-    z.object({
-      /** Rounds that were not here, and those that were. */
-      added: z.int().nonnegative(),
-      known: z.int().nonnegative(),
-      /** Votes on deleted rounds that were not here, and those that were. */
-      votes: z.object({ added: z.int().nonnegative(), known: z.int().nonnegative() }),
-      /** Lines that were left out, by their number in this text: the first of them. */
-      broken: z.array(z.object({ line: z.int().positive(), problem: z.string() })),
-      /** How many that were in all. */
-      brokenCount: z.int().nonnegative(),
-    }),
-  ),
+  import: procedure
+    .input(z.strictObject({ text: z.string().check(z.maxLength(importLimit)) }))
+    .output(
+      z.object({
+        /** Rounds that were not here, and those that were. */
+        added: count,
+        known: count,
+        /** Votes on deleted rounds that were not here, and those that were. */
+        votes: z.object({
+          added: count,
+          known: count,
+        }),
+        /** Lines that were left out, by their number in this text: the first of them. */
+        broken: z.array(z.object({ line: atLeastOne, problem: z.string() })),
+        /** How many that were in all. */
+        brokenCount: count,
+      }),
+    ),
   /** The prompt and all shown answers as Markdown, with names only where they are shown. */
   markdown: procedure.input(one).output(z.string()),
 }

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
-import { z } from 'zod'
+import { z } from 'zod/mini'
+import { count } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 /** What a window may hold answers about. `ids` are uids or provider ids; empty means all of the topic. */
@@ -22,7 +23,7 @@ export const topic = z.enum([
 
 /** Something changed: ask again. `seq` counts per launch. `gap`: the core no longer has what came after the asked seq. */
 export const change = z.object({
-  seq: z.int().nonnegative(),
+  seq: count,
   topic: z.nullable(topic),
   ids: z.array(z.string()),
   gap: z.boolean(),
@@ -31,7 +32,7 @@ export const change = z.object({
 export const changes = {
   /** Changes after `after` (0: from now on). The first element says where the stream stands (`topic` null). */
   stream: procedure
-    .input(z.strictObject({ after: z.exactOptional(z.int().nonnegative()) }))
+    .input(z.strictObject({ after: z.exactOptional(count) }))
     .output(eventIterator(change)),
 }
 

@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { endError } from './events.ts'
 import { generation } from './generation.ts'
-import { modelRef, uid, wallTime } from './ids.ts'
+import { count, modelRef, uid, wallTime } from './ids.ts'
 import { params } from './params.ts'
 import { part } from './parts.ts'
 import { procedure } from './procedure.ts'
@@ -52,17 +52,17 @@ export const messagePage = z.object({
 /** How much of the window a turn would take. */
 export const fit = z.object({
   /** Tokens of the system prompt, the branch and the text. */
-  used: z.int().nonnegative(),
+  used: count,
   countedBy: z.enum(['server', 'estimate']),
   window: z.nullable(contextWindow),
   /** Null when the window is unknown. */
   fits: z.nullable(z.boolean()),
   /** Messages that would have to go so that it fits, oldest first; null when even that would not help. */
-  dropToFit: z.nullable(z.int().nonnegative()),
+  dropToFit: z.nullable(count),
 })
 
-const text = z.string().min(1).max(messageLimit)
-const draft = z.string().max(draftLimit)
+const text = z.string().check(z.minLength(1), z.maxLength(messageLimit))
+const draft = z.string().check(z.maxLength(draftLimit))
 
 const newAnswer = { answerUid: uid, generationUid: uid, ref: modelRef }
 
@@ -131,14 +131,16 @@ export const chat = {
       z.strictObject({
         chatUid: uid,
         parentUid: z.nullable(uid),
-        text: z.string().max(messageLimit),
+        text: z.string().check(z.maxLength(messageLimit)),
         ref: modelRef,
       }),
     )
     .output(fit),
   /** The fit of the first message of a chat that has not begun. */
   fitNew: procedure
-    .input(z.strictObject({ params, text: z.string().max(messageLimit), ref: modelRef }))
+    .input(
+      z.strictObject({ params, text: z.string().check(z.maxLength(messageLimit)), ref: modelRef }),
+    )
     .output(fit),
   /**
    * A new session that begins with a summary of this chat, written by `ref` before the call returns. The old one stays

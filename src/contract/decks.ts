@@ -1,12 +1,12 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { columns } from './arena.ts'
-import { uid } from './ids.ts'
+import { atLeastOne, count, uid } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 export const deckLimits = { items: 1_000, text: 8_000_000 } as const
 
 /** A line of a deck file that was left out. */
-export const brokenLine = z.object({ line: z.int().positive(), problem: z.string() })
+export const brokenLine = z.object({ line: atLeastOne, problem: z.string() })
 
 /** Of many items: more words than one round may have. */
 const tags = z.array(z.string())
@@ -16,35 +16,39 @@ export const deck = z.object({
   uid,
   name: z.string(),
   columns,
-  items: z.int().nonnegative(),
+  items: count,
   /** Of its items, each once, by name. The rounds of an item have its tags, and the ranking goes by them. */
   tags,
   /** Items with every answer ended, and with a vote. */
-  generated: z.int().nonnegative(),
-  voted: z.int().nonnegative(),
+  generated: count,
+  voted: count,
   state: z.enum(['running', 'paused', 'done']),
   /** Why it stands still though nobody paused it, as a sentence. */
   trouble: z.nullable(z.string()),
 })
 
-const name = z.string().trim().min(1).max(100)
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
 
 export const decks = {
   list: procedure.output(z.array(deck)),
   /** What a text (one prompt per line, or JSON lines `{"prompt", "tags"?}`) would become, in numbers; nothing is stored. */
-  read: procedure.input(z.strictObject({ text: z.string().max(deckLimits.text) })).output(
-    z.object({
-      items: z.int().nonnegative(),
-      /** Each once, by name. */
-      tags,
-      /** Lines that are left out: the first of them. */
-      broken: z.array(brokenLine),
-      brokenCount: z.int().nonnegative(),
-    }),
-  ),
+  read: procedure
+    .input(z.strictObject({ text: z.string().check(z.maxLength(deckLimits.text)) }))
+    .output(
+      z.object({
+        items: count,
+        /** Each once, by name. */
+        tags,
+        /** Lines that are left out: the first of them. */
+        broken: z.array(brokenLine),
+        brokenCount: count,
+      }),
+    ),
   /** Makes a deck of what `read` finds in the text, and begins to generate it. Same uid: the same deck. */
   create: procedure
-    .input(z.strictObject({ uid, name, columns, text: z.string().max(deckLimits.text) }))
+    .input(
+      z.strictObject({ uid, name, columns, text: z.string().check(z.maxLength(deckLimits.text)) }),
+    )
     .output(z.void()),
   pause: procedure.input(z.strictObject({ uid })).output(z.void()),
   resume: procedure.input(z.strictObject({ uid })).output(z.void()),

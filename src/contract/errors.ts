@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
 /**
  * Every failure a caller can only report. A window shows `message` (what happened, where) and `hint` (what to do);

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { durationMs, modelRef } from './ids.ts'
+import { z } from 'zod/mini'
+import { atLeastOne, count, durationMs, modelRef } from './ids.ts'
 import { toolCall } from './parts.ts'
 import { endReason, endStatus } from './status.ts'
 
@@ -9,27 +9,25 @@ export const phaseName = z.enum(['waiting', 'loading', 'reading', 'thinking', 'w
 export const phase = z.object({
   phase: phaseName,
   /** Place in the queue (our lane's or the server's own), counted from 1. */
-  place: z.exactOptional(z.int().positive()),
+  place: z.exactOptional(atLeastOne),
   etaMs: z.exactOptional(durationMs),
   /** Prompt tokens processed so far. */
-  progress: z.exactOptional(
-    z.object({ done: z.int().nonnegative(), total: z.int().nonnegative() }),
-  ),
+  progress: z.exactOptional(z.object({ done: count, total: count })),
   /** Of `writing` after thinking: how long it thought in all. */
   thoughtMs: z.exactOptional(durationMs),
 })
 
 /** Tokens of one request. `cached` is the part of `input` the server did not have to read again. */
 export const tokens = z.object({
-  input: z.nullable(z.int().nonnegative()),
-  cached: z.nullable(z.int().nonnegative()),
-  output: z.nullable(z.int().nonnegative()),
+  input: z.nullable(count),
+  cached: z.nullable(count),
+  output: z.nullable(count),
 })
 
 /** The server's own rates, tokens per second; absent when it gave none. */
 export const timings = z.object({
-  promptPerSecond: z.exactOptional(z.number().nonnegative()),
-  predictedPerSecond: z.exactOptional(z.number().nonnegative()),
+  promptPerSecond: z.exactOptional(z.number().check(z.nonnegative())),
+  predictedPerSecond: z.exactOptional(z.number().check(z.nonnegative())),
 })
 
 /**
@@ -55,21 +53,21 @@ export const end = z.object({
   error: z.exactOptional(endError),
 })
 
-const seq = z.int().positive()
+const seq = atLeastOne
 
 /** The language of a generation: `seq` counts from 1 per generation; exactly one `end`, last. */
 export const generationEvent = z.discriminatedUnion('type', [
-  phase.extend({ seq, type: z.literal('phase') }),
+  z.extend(phase, { seq, type: z.literal('phase') }),
   z.object({
     seq,
     type: z.literal('delta'),
-    part: z.int().nonnegative(),
+    part: count,
     kind: z.enum(['text', 'reasoning']),
     text: z.string(),
   }),
-  z.object({ seq, type: z.literal('part'), part: z.int().nonnegative(), value: toolCall }),
-  usage.extend({ seq, type: z.literal('usage') }),
-  end.extend({ seq, type: z.literal('end') }),
+  z.object({ seq, type: z.literal('part'), part: count, value: toolCall }),
+  z.extend(usage, { seq, type: z.literal('usage') }),
+  z.extend(end, { seq, type: z.literal('end') }),
 ])
 
 export type PhaseName = z.infer<typeof phaseName>

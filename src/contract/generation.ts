@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { endError, timings } from './events.ts'
-import { durationMs, modelRef, providerId, uid, wallTime } from './ids.ts'
+import { count, durationMs, modelRef, providerId, uid, wallTime } from './ids.ts'
 import { endReason, status, stopReason } from './status.ts'
 
 /** One request for tokens to one model, as the ledger holds it. Times are null until they happened. */
@@ -27,9 +27,9 @@ export const generation = z.object({
   firstMs: z.nullable(durationMs),
   thinkMs: z.nullable(durationMs),
   writeMs: z.nullable(durationMs),
-  tokensIn: z.nullable(z.int().nonnegative()),
-  tokensCached: z.nullable(z.int().nonnegative()),
-  tokensOut: z.nullable(z.int().nonnegative()),
+  tokensIn: z.nullable(count),
+  tokensCached: z.nullable(count),
+  tokensOut: z.nullable(count),
   timings: z.nullable(timings),
   countedBy: z.nullable(z.enum(['server', 'estimate'])),
 })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
 /** Raised when a window and a core no longer understand each other. */
 export const protocolVersion = 2
@@ -8,7 +8,7 @@ export const hello = z.strictObject({
   type: z.literal('hello'),
   protocol: z.int(),
   windowId: z.uuid(),
-  token: z.exactOptional(z.string().max(200)),
+  token: z.exactOptional(z.string().check(z.maxLength(200))),
 })
 
 export const welcome = z.object({

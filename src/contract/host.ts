@@ -1,13 +1,13 @@
 import { eventIterator } from '@orpc/contract'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { uid } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 /** A command of a window as a menu shows it. `key` is the chord in force (`Mod+Shift+F`), null without one. */
 export const windowCommand = z.object({
-  id: z.string().min(1).max(100),
-  title: z.string().min(1).max(200),
-  key: z.nullable(z.string().max(60)),
+  id: z.string().check(z.minLength(1), z.maxLength(100)),
+  title: z.string().check(z.minLength(1), z.maxLength(200)),
+  key: z.nullable(z.string().check(z.maxLength(60))),
   enabled: z.boolean(),
 })
 
@@ -22,7 +22,7 @@ export const wish = z.discriminatedUnion('type', [
 export const host = {
   /** The commands of the moment, for the menus. */
   offer: procedure
-    .input(z.strictObject({ commands: z.array(windowCommand).max(200) }))
+    .input(z.strictObject({ commands: z.array(windowCommand).check(z.maxLength(200)) }))
     .output(z.void()),
   /** Each wish comes once, to one window; what nobody took yet comes first. */
   wishes: procedure.output(eventIterator(wish)),

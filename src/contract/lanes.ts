@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { phaseName } from './events.ts'
-import { durationMs, modelRef, providerId, uid } from './ids.ts'
+import { atLeastOne, durationMs, modelRef, providerId, uid } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 export const callerKind = z.enum([
@@ -19,7 +19,7 @@ export const callerKind = z.enum([
 ])
 
 /** Who asks for tokens. Order and fairness go by `key`: the uid of the session, round, run or token. */
-export const caller = z.object({ kind: callerKind, key: z.string().min(1) })
+export const caller = z.object({ kind: callerKind, key: z.string().check(z.minLength(1)) })
 
 export const laneEntry = z.object({
   /** Of blind rounds the uid of the round or its deck: it stands on every lane its models may run on. */
@@ -38,7 +38,7 @@ export const laneEntry = z.object({
 export const lane = z.object({
   name: z.string(),
   providers: z.array(providerId),
-  slots: z.int().positive(),
+  slots: atLeastOne,
   slotsSource: z.enum(['registry', 'learnt', 'default']),
   running: z.array(laneEntry),
   /** In the order of their turns. */

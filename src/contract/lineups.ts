@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { columns } from './arena.ts'
 import { uid } from './ids.ts'
 import { procedure } from './procedure.ts'
 
-const name = z.string().trim().min(1).max(100)
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
 
 /** Columns that were saved under a name. */
 export const lineup = z.object({ uid, name, columns })

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { end, phase, usage } from './events.ts'
-import { durationMs, uid } from './ids.ts'
+import { atLeastOne, count, durationMs, uid } from './ids.ts'
 import { toolCall } from './parts.ts'
 import { procedure } from './procedure.ts'
 
@@ -15,21 +15,24 @@ export const livePart = z.discriminatedUnion('kind', [
 /** What one followed generation did between two frames: events `from`..`to`, without a gap. */
 export const liveUpdate = z.object({
   generationUid: uid,
-  from: z.int().positive(),
-  to: z.int().positive(),
+  from: atLeastOne,
+  to: atLeastOne,
   phase: z.exactOptional(phase),
   parts: z.array(livePart),
   usage: z.exactOptional(usage),
   end: z.exactOptional(end),
 })
 
-export const liveFrame = z.object({ frame: z.int().positive(), updates: z.array(liveUpdate) })
+export const liveFrame = z.object({
+  frame: atLeastOne,
+  updates: z.array(liveUpdate),
+})
 
 /** Everything a generation has said up to `seq`; updates continue after it. */
 export const liveSnapshot = z.object({
   generationUid: uid,
   messageUid: z.nullable(uid),
-  seq: z.int().nonnegative(),
+  seq: count,
   phase: z.nullable(phase),
   /** How long it has been in its phase; before the first, how long it waits. Null: it does not run. */
   phaseForMs: z.nullable(durationMs),
@@ -48,7 +51,7 @@ export const live = {
   follow: procedure.input(z.strictObject({ generationUid: uid })).output(liveSnapshot),
   leave: procedure.input(z.strictObject({ generationUid: uid })).output(z.void()),
   /** The window has drawn this frame and all before it; see `framesUnderWay`. */
-  ack: procedure.input(z.strictObject({ frame: z.int().positive() })).output(z.void()),
+  ack: procedure.input(z.strictObject({ frame: atLeastOne })).output(z.void()),
 }
 
 export type LivePart = z.infer<typeof livePart>

@@ -1,10 +1,10 @@
-import { z } from 'zod'
-import { modelRef, providerId, wallTime } from './ids.ts'
+import { z } from 'zod/mini'
+import { atLeastOne, modelRef, providerId, wallTime } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 /** The effective window and who said so; never a model's theoretical maximum. */
 export const contextWindow = z.object({
-  tokens: z.int().positive(),
+  tokens: atLeastOne,
   source: z.enum(['server', 'registry']),
 })
 

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { wallTime } from './ids.ts'
+import { z } from 'zod/mini'
+import { atLeastOne, wallTime } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 export const noticeKind = z.enum([
@@ -15,7 +15,7 @@ export const noticeKind = z.enum([
 
 /** An entry of the feed. `subject` names the occurrence: each is told once, and leaves when its cause is mended. */
 export const notice = z.object({
-  id: z.int().positive(),
+  id: atLeastOne,
   kind: noticeKind,
   subject: z.string(),
   title: z.string(),
@@ -28,11 +28,11 @@ export const notices = {
   /** Newest first, at most 200. */
   list: procedure.output(z.array(notice)),
   markRead: procedure
-    .input(z.strictObject({ ids: z.array(z.int().positive()).max(200) }))
+    .input(z.strictObject({ ids: z.array(atLeastOne).check(z.maxLength(200)) }))
     .output(z.void()),
   /** Takes them off the list. What is still so at the next start is told again. */
   dismiss: procedure
-    .input(z.strictObject({ ids: z.array(z.int().positive()).max(200) }))
+    .input(z.strictObject({ ids: z.array(atLeastOne).check(z.maxLength(200)) }))
     .output(z.void()),
 }
 

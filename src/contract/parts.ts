@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
+import { count } from './ids.ts'
 
 export const toolCall = z.object({
   id: z.string(),
@@ -19,7 +20,7 @@ export const toolResult = z.object({
 /** Where a chat was cut: earlier messages than `keepFrom` are not sent; `summary` stands for them when there is one. */
 export const compaction = z.object({
   reason: z.enum(['drop_oldest', 'summary']),
-  dropped: z.int().nonnegative(),
+  dropped: count,
   keepFrom: z.nullable(z.uuid()),
 })
 

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { durationMs, providerId, wallTime } from './ids.ts'
+import { z } from 'zod/mini'
+import { atLeastOne, count, durationMs, providerId, wallTime } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 export const providerKind = z.enum([
@@ -19,7 +19,7 @@ export const provider = z.object({
   label: z.string(),
   baseUrl: z.string(),
   /** Place in the registry, from 0: the hue of its mark. */
-  order: z.int().nonnegative(),
+  order: count,
   /** Null until it was detected. */
   kind: z.nullable(providerKind),
   kindSource: z.enum(['registry', 'detected']),
@@ -42,8 +42,8 @@ export const provider = z.object({
   loaded: z.nullable(z.array(z.string())),
   /** It can be asked to load and unload models. */
   loadsModels: z.boolean(),
-  models: z.int().nonnegative(),
-  cloudModels: z.int().nonnegative(),
+  models: count,
+  cloudModels: count,
   /** Whether a key was found: a kept one, or in the variable that is named for it (`missing`: not there). */
   key: z.enum(['none', 'found', 'missing']),
   /** The environment variable that is named for its key. */
@@ -57,7 +57,7 @@ export const provider = z.object({
 export const registryProblem = z.object({
   severity: z.enum(['error', 'warning']),
   message: z.string(),
-  line: z.nullable(z.int().positive()),
+  line: z.nullable(atLeastOne),
 })
 
 export const registryInfo = z.object({
@@ -84,14 +84,14 @@ export const foundServer = z.object({
   kind: providerKind,
   version: z.nullable(z.string()),
   models: z.array(z.string()),
-  cloudModels: z.int().nonnegative(),
+  cloudModels: count,
   loaded: z.nullable(z.array(z.string())),
-  window: z.nullable(z.int().positive()),
+  window: z.nullable(atLeastOne),
   /** An id that is free and says what it is. */
   suggestedId: providerId,
 })
 
-const address = z.string().trim().min(1).max(2_000)
+const address = z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000))
 
 export const providers = {
   list: procedure.output(z.array(provider)),
@@ -107,15 +107,20 @@ export const providers = {
     .input(
       z.strictObject({
         id: providerId,
-        baseUrl: z.string().max(2_000),
-        label: z.exactOptional(z.string().min(1).max(100)),
+        baseUrl: z.string().check(z.maxLength(2_000)),
+        label: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(100))),
         kind: z.exactOptional(providerKind),
       }),
     )
     .output(z.void()),
   /** Keeps a key for a provider outside of the file, or forgets it (null). Only a desktop can. */
   keepKey: procedure
-    .input(z.strictObject({ id: providerId, key: z.nullable(z.string().min(1).max(4_000)) }))
+    .input(
+      z.strictObject({
+        id: providerId,
+        key: z.nullable(z.string().check(z.minLength(1), z.maxLength(4_000))),
+      }),
+    )
     .output(z.void()),
   /** Opens the registry file in the user's editor; makes an empty one when there is none. Answers its path. */
   openFile: procedure.output(z.object({ path: z.string(), opened: z.boolean() })),

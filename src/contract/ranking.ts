@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { board } from './arena.ts'
-import { modelRef, providerId, uid } from './ids.ts'
+import { atLeastOne, count, modelRef, providerId, uid } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 /** One model on a board: a ref, and what its server said it served. Two fingerprints under one ref are two rows. */
@@ -12,19 +12,19 @@ export const rankedModel = z.object({
   low: z.number(),
   high: z.number(),
   /** Best and worst rank that is not excluded, from 1. */
-  bestRank: z.int().positive(),
-  worstRank: z.int().positive(),
+  bestRank: atLeastOne,
+  worstRank: atLeastOne,
   /** Votes it took part in. */
-  votes: z.int().nonnegative(),
+  votes: count,
   /** Mean length of its answers. */
-  meanWords: z.number().nonnegative(),
+  meanWords: z.number().check(z.nonnegative()),
 })
 
 /** Who may yet be better than the best (its place on the board, from 1), and about how many more votes would tell. */
 export const undecided = z.object({
-  rival: z.int().positive(),
+  rival: atLeastOne,
   /** Null: too many for a number, or nothing these two have met in. */
-  votesMissing: z.nullable(z.int().positive()),
+  votesMissing: z.nullable(atLeastOne),
 })
 
 export const ranking = {
@@ -45,7 +45,7 @@ export const ranking = {
       z.object({
         models: z.array(rankedModel),
         /** Those of "all bad" too, which compare nobody. */
-        votes: z.int().nonnegative(),
+        votes: count,
         /** The best against the first it cannot be told apart from; null: the first is decided, or there are no two. */
         undecided: z.nullable(undecided),
       }),

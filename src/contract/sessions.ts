@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { modelRef, uid, wallTime } from './ids.ts'
+import { z } from 'zod/mini'
+import { atLeastOne, modelRef, uid, wallTime } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 /** A conversation in the list. `title` null: not named yet. */
@@ -34,8 +34,8 @@ export const searchHit = z.object({
   snippet,
 })
 
-const title = z.string().trim().min(1).max(300)
-const cursor = z.int().positive()
+const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(300))
+const cursor = atLeastOne
 
 export const sessions = {
   /** Newest first, 100 at a time. */
@@ -55,7 +55,7 @@ export const sessions = {
   deleted: procedure.output(z.array(deletedSession)),
   /** Full text of user and assistant messages, of rounds what is shown with its names, newest first, as typed: the last word is a prefix. */
   search: procedure
-    .input(z.strictObject({ query: z.string().max(500) }))
+    .input(z.strictObject({ query: z.string().check(z.maxLength(500)) }))
     .output(z.array(searchHit)),
 }
 

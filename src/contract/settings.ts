@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { modelRef } from './ids.ts'
+import { z } from 'zod/mini'
+import { atLeastOne, count, modelRef } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 export const theme = z.enum(['system', 'light', 'dark'])
@@ -13,11 +13,11 @@ export const surface = z.object({
   /** `environment`: BOOCODE_<SURFACE>_MODELS overrides the file. */
   source: z.enum(['default', 'file', 'environment']),
   /** How many of the refs the surface does not use. */
-  ignored: z.int().nonnegative(),
+  ignored: count,
 })
 
 /** A key of ours for a command: `command` -> chord; an empty chord takes the key away. */
-export const keyMap = z.record(z.string(), z.string().max(60))
+export const keyMap = z.record(z.string(), z.string().check(z.maxLength(60)))
 
 /** What only a desktop has. */
 const desktop = {
@@ -41,7 +41,7 @@ export const desktopSettings = z.strictObject({
 
 export const settingsInfo = z.object({
   path: z.string(),
-  problems: z.array(z.object({ message: z.string(), line: z.nullable(z.int().positive()) })),
+  problems: z.array(z.object({ message: z.string(), line: z.nullable(atLeastOne) })),
   favourites: z.array(modelRef),
   surfaces: z.array(surface),
   theme,
@@ -67,9 +67,9 @@ export const settings = {
         titlesBy: z.exactOptional(z.enum(['own', 'loaded'])),
         desktop: z.exactOptional(desktopSettings),
         /** The favourites in a new order, or without some. */
-        favourites: z.exactOptional(z.array(modelRef).max(200)),
+        favourites: z.exactOptional(z.array(modelRef).check(z.maxLength(200))),
         surface: z.exactOptional(
-          z.strictObject({ name: surfaceName, refs: z.array(modelRef).max(100) }),
+          z.strictObject({ name: surfaceName, refs: z.array(modelRef).check(z.maxLength(100)) }),
         ),
       }),
     )

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
 /** The five words for every row that runs. The last three are end states and are never left. */
 export const status = z.enum(['pending', 'running', 'complete', 'cancelled', 'failed'])

@@ -1,5 +1,5 @@
 import { readFile, rename } from 'node:fs/promises'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { writeText } from '../core/files/write-text.ts'
 import { codeOf, messageOf } from '../core/kernel/errors.ts'
 import type { KeptKeys, Log } from '../core/ports.ts'

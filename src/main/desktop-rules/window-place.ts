@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
 /** A part of the screen, in its own points. */
 export interface Rectangle {
@@ -8,8 +8,8 @@ export interface Rectangle {
   readonly height: number
 }
 
-const side = z.int().positive().max(100_000)
-const offset = z.int().min(-100_000).max(100_000)
+const side = z.int().check(z.positive(), z.maximum(100_000))
+const offset = z.int().check(z.minimum(-100_000), z.maximum(100_000))
 const placeSchema = z.object({
   x: offset,
   y: offset,

@@ -1,10 +1,15 @@
 import { ValidationError } from '@orpc/contract'
 import { ORPCError } from '@orpc/server'
+import { en } from 'zod/locales'
+import { config } from 'zod/mini'
 import type { ErrorCode, ErrorData } from '../../contract/errors.ts'
 import { AppError, messageOf } from '../core/kernel/errors.ts'
 import type { Log } from '../core/ports.ts'
 
 const messageLimit = 300
+
+// A schema of zod/mini says no more than "Invalid input" by itself.
+config(en())
 
 /** What a window hears of a failure: a declared error, or `internal`, whose text goes to the log and nowhere else. */
 export function wireError(error: unknown, path: readonly string[], log: Log): Error {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { create } from 'zustand'
 
 const view = z.enum(['chat', 'arena', 'ranking', 'machines', 'notices', 'settings'])
@@ -8,7 +8,7 @@ const route = z.object({
   view,
   sessionUid: z.nullable(z.uuid()),
   // An earlier version did not write it.
-  roundUid: z.nullable(z.uuid()).default(null),
+  roundUid: z._default(z.nullable(z.uuid()), null),
 })
 
 export type View = z.infer<typeof view>

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { readDocument } from './document.ts'
 
 const schema = z.strictObject({
-  name: z.exactOptional(z.string().max(5)),
-  list: z.array(z.strictObject({ id: z.string(), size: z.exactOptional(z.int().min(1)) })),
+  name: z.exactOptional(z.string().check(z.maxLength(5))),
+  list: z.array(
+    z.strictObject({ id: z.string(), size: z.exactOptional(z.int().check(z.minimum(1))) }),
+  ),
 })
 
 function messages(text: string): string[] {

@@ -1,5 +1,5 @@
 import { getNodeValue, type Node } from 'jsonc-parser'
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import { explainIssue } from './issues.ts'
 import { lineOfPath, lineOf, type LineOf } from './lines.ts'
 import { problemAt, type FileProblem } from './problem.ts'
@@ -20,7 +20,7 @@ export type Document<Value> =
  * Reads the text of a hand-edited file against a strict schema. Keys the schema does not know are taken out and
  * become warnings; everything else that does not fit is an error.
  */
-export function readDocument<Schema extends z.ZodType>(
+export function readDocument<Schema extends z.ZodMiniType>(
   text: string,
   schema: Schema,
   wording: Wording = plainWording,

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { systemClock } from '../kernel/clock.ts'
 import { moveFile } from '../kernel/move-file.ts'
 import { createScope, type Scope } from '../kernel/scope.ts'

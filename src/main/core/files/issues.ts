@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import type { Path } from './lines.ts'
 
 type Issue = z.core.$ZodIssue

@@ -1,18 +1,20 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
-const limit = z.int().min(1_000).max(86_400_000)
+const limit = z.int().check(z.minimum(1_000), z.maximum(86_400_000))
 
 /** The three clocks of a stream as hand-edited files set them, in milliseconds. What is absent is decided elsewhere. */
 export const limitsSchema = z.strictObject({
   firstTokenMs: z
     .exactOptional(limit)
-    .describe('How long the first token may take, in ms. Loading and waiting do not count.'),
+    .check(
+      z.describe('How long the first token may take, in ms. Loading and waiting do not count.'),
+    ),
   bytesMs: z
     .exactOptional(limit)
-    .describe('How long a stream that has begun may say nothing at all, in ms.'),
+    .check(z.describe('How long a stream that has begun may say nothing at all, in ms.')),
   nextTokenMs: z
     .exactOptional(limit)
-    .describe('How long the next token may take after the first, in ms.'),
+    .check(z.describe('How long the next token may take after the first, in ms.')),
 })
 
 /** The three clocks of a stream, in milliseconds. */

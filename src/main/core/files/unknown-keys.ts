@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import type { LineOf, Path } from './lines.ts'
 import { problemAt, type FileProblem } from './problem.ts'
 import type { MeantKey, Wording } from './wording.ts'
@@ -12,7 +12,11 @@ export interface UnknownKey {
 }
 
 /** Deletes from `value` what the schema does not know, and answers it. */
-export function takeUnknownKeys(schema: z.ZodType, value: unknown, wording: Wording): UnknownKey[] {
+export function takeUnknownKeys(
+  schema: z.ZodMiniType,
+  value: unknown,
+  wording: Wording,
+): UnknownKey[] {
   const issues = schema.safeParse(value).error?.issues ?? []
   return issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return []

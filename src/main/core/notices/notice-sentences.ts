@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { NoticeKind } from '../../../contract/notices.ts'
 
 const brokenFile = z.object({ path: z.string(), digest: z.string(), reason: z.string() })
@@ -17,7 +17,7 @@ export const noticeData = {
   unclean_exit: z.object({ launch: z.number() }),
   keys_plain: z.object({ path: z.string() }),
   clock_went_back: z.object({ from: z.number(), to: z.number() }),
-} satisfies Record<NoticeKind, z.ZodType>
+} satisfies Record<NoticeKind, z.ZodMiniType>
 
 /** Something to tell the user once. */
 export type News = {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { endError, type EndError } from '../../../contract/events.ts'
 import { params, type Params } from '../../../contract/params.ts'
 import type { EndReason, Status } from '../../../contract/status.ts'

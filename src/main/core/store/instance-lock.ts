@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
-import { z } from 'zod'
+import { z } from 'zod/mini'
+import { wallTime } from '../../../contract/ids.ts'
 import { AppError, codeOf, isNoSpace } from '../kernel/errors.ts'
 import { makeFolder } from '../kernel/make-folder.ts'
 import { moveFileSync } from '../kernel/move-file.ts'
@@ -11,9 +12,9 @@ import { releaseBallast } from './ballast.ts'
 import { unusableFolder } from './unusable-folder.ts'
 
 const holder = z.object({
-  pid: z.int().positive(),
+  pid: z.int().check(z.positive()),
   /** When it took the lock, milliseconds since 1970. */
-  startedAt: z.int().nonnegative(),
+  startedAt: wallTime,
   host: z.enum(['desktop', 'headless']),
   /** Where it can be reached; null on the desktop, and before it listens. */
   address: z.nullable(z.string()),

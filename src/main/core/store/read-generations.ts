@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { endError, timings } from '../../../contract/events.ts'
 import type { Generation } from '../../../contract/generation.ts'
 import type { EndReason, Status, StopReason } from '../../../contract/status.ts'

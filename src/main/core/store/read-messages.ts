@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Message } from '../../../contract/chat.ts'
 import { endError } from '../../../contract/events.ts'
 import type { EndReason, Status, StopReason } from '../../../contract/status.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { readState, writeState } from './app-state.ts'
 import type { Reader, Tx } from './sql.ts'
 

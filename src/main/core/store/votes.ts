@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Board, Verdict, Vote } from '../../../contract/arena.ts'
 import { readTags } from './read-tags.ts'
 import { command, query, type Reader, type Tx } from './sql.ts'

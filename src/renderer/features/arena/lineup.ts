@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { columnLimits, type Column } from '../../../contract/arena.ts'
 import type { Model } from '../../../contract/models.ts'
 import { modelRef } from '../../../contract/ids.ts'
@@ -12,8 +12,7 @@ export interface DraftColumn {
 
 const draftColumns = z
   .array(z.object({ ref: z.nullable(modelRef), params }))
-  .min(1)
-  .max(columnLimits.most)
+  .check(z.minLength(1), z.maxLength(columnLimits.most))
 
 /** The columns that were kept; null: none were, or they are of another version. */
 export function readColumns(stored: unknown): readonly DraftColumn[] | null {

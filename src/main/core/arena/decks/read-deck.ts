@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { tags } from '../../../../contract/arena.ts'
 import { messageLimit } from '../../../../contract/chat.ts'
 import { deckLimits } from '../../../../contract/decks.ts'
@@ -9,7 +9,7 @@ export interface DeckItem {
   readonly tags: string[]
 }
 
-const prompt = z.string().trim().min(1).max(messageLimit)
+const prompt = z.string().check(z.trim(), z.minLength(1), z.maxLength(messageLimit))
 const jsonLine = z.object({ prompt, tags: z.exactOptional(tags) })
 
 /** What a text holds; a broken line is no prompt. */

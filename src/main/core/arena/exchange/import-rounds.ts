@@ -1,5 +1,5 @@
 import type { Outputs } from '../../../../contract/index.ts'
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import { AppError } from '../../kernel/errors.ts'
 import { parsed } from '../../kernel/parsed.ts'
 import type { Store } from '../../store/store.ts'
@@ -55,7 +55,7 @@ function isVote(value: unknown): boolean {
     : false
 }
 
-function checked<Value>(schema: z.ZodType<Value>, value: unknown): Value | string {
+function checked<Value>(schema: z.ZodMiniType<Value>, value: unknown): Value | string {
   const read = schema.safeParse(value)
   if (read.success) return read.data
   const [issue] = read.error.issues

@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { board, columnLimits, tags, verdict } from '../../../../contract/arena.ts'
 import { endError } from '../../../../contract/events.ts'
 import { generation } from '../../../../contract/generation.ts'
-import { modelRef, uid, wallTime } from '../../../../contract/ids.ts'
+import { count, modelRef, uid, wallTime } from '../../../../contract/ids.ts'
 import { params } from '../../../../contract/params.ts'
 import { endReason, endStatus } from '../../../../contract/status.ts'
 import { ballot } from '../../store/votes.ts'
@@ -17,21 +17,21 @@ const answer = z.object({
   parts: z.array(
     z.object({
       kind: z.enum(['text', 'reasoning']),
-      part: z.int().nonnegative(),
+      part: count,
       text: z.string(),
     }),
   ),
   generation: z.nullable(
-    generation.extend({
+    z.extend(generation, {
       fingerprint: z.nullable(z.string()),
       /** The body that was sent, for a replay; null: it was not kept. */
-      request: z.nullable(z.string()).default(null),
+      request: z._default(z.nullable(z.string()), null),
     }),
   ),
 })
 
 const entry = z.object({
-  position: z.int().nonnegative(),
+  position: count,
   ref: modelRef,
   params,
   /** Null: the column was left out. */
@@ -61,7 +61,7 @@ const notOfItsBallot = {
   path: ['verdict'],
 }
 
-const vote = anyVote.refine(namesOneOfItsBallot, notOfItsBallot)
+const vote = anyVote.check(z.refine(namesOneOfItsBallot, notOfItsBallot))
 
 /** One round as a line of a file: everything that is shown of it, and what was decided. */
 export const roundLine = z.object({
@@ -73,25 +73,25 @@ export const roundLine = z.object({
   blind: z.boolean(),
   tags,
   createdAt: wallTime,
-  entries: z
-    .array(entry)
-    .min(1)
-    .max(columnLimits.most)
-    .refine((entries) => entries.every(({ position }, place) => position === place), {
+  entries: z.array(entry).check(
+    z.minLength(1),
+    z.maxLength(columnLimits.most),
+    z.refine((entries) => entries.every(({ position }, place) => position === place), {
       error: 'Its columns have to be in the order of their places.',
     }),
+  ),
   /** In their order; at most one counts. */
-  votes: z
-    .array(vote)
-    .refine((votes) => votes.filter(({ undoneAt }) => undoneAt === null).length <= 1, {
+  votes: z.array(vote).check(
+    z.refine((votes) => votes.filter(({ undoneAt }) => undoneAt === null).length <= 1, {
       error: 'Only one of its votes may count.',
     }),
+  ),
 })
 
 /** A vote on a round that was deleted, as a line of a file: it counts without its round. */
-export const voteLine = anyVote
-  .extend({ format: z.literal('boocode.vote'), version: z.literal(1), tags })
-  .refine(namesOneOfItsBallot, notOfItsBallot)
+export const voteLine = z
+  .extend(anyVote, { format: z.literal('boocode.vote'), version: z.literal(1), tags })
+  .check(z.refine(namesOneOfItsBallot, notOfItsBallot))
 
 export type RoundLineOfFile = z.infer<typeof roundLine>
 export type VoteLineOfFile = z.infer<typeof voteLine>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Phase, Timings, Tokens } from '../types.ts'
 import { isRecord } from './server-words.ts'
 
@@ -22,24 +22,24 @@ export interface ServerTimings {
   readonly tokens: Tokens
 }
 
-const text = z.string().nullish()
-const count = z.int().nonnegative().nullish().catch(null)
-const rate = z.number().nonnegative().nullish().catch(null)
+const text = z.nullish(z.string())
+const count = z.catch(z.nullish(z.int().check(z.nonnegative())), null)
+const rate = z.catch(z.nullish(z.number().check(z.nonnegative())), null)
 
 const callDelta = z.object({
-  index: z.int().nonnegative().nullish(),
+  index: z.nullish(z.int().check(z.nonnegative())),
   id: text,
-  function: z.object({ name: text, arguments: text }).nullish(),
+  function: z.nullish(z.object({ name: text, arguments: text })),
 })
 const callDeltas = z.array(callDelta)
 
 /** Servers that send content in parts: only their text is used. */
-const contentParts = z.array(z.object({ type: z.string(), text: z.string().optional() }))
+const contentParts = z.array(z.object({ type: z.string(), text: z.optional(z.string()) }))
 
 const usageShape = z.object({
   prompt_tokens: count,
   completion_tokens: count,
-  prompt_tokens_details: z.object({ cached_tokens: count }).nullish().catch(null),
+  prompt_tokens_details: z.catch(z.nullish(z.object({ cached_tokens: count })), null),
 })
 
 const timingsShape = z.object({
@@ -50,7 +50,10 @@ const timingsShape = z.object({
   predicted_per_second: rate,
 })
 
-const progressShape = z.object({ total: z.int().nonnegative(), processed: z.int().nonnegative() })
+const progressShape = z.object({
+  total: z.int().check(z.nonnegative()),
+  processed: z.int().check(z.nonnegative()),
+})
 
 export type CallDelta = z.infer<typeof callDelta>
 

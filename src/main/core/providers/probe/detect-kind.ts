@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { ProviderKind } from '../../../../contract/providers.ts'
 import type { Answer } from './ask-json.ts'
 import { looseCount, looseText, readOpenAiList } from './wire.ts'
@@ -24,13 +24,13 @@ export function kindFromModels(answer: Answer): ProviderKind | undefined {
 export const telltales: readonly {
   readonly path: string
   readonly kind: ProviderKind
-  readonly fits: z.ZodType
+  readonly fits: z.ZodMiniType
 }[] = [
   {
     path: '/api/version',
     kind: 'ollama',
     // llama-swap answers there too, and names its commit.
-    fits: z.object({ version: z.string(), commit: z.undefined().optional() }),
+    fits: z.object({ version: z.string(), commit: z.optional(z.undefined()) }),
   },
   {
     path: '/api/v0/models',

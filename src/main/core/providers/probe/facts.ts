@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { capabilities, loadState, servedBy } from '../../../../contract/models.ts'
 import type { ProviderKind } from '../../../../contract/providers.ts'
 
@@ -9,7 +9,7 @@ export const modelFacts = z.object({
   /** Other names it accepts for it. */
   aliases: z.array(z.string()),
   /** The effective window in tokens. */
-  window: z.nullable(z.int().positive()),
+  window: z.nullable(z.int().check(z.positive())),
   capabilities,
   load: loadState,
   servedBy,

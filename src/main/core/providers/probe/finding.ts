@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { ProviderKind } from '../../../../contract/providers.ts'
 import type { Answer } from './ask-json.ts'
 import type { ServerFacts } from './facts.ts'

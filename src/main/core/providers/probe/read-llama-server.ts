@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { LoadState } from '../../../../contract/models.ts'
 import type { Answers, ModelFacts, Reader, ServerFacts } from './facts.ts'
 import {
@@ -15,10 +15,10 @@ import {
 const entry = z.object({
   id: modelId,
   aliases: looseTexts,
-  architecture: z.object({ input_modalities: looseTexts }).optional().catch(undefined),
-  meta: z.object({ n_ctx: looseCount }).optional().catch(undefined),
+  architecture: z.catch(z.optional(z.object({ input_modalities: looseTexts })), undefined),
+  meta: z.catch(z.optional(z.object({ n_ctx: looseCount })), undefined),
   /** Only a router tells it. */
-  status: z.object({ value: z.string(), failed: looseFlag }).optional().catch(undefined),
+  status: z.catch(z.optional(z.object({ value: z.string(), failed: looseFlag })), undefined),
 })
 
 const properties = z.object({
@@ -26,9 +26,9 @@ const properties = z.object({
   total_slots: looseCount,
   build_info: looseText,
   is_sleeping: looseFlag,
-  default_generation_settings: z.object({ n_ctx: looseCount }).optional().catch(undefined),
-  modalities: z.object({ vision: looseFlag }).optional().catch(undefined),
-  chat_template_caps: z.object({ supports_tools: looseFlag }).optional().catch(undefined),
+  default_generation_settings: z.catch(z.optional(z.object({ n_ctx: looseCount })), undefined),
+  modalities: z.catch(z.optional(z.object({ vision: looseFlag })), undefined),
+  chat_template_caps: z.catch(z.optional(z.object({ supports_tools: looseFlag })), undefined),
 })
 
 const slot = z.object({ n_ctx: looseCount, is_processing: z.boolean() })

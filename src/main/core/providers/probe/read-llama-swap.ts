@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { LoadState } from '../../../../contract/models.ts'
 import type { ModelFacts, Reader } from './facts.ts'
 import {
@@ -17,32 +17,38 @@ const entry = z.object({
   name: looseText,
   /** What the configuration says the model is started with. */
   context_length: looseCount,
-  architecture: z.object({ input_modalities: looseTexts }).optional().catch(undefined),
-  capabilities: z
-    .object({
-      vision: looseFlag,
-      tools: looseFlag,
-      function_calling: looseFlag,
-      reasoning: looseFlag,
-    })
-    .optional()
-    .catch(undefined),
-  meta: z
-    .object({
-      n_ctx: looseCount,
-      llamaswap: z
-        .object({
-          type: looseText,
-          modelID: looseText,
-          peerID: looseText,
-          aliases: looseTexts,
-          context_length: looseCount,
-        })
-        .optional()
-        .catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
+  architecture: z.catch(z.optional(z.object({ input_modalities: looseTexts })), undefined),
+  capabilities: z.catch(
+    z.optional(
+      z.object({
+        vision: looseFlag,
+        tools: looseFlag,
+        function_calling: looseFlag,
+        reasoning: looseFlag,
+      }),
+    ),
+    undefined,
+  ),
+  meta: z.catch(
+    z.optional(
+      z.object({
+        n_ctx: looseCount,
+        llamaswap: z.catch(
+          z.optional(
+            z.object({
+              type: looseText,
+              modelID: looseText,
+              peerID: looseText,
+              aliases: looseTexts,
+              context_length: looseCount,
+            }),
+          ),
+          undefined,
+        ),
+      }),
+    ),
+    undefined,
+  ),
 })
 
 const running = z.object({ running: z.array(z.unknown()) })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { LoadState } from '../../../../contract/models.ts'
 import type { Reader } from './facts.ts'
 import { looseCount, looseText, looseTexts, modelId, plainModel, readOpenAiList } from './wire.ts'

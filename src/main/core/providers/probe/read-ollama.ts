@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Capabilities } from '../../../../contract/models.ts'
 import type { ModelFacts, Reader } from './facts.ts'
 import {

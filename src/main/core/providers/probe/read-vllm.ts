@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Reader } from './facts.ts'
 import { looseCount, looseText, modelId, plainModel, readOpenAiList } from './wire.ts'
 

@@ -1,22 +1,29 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import type { Capabilities } from '../../../../contract/models.ts'
 import type { ModelFacts } from './facts.ts'
 
 /** A text of a server's, or undefined where it is something else. */
-export const looseText = z.string().min(1).max(500).optional().catch(undefined)
+export const looseText = z.catch(
+  z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
+  undefined,
+)
 /** A number of tokens or slots, or undefined where it is something else. */
-export const looseCount = z.int().positive().optional().catch(undefined)
-export const looseFlag = z.boolean().optional().catch(undefined)
-export const looseTexts = z
-  .array(z.unknown())
-  .transform((list) => list.filter((item) => typeof item === 'string'))
-  .optional()
-  .catch(undefined)
+export const looseCount = z.catch(z.optional(z.int().check(z.positive())), undefined)
+export const looseFlag = z.catch(z.optional(z.boolean()), undefined)
+export const looseTexts = z.catch(
+  z.optional(
+    z.pipe(
+      z.array(z.unknown()),
+      z.transform((list) => list.filter((item) => typeof item === 'string')),
+    ),
+  ),
+  undefined,
+)
 
 const openAiList = z.object({ data: z.array(z.unknown()) })
 
 /** The entries of `/v1/models` that fit; undefined when it is no such list. */
-export function readOpenAiList<Schema extends z.ZodType>(
+export function readOpenAiList<Schema extends z.ZodMiniType>(
   answer: unknown,
   entry: Schema,
 ): z.output<Schema>[] | undefined {
@@ -25,7 +32,7 @@ export function readOpenAiList<Schema extends z.ZodType>(
 }
 
 /** Those entries of a list that fit; a server's odd one must not hide the others. */
-export function readEntries<Schema extends z.ZodType>(
+export function readEntries<Schema extends z.ZodMiniType>(
   list: readonly unknown[],
   entry: Schema,
 ): z.output<Schema>[] {
@@ -36,7 +43,7 @@ export function readEntries<Schema extends z.ZodType>(
 }
 
 /** An id as models of servers have it. */
-export const modelId = z.string().min(1).max(500)
+export const modelId = z.string().check(z.minLength(1), z.maxLength(500))
 
 export const unknownCapabilities: Capabilities = { reasoning: null, tools: null, images: null }
 
