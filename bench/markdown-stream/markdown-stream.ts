@@ -49,11 +49,9 @@ const basic: readonly [Way, Way, Way] = [
   ['HTML of marked', 'limit'],
 ]
 
-const further: readonly Way[] = [
-  ['streamdown, fed as ours', 'other'],
-  ['react-markdown', 'other'],
-  ['text', 'other'],
-]
+const [ours, peer, limit] = basic
+const fedAsOurs: Way = ['streamdown, fed as ours', 'other']
+const further: readonly Way[] = [fedAsOurs, ['react-markdown', 'other'], ['text', 'other']]
 
 type Make = (name: string, role: Role, load: Load) => Contestant
 
@@ -63,7 +61,6 @@ function fullCells(make: Make): Cell[] {
 
 function oneAnswer(make: Make, seconds: number, quick: boolean): Cell {
   const load = (way: WayName): Load => ({ way, columns: 1, start: 2_000, rate: 200, seconds })
-  const [ours, peer, limit] = basic
   const ways = quick ? basic : [ours, peer, ...further, limit]
   return {
     name: 'one answer at 200 tokens/s, 2,000 tokens in',
@@ -118,8 +115,12 @@ function eightAnswers(make: Make): Cell {
   return {
     name: '8 answers at 200 tokens/s, 2,000 tokens in',
     unit: 'run',
-    contestants: basic.map(([way, role]) => make(way, role, load(way))),
-    gates: [{ kind: 'ratio', metric: PER_UPDATE, of: 'ours', to: 'streamdown', atMost: 0.6 }],
+    contestants: [ours, peer, fedAsOurs, limit].map(([way, role]) => make(way, role, load(way))),
+    gates: [
+      { kind: 'ratio', metric: PER_1K, of: 'ours', to: 'streamdown', atMost: 0.6 },
+      // With as much in each update: adr/0015.
+      { kind: 'ratio', metric: PER_UPDATE, of: 'ours', to: 'streamdown, fed as ours', atMost: 0.6 },
+    ],
     quiet: { of: 'HTML of marked', metric: PER_UPDATE },
   }
 }
