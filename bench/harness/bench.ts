@@ -27,9 +27,12 @@ export type Gate =
       readonly to: string
       readonly atMost: number
     }
-  /** A count: the worst round counts, and no relaxing. */
+  /**
+   * `count`: the worst round counts, and no relaxing. `deadline`: how often something took longer than it may, by the clock,
+   * of which a shared machine makes some by itself: the median round counts.
+   */
   | {
-      readonly kind: 'count'
+      readonly kind: 'count' | 'deadline'
       readonly metric: string
       readonly of: string
       readonly atMost: number

@@ -38,8 +38,8 @@ export function resultOf(
 
 /** A gate as a line of a table. */
 export function wordsOf(gate: Gate): string {
-  if (gate.kind === 'count') return `${gate.metric} of ${gate.of}, worst round`
-  return `${gate.metric}: ${gate.of} / ${gate.to}`
+  if (gate.kind === 'ratio') return `${gate.metric}: ${gate.of} / ${gate.to}`
+  return `${gate.metric} of ${gate.of}, ${gate.kind === 'count' ? 'worst' : 'median'} round`
 }
 
 /** A cell as Markdown: what each contestant costs (median, and its spread over the rounds), then the gates. */

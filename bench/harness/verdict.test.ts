@@ -67,6 +67,19 @@ describe('a count', () => {
   })
 })
 
+test('a deadline is judged by its median round, and never relaxed', () => {
+  const gate: Gate = { ...count, kind: 'deadline' }
+  const value = (ours: Sample[]) => judge(cell(gate), rounds({ ours }), 10)[0]
+  expect(value([{ lost: 0 }, { lost: 9 }, { lost: 1 }])).toMatchObject({
+    value: 1,
+    verdict: 'holds',
+  })
+  expect(value([{ lost: 2 }, { lost: 2 }, { lost: 0 }])).toMatchObject({
+    value: 2,
+    verdict: 'fails',
+  })
+})
+
 test('what was not measured never holds', () => {
   const ours = [{ cpu: 1 }, { cpu: 1 }]
   expect(() => judge(cell(ratio), rounds({ ours }), 1)).toThrow('theirs was not measured')

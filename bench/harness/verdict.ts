@@ -42,8 +42,8 @@ export function leftOpen(cell: Cell): Judged[] {
 
 function valueOf(gate: Gate, rounds: Rounds): number {
   const of = valuesOf(rounds, gate.of, gate.metric)
-  if (gate.kind === 'count') return Math.max(...of)
-  return medianRatio(of, valuesOf(rounds, gate.to, gate.metric))
+  if (gate.kind === 'ratio') return medianRatio(of, valuesOf(rounds, gate.to, gate.metric))
+  return gate.kind === 'count' ? Math.max(...of) : median(of)
 }
 
 /** One metric of one contestant, round by round. Throws where it was not measured: a gate never holds by absence. */

@@ -77,7 +77,7 @@ function oneAnswer(make: Make, seconds: number, quick: boolean): Cell {
 }
 
 function noLongTask(of: string): Gate {
-  return { kind: 'count', metric: 'longTasks', of, atMost: 0 }
+  return { kind: 'deadline', metric: 'longTasks', of, atMost: 0 }
 }
 
 function longAnswer(make: Make): Cell {

@@ -14,12 +14,16 @@ export function SlotBars({ running, waiting }: SlotBarsProps) {
   return (
     <span aria-hidden className="inline-flex items-center gap-1.5">
       {count(running).map((index) => (
-        <span key={`running-${index}`} className={`${bar} bg-accent`} />
+        <span key={`running-${index}`} data-state="running" className={`${bar} bg-accent`} />
       ))}
       {count(waiting).map((index) => (
-        <span key={`waiting-${index}`} className={`${bar} border border-warn`} />
+        <span
+          key={`waiting-${index}`}
+          data-state="waiting"
+          className={`${bar} border border-warn`}
+        />
       ))}
-      {running + waiting === 0 && <span className={`${bar} bg-line-strong`} />}
+      {running + waiting === 0 && <span data-state="idle" className={`${bar} bg-line-strong`} />}
     </span>
   )
 }

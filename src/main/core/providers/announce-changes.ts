@@ -3,7 +3,7 @@ import type { Directory } from './directory.ts'
 
 /** Says what of a provider changed since it was said last. */
 export interface ChangeAnnouncer {
-  /** After a look. That it was looked at once more, or faster, is no change. */
+  /** After a look. That it was looked at once more, or faster, or when it is looked at next, is no change. */
   looked(id: string): void
   /** After a reload: everything may be different. */
   reloaded(): void
@@ -21,7 +21,7 @@ export function createChangeAnnouncer(options: {
   function stateOf(id: string) {
     const provider = directory.provider(id)
     return {
-      provider: JSON.stringify({ ...provider, latencyMs: null }),
+      provider: JSON.stringify({ ...provider, latencyMs: null, nextTryAt: null }),
       models: JSON.stringify(directory.modelsOf(id).map((model) => ({ ...model, seenAt: 0 }))),
       slots: provider ? directory.slots(provider.lane).slots : 0,
     }

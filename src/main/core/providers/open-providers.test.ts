@@ -175,6 +175,18 @@ describe('the directory', () => {
     ])
   })
 
+  it('announces nothing when one that is down was asked in vain once more', async () => {
+    const server = await start({ models: [{ id: 'm' }] })
+    await server.refuse()
+    const { providers, announced } = await open(registryOf(['a', server.url]))
+    await untilState(providers, 'a', 'down')
+    announced.length = 0
+    const before = providers.list()[0]?.nextTryAt
+    expect(await providers.probe('a', 3_000, never)).toBe(false)
+    expect(providers.list()[0]?.nextTryAt).not.toBe(before)
+    expect(announced).toEqual([])
+  })
+
   it('has what was seen last before anybody answers, and while nobody does', async () => {
     const server = await start({ models: [{ id: 'm' }] })
     const store = temporaryStore()

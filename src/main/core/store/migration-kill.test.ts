@@ -95,6 +95,8 @@ test('kill -9 during a migration leaves exactly the old form or the new one (T-2
     expect(exportOf(dir)).toEqual(after)
     rmSync(dir, { recursive: true })
   }
+  // By chance a few may all come too early, many cannot.
+  expect(kills < 100 || Math.min(found.old, found.new) > 0).toBe(true)
   const left = `${found.old} left the old form, ${found.new} the new one`
   tellFigure({ of: 'T-27', n: kills, what: 'kills', began, seed, found: left })
 })

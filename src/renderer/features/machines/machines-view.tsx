@@ -10,6 +10,7 @@ import { ViewHeader } from '../../ui/view-header.tsx'
 import { FoundServers } from './found-servers.tsx'
 import { KeptFocus } from './kept-focus.tsx'
 import { LanesPanel } from './lanes-panel.tsx'
+import { afterNextTry } from './provider-facts.ts'
 import { ProviderTable } from './provider-table.tsx'
 import { RegistryPanel } from './registry-panel.tsx'
 import { texts } from './texts.ts'
@@ -57,7 +58,10 @@ function MachinesHeader() {
 
 function Machines() {
   const queries = useQueries()
-  const providers = useQuery(queries.providers.list.queryOptions())
+  const providers = useQuery({
+    ...queries.providers.list.queryOptions(),
+    refetchInterval: ({ state }) => afterNextTry(state.data ?? none, Date.now()),
+  })
   const { data: registry } = useQuery(queries.providers.registry.queryOptions())
   const { data: found = none } = useQuery(queries.providers.found.queryOptions())
   const { data: models = none } = useQuery(queries.models.list.queryOptions())
