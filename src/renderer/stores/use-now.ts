@@ -5,11 +5,15 @@ export function useNow(everyMs: number): number {
   return useWall(() => everyMs)
 }
 
-const secondsAreToldMs = 60_000
+const minuteMs = 60_000
 
-/** The same for texts such as "down for 4 min": each second only while seconds are told of the newest of these moments. */
+/** The same for texts such as "down for 4 min": each second only in the first minute after one of these moments, then with each whole minute. */
 export function useNowSince(moments: readonly number[]): number {
-  return useWall((now) => (now - Math.max(...moments) < secondsAreToldMs ? 1_000 : 10_000))
+  return useWall((now) => Math.min(minuteMs, ...moments.map((moment) => untilTold(now - moment))))
+}
+
+function untilTold(age: number): number {
+  return age < minuteMs ? 1_000 : minuteMs - (age % minuteMs)
 }
 
 /** `paceOf` says for a time when it is told again. */
