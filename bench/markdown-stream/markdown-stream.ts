@@ -117,7 +117,7 @@ function eightAnswers(make: Make): Cell {
     unit: 'run',
     contestants: [ours, peer, fedAsOurs, limit].map(([way, role]) => make(way, role, load(way))),
     gates: [
-      { kind: 'ratio', metric: PER_1K, of: 'ours', to: 'streamdown', atMost: 0.6 },
+      { kind: 'ratio', metric: PER_1K, of: 'ours', to: 'streamdown', atMost: 0.5 },
       // With as much in each update: adr/0015.
       { kind: 'ratio', metric: PER_UPDATE, of: 'ours', to: 'streamdown, fed as ours', atMost: 0.6 },
     ],

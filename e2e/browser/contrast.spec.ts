@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('with the system`s own colours the row that is meant has an edge, and what a lane does keeps its colour', async ({
   app,
 }) => {
-  const bar = app.getByRole('contentinfo').locator('[data-state]').first()
+  const bar = app.getByRole('contentinfo').locator('[data-state=idle]').first()
   await expect(bar).toBeAttached()
   const groundOf = () => bar.evaluate((element) => getComputedStyle(element).backgroundColor)
   const usual = await groundOf()

@@ -33,7 +33,7 @@ export const provider = z.object({
   state: providerState,
   /** Since when it is in that state. */
   since: z.nullable(wallTime),
-  /** When a provider that is down is asked again. A new time alone is not announced: who shows it asks when it has passed. */
+  /** When a provider that is down is asked again. A new time alone is not announced: who shows it asks now and then. */
   nextTryAt: z.nullable(wallTime),
   latencyMs: z.nullable(durationMs),
   /** Why it is down, or what it answered that made no sense. */

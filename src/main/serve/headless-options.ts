@@ -1,4 +1,4 @@
-/** What the headless host takes on its command line; the desktop host, which may stand in for it, says no more to it. */
+/** What the headless host takes on its command line; the desktop host, which may start in its place, passes on these and nothing else. */
 export const headlessOptions = {
   port: { type: 'string' },
   'user-data-dir': { type: 'string' },

@@ -23,7 +23,7 @@ export function start(root: HTMLElement): void {
   )
 }
 
-/** Answers stay true until the core says otherwise; nothing is asked again by itself. */
+/** Answers stay true until the core says otherwise; nothing is asked again by itself, but for a machine that is down where it is in view. */
 export function createCache(): QueryClient {
   return new QueryClient({
     defaultOptions: {

@@ -20,6 +20,8 @@ export function explainIssue(issue: Issue, nameOf: NameOf): string {
       return `${name} must ${limitWords(issue.origin, 'at most', issue.maximum)}`
     case 'invalid_value':
       return `${name} must be ${oneOf(issue.values)}`
+    case 'invalid_key':
+      return issue.issues.map((inner) => explainIssue(inner, () => name)).join(', and ')
     default:
       // Formats and checks of ours bring their own words.
       return issue.path.length === 0 ? issue.message : `${name} ${issue.message}`

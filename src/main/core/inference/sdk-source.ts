@@ -12,7 +12,7 @@ import { requestBody } from './upstream/request-body.ts'
  * The same frames through the `ai` SDK, for turns that may have tools. The request is on its way before the SDK is even
  * loaded: what the SDK does until it asks takes as long as everything else between Enter and the wire. Its `fetch` is
  * given the answer to our request for that to its own; both say the same (`request-body.test.ts`). It sees no error, no
- * redirect and no limit, only what a model said in one canonical form, at most 60 chunks a second. How the answer
+ * redirect and no limit, only what a model said in one canonical form, in some 60 batches a second at most. How the answer
  * ended is what the upstream says, never what the SDK makes of it.
  */
 export const sdkSource: Source = async (input) => {
@@ -89,7 +89,7 @@ function ask(
         () => close(undefined),
       )
     },
-    /** The SDK broke: a stream that was given up takes nothing more, and says so by throwing. */
+    /** The SDK broke and reads no more: to put something into a stream that was given up throws. */
     cancel() {
       isWanted = false
     },

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Scope } from './scope.ts'
 
-/** Calls `run` after `firstMs`, and then each time after as many milliseconds as it answered, until the scope closes. */
+/** Calls `run` after `firstMs`, and then each time after as many milliseconds as it answered, until the scope closes. Also after one that threw. */
 export function repeat(
   { clock, scope }: { readonly clock: Clock; readonly scope: Scope },
   firstMs: number,
@@ -12,7 +12,12 @@ export function repeat(
 
   function later(ms: number): () => void {
     return clock.after(ms, () => {
-      cancel = later(run())
+      let next = ms
+      try {
+        next = run()
+      } finally {
+        cancel = later(next)
+      }
     })
   }
 }

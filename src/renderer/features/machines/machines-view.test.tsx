@@ -41,6 +41,27 @@ const setUp = (
   })
 
 describe('the machines', () => {
+  test('are asked for again while one of them is down, and not once all are up', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    try {
+      let asked = 0
+      setUp({
+        list: () => {
+          asked += 1
+          const state = asked < 3 ? 'down' : 'up'
+          return [providerOf('rig-a', { state, nextTryAt: null, since: 0 })]
+        },
+      })
+      await screen.findByRole('table')
+      expect(asked).toBe(1)
+      for (let second = 0; second < 20; second += 1)
+        await act(() => vi.advanceTimersByTimeAsync(1_000))
+      expect(asked).toBe(3)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('stand in a table, with what is wrong below', async () => {
     setUp({
       list: () => [

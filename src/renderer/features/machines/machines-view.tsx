@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Provider } from '../../../contract/providers.ts'
 import { useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useQueries } from '../../connection/hooks.tsx'
 import { problemOf } from '../../connection/problem.ts'
@@ -10,7 +11,6 @@ import { ViewHeader } from '../../ui/view-header.tsx'
 import { FoundServers } from './found-servers.tsx'
 import { KeptFocus } from './kept-focus.tsx'
 import { LanesPanel } from './lanes-panel.tsx'
-import { afterNextTry } from './provider-facts.ts'
 import { ProviderTable } from './provider-table.tsx'
 import { RegistryPanel } from './registry-panel.tsx'
 import { texts } from './texts.ts'
@@ -56,11 +56,19 @@ function MachinesHeader() {
   )
 }
 
+const triesToldMs = 2_000
+
+function isDown({ state }: Provider): boolean {
+  return state === 'down'
+}
+
 function Machines() {
   const queries = useQueries()
   const providers = useQuery({
     ...queries.providers.list.queryOptions(),
-    refetchInterval: ({ state }) => afterNextTry(state.data ?? none, Date.now()),
+    // When a machine that is down is tried next is announced to nobody: an idle window would be woken for it.
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.some(isDown) ? triesToldMs : false),
   })
   const { data: registry } = useQuery(queries.providers.registry.queryOptions())
   const { data: found = none } = useQuery(queries.providers.found.queryOptions())

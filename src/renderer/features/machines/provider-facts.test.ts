@@ -4,7 +4,6 @@ import type { Provider } from '../../../contract/providers.ts'
 import { modelOf } from '../../connection/testing/model-of.ts'
 import { providerOf } from '../../connection/testing/provider-of.ts'
 import {
-  afterNextTry,
   dotOf,
   laneCell,
   latencyCell,
@@ -123,13 +122,4 @@ describe('what a machine is said to be', () => {
   ])('latency of %j', (more, text) => {
     expect(latencyCell(providerOf('rig-a', more)).main).toBe(text)
   })
-})
-
-test('a list is asked for again when the first of the next tries has been made, and not while nothing is down', () => {
-  const up = { nextTryAt: null }
-  expect(afterNextTry([up], now)).toBe(false)
-  expect(afterNextTry([up, { nextTryAt: now + 9_000 }, { nextTryAt: now + 4_000 }], now)).toBe(
-    5_000,
-  )
-  expect(afterNextTry([{ nextTryAt: now - 60_000 }], now)).toBe(1_000)
 })

@@ -31,18 +31,6 @@ export function dotOf(provider: Provider): DotState {
   return provider.state === 'loading' ? 'waiting' : 'up'
 }
 
-/** When the next try of one that is down has been made, in milliseconds from now; false: none is down. */
-export function afterNextTry(
-  providers: readonly Pick<Provider, 'nextTryAt'>[],
-  now: number,
-): number | false {
-  const tries = providers.flatMap(({ nextTryAt }) => nextTryAt ?? [])
-  return tries.length > 0 && Math.max(Math.min(...tries) - now, 0) + lookMs
-}
-
-/** A look at a machine that is down takes no longer, mostly. */
-const lookMs = 1_000
-
 /** State, and below it since when it is down or what kind of server it is. */
 export function stateCell(provider: Provider, now: number): Cell {
   const main = texts.states[provider.state]

@@ -41,3 +41,20 @@ test('the end waits for nothing, and nothing is handed on twice', () => {
   gathering.end()
   expect(handed).toEqual([[text('a')], [text('b')]])
 })
+
+test('a tool call that is told bit by bit is handed on as one piece, and another one as another', () => {
+  const { clock, handed, gathering } = setUp()
+  const bit = (index: number, name: string | undefined, said: string): Piece => ({
+    kind: 'call',
+    index,
+    id: `call-${index}`,
+    name,
+    arguments: said,
+  })
+  gathering.add([text('Let me look.')])
+  for (const said of ['{"path"', ':', '"a"}'])
+    gathering.add([bit(0, said === '{"path"' ? 'read' : undefined, said)])
+  gathering.add([bit(1, 'read', '{'), bit(1, undefined, '}'), text('Done.')])
+  clock.advance(gatherMs)
+  expect(handed[1]).toEqual([bit(0, 'read', '{"path":"a"}'), bit(1, 'read', '{}'), text('Done.')])
+})

@@ -15,9 +15,19 @@ export interface CallPiece {
   readonly arguments: string
 }
 
-/** Adds a piece; text of the same kind becomes one piece, so that a fast server costs no more events than a slow one. */
+/** Adds a piece; what goes on where the last one ended becomes one with it, so that a fast server costs no more events than a slow one. */
 export function appendPiece(pieces: Piece[], piece: Piece): void {
   const last = pieces.at(-1)
-  if (!last || last.kind === 'call' || last.kind !== piece.kind) pieces.push(piece)
-  else pieces[pieces.length - 1] = { kind: last.kind, text: last.text + piece.text }
+  const whole = last && joined(last, piece)
+  if (whole) pieces[pieces.length - 1] = whole
+  else pieces.push(piece)
+}
+
+function joined(last: Piece, next: Piece): Piece | undefined {
+  if (last.kind === 'call') {
+    const goesOn = next.kind === 'call' && next.index === last.index && next.name === undefined
+    return goesOn ? { ...last, arguments: last.arguments + next.arguments } : undefined
+  }
+  if (next.kind === 'call' || next.kind !== last.kind) return undefined
+  return { kind: last.kind, text: last.text + next.text }
 }

@@ -229,6 +229,10 @@ describe('the registry', () => {
       'error: Line 1: the slots of the lane "gpu" must be a number.',
     ],
     [
+      '{ "lanes": { "": { "slots": 2 } } }',
+      'error: Line 1: the lane "" must have at least 1 character.',
+    ],
+    [
       '{ "aliases": { "small": 4 } }',
       'error: Line 1: the alias "small" must be a text in double quotes.',
     ],
