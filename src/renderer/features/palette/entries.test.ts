@@ -18,6 +18,17 @@ test('of two titles that hold the words the shorter one comes first', () => {
   ])
 })
 
+test('what has the words in its title comes before what is of a group of that name', () => {
+  const commands = [
+    { ...command('machines.add', 'Add machine'), group: 'Machines' },
+    command('view.machines', 'Go to the machines'),
+  ]
+  expect(commandEntries(commands, 'machines', 'chat').map(entryKey)).toEqual([
+    'view.machines',
+    'machines.add',
+  ])
+})
+
 test('while nothing is typed the shown view comes first, then the views and the chat', () => {
   const commands = [
     command('chat.bringBack', 'Bring back a deleted chat'),

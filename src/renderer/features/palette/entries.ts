@@ -16,8 +16,8 @@ export function entryKey(entry: PaletteEntry): string {
 }
 
 /**
- * The commands that match, best first, of two alike the shorter; else, and while nothing is typed, those of the shown
- * view first. Those that cannot be run now come last, and stay visible.
+ * The commands that match, best first, by their title before their group, of two alike the shorter; else, and while nothing
+ * is typed, those of the shown view first. Those that cannot be run now come last, and stay visible.
  */
 export function commandEntries(
   commands: readonly Command[],
@@ -28,8 +28,9 @@ export function commandEntries(
   return commands
     .filter(({ id }) => commandTable[id].scope.at !== 'layer' && id !== 'palette.open')
     .flatMap((command) => {
-      const score = matchText(words, `${command.title} ${command.group}`.toLowerCase())
-      return score === null ? [] : [{ command, score }]
+      const title = command.title.toLowerCase()
+      const score = matchText(words, `${title} ${command.group.toLowerCase()}`)
+      return score === null ? [] : [{ command, score: score + (matchText(words, title) ?? 0) }]
     })
     .toSorted(
       (a, b) =>
