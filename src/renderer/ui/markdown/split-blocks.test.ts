@@ -44,6 +44,8 @@ describe('the blocks of a growing text', () => {
     ['a table that was none', '|-|-|\n[a]: \\\n-->'],
     ['an empty item below a paragraph', '[a]\n* \n---[^1]'],
     ['a fence whose name holds a backtick', 'para\n```a`'],
+    ['a tab alone on a line below a table', 'a|b\n|-|-|\n\t\n\\('],
+    ['a tab alone on a line below a paragraph', 'a\n\t\nb\n \t\n\nc'],
     ['a title that is not closed for long', '[a]: /u "t\n\nx\n\ny\n\nz\n\n"'],
   ])('are the same for %s', (_name, text) => {
     expect(differingCuts(text)).toEqual([])

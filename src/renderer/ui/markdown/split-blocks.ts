@@ -94,10 +94,11 @@ function endsAtBlank(token: BlockToken): boolean {
   return endedByBlank.has(token.type)
 }
 
+/** Only spaces make a line blank for certain: one with a tab is a row of a table to the parser. */
 function isBlankAfter(token: BlockToken, next: BlockToken | undefined): boolean {
   const between =
     token.raw.slice(token.raw.trimEnd().length) + (next?.type === 'space' ? next.raw : '')
-  return between.indexOf('\n') !== between.lastIndexOf('\n')
+  return /\n *\n/.test(between)
 }
 
 function lengthOf(tokens: readonly BlockToken[]): number {
