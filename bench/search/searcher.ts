@@ -75,8 +75,8 @@ function matchOf(typed: string): string {
 /** What is typed: words from often to rare, and never one that is not there. */
 function typedTexts(): string[] {
   const random = seeded(3)
-  // Up to rank 3,000: each of them stands in the smallest history.
-  const word = (): string => WORDS[Math.floor(3_000 ** random())] ?? ''
+  // Up to rank 1,000: each of them stands in the smallest history.
+  const word = (): string => WORDS[Math.floor(1_000 ** random())] ?? ''
   const slow = way === 'LIKE scan' || way === 'no prefix index'
   const count = slow ? 20 : 200
   switch (kind) {
