@@ -38,6 +38,17 @@ test('what began less than a minute ago is told each second, what is older with 
   expect(drawn.mock.calls).toEqual([[1_060_000], [1_110_000], [1_120_000], [1_170_000]])
 })
 
+test('minutes that end within a second of each other are told no more than once in a second', () => {
+  const drawn = vi.fn<(now: number) => void>()
+  const Shown = () => {
+    drawn(useNowSince([400_000, 400_200]))
+    return null
+  }
+  render(<Shown />)
+  for (let turn = 0; turn < 305; turn += 1) later(200)
+  expect(drawn.mock.calls).toEqual([[1_000_000], [1_001_000], [1_060_000], [1_061_000]])
+})
+
 test('nothing began: it is told once in a minute', () => {
   const drawn = vi.fn<(now: number) => void>()
   const Shown = () => {

@@ -5,6 +5,7 @@ export function useNow(everyMs: number): number {
   return useWall(() => everyMs)
 }
 
+const secondMs = 1_000
 const minuteMs = 60_000
 
 /** The same for texts such as "down for 4 min": each second only in the first minute after one of these moments, then with each whole minute. */
@@ -13,7 +14,8 @@ export function useNowSince(moments: readonly number[]): number {
 }
 
 function untilTold(age: number): number {
-  return age < minuteMs ? 1_000 : minuteMs - (age % minuteMs)
+  // Minutes of several that end in one second are told together; a hidden window is left with no shorter turn.
+  return age < minuteMs ? secondMs : Math.max(secondMs, minuteMs - (age % minuteMs))
 }
 
 /** `paceOf` says for a time when it is told again. */
