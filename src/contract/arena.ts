@@ -118,6 +118,9 @@ const exportPlace = z.strictObject({
   after: count,
 })
 
+/** A line of a text that was left out, by its number from 1: of rounds that are imported, or of a deck. */
+export const brokenLine = z.object({ line: atLeastOne, problem: z.string() })
+
 /** Characters of one import; a longer file comes in several, cut between lines. */
 export const importLimit = 8_000_000
 
@@ -219,7 +222,7 @@ export const arena = {
           known: count,
         }),
         /** Lines that were left out, by their number in this text: the first of them. */
-        broken: z.array(z.object({ line: atLeastOne, problem: z.string() })),
+        broken: z.array(brokenLine),
         /** How many that were in all. */
         brokenCount: count,
       }),
@@ -228,6 +231,7 @@ export const arena = {
   markdown: procedure.input(one).output(z.string()),
 }
 
+export type BrokenLine = z.infer<typeof brokenLine>
 export type Column = z.infer<typeof column>
 export type Verdict = z.infer<typeof verdict>
 export type Board = z.infer<typeof board>

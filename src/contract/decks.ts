@@ -1,12 +1,9 @@
 import { z } from 'zod/mini'
-import { columns } from './arena.ts'
-import { atLeastOne, count, uid } from './ids.ts'
+import { brokenLine, columns } from './arena.ts'
+import { count, uid } from './ids.ts'
 import { procedure } from './procedure.ts'
 
 export const deckLimits = { items: 1_000, text: 8_000_000 } as const
-
-/** A line of a deck file that was left out. */
-export const brokenLine = z.object({ line: atLeastOne, problem: z.string() })
 
 /** Of many items: more words than one round may have. */
 const tags = z.array(z.string())
@@ -59,4 +56,3 @@ export const decks = {
 }
 
 export type Deck = z.infer<typeof deck>
-export type BrokenLine = z.infer<typeof brokenLine>

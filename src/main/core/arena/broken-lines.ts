@@ -1,4 +1,4 @@
-import type { BrokenLine } from '../../../contract/decks.ts'
+import type { BrokenLine } from '../../../contract/arena.ts'
 
 /** The lines of a text that could not be taken: the first of them, and how many there are. */
 export interface BrokenLines {

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type BetterSqlite3 from 'better-sqlite3'
 import { z } from 'zod/mini'
-import { wallTime } from '../../../contract/ids.ts'
+import { atLeastOne, wallTime } from '../../../contract/ids.ts'
 import { AppError, codeOf, isNoSpace } from '../kernel/errors.ts'
 import { makeFolder } from '../kernel/make-folder.ts'
 import { moveFileSync } from '../kernel/move-file.ts'
@@ -12,7 +12,7 @@ import { releaseBallast } from './ballast.ts'
 import { unusableFolder } from './unusable-folder.ts'
 
 const holder = z.object({
-  pid: z.int().check(z.positive()),
+  pid: atLeastOne,
   /** When it took the lock, milliseconds since 1970. */
   startedAt: wallTime,
   host: z.enum(['desktop', 'headless']),

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { count } from '../../../../contract/ids.ts'
 import type { Phase, Timings, Tokens } from '../types.ts'
 import { isRecord } from './server-words.ts'
 
@@ -23,11 +24,11 @@ export interface ServerTimings {
 }
 
 const text = z.nullish(z.string())
-const count = z.catch(z.nullish(z.int().check(z.nonnegative())), null)
+const anyCount = z.catch(z.nullish(count), null)
 const rate = z.catch(z.nullish(z.number().check(z.nonnegative())), null)
 
 const callDelta = z.object({
-  index: z.nullish(z.int().check(z.nonnegative())),
+  index: z.nullish(count),
   id: text,
   function: z.nullish(z.object({ name: text, arguments: text })),
 })
@@ -37,22 +38,22 @@ const callDeltas = z.array(callDelta)
 const contentParts = z.array(z.object({ type: z.string(), text: z.optional(z.string()) }))
 
 const usageShape = z.object({
-  prompt_tokens: count,
-  completion_tokens: count,
-  prompt_tokens_details: z.catch(z.nullish(z.object({ cached_tokens: count })), null),
+  prompt_tokens: anyCount,
+  completion_tokens: anyCount,
+  prompt_tokens_details: z.catch(z.nullish(z.object({ cached_tokens: anyCount })), null),
 })
 
 const timingsShape = z.object({
-  cache_n: count,
-  prompt_n: count,
-  predicted_n: count,
+  cache_n: anyCount,
+  prompt_n: anyCount,
+  predicted_n: anyCount,
   prompt_per_second: rate,
   predicted_per_second: rate,
 })
 
 const progressShape = z.object({
-  total: z.int().check(z.nonnegative()),
-  processed: z.int().check(z.nonnegative()),
+  total: count,
+  processed: count,
 })
 
 export type CallDelta = z.infer<typeof callDelta>

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { atLeastOne } from '../../../../contract/ids.ts'
 import { capabilities, loadState, servedBy } from '../../../../contract/models.ts'
 import type { ProviderKind } from '../../../../contract/providers.ts'
 
@@ -9,7 +10,7 @@ export const modelFacts = z.object({
   /** Other names it accepts for it. */
   aliases: z.array(z.string()),
   /** The effective window in tokens. */
-  window: z.nullable(z.int().check(z.positive())),
+  window: z.nullable(atLeastOne),
   capabilities,
   load: loadState,
   servedBy,

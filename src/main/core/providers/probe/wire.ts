@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { atLeastOne } from '../../../../contract/ids.ts'
 import type { Capabilities } from '../../../../contract/models.ts'
 import type { ModelFacts } from './facts.ts'
 
@@ -8,7 +9,7 @@ export const looseText = z.catch(
   undefined,
 )
 /** A number of tokens or slots, or undefined where it is something else. */
-export const looseCount = z.catch(z.optional(z.int().check(z.positive())), undefined)
+export const looseCount = z.catch(z.optional(atLeastOne), undefined)
 export const looseFlag = z.catch(z.optional(z.boolean()), undefined)
 export const looseTexts = z.catch(
   z.optional(
