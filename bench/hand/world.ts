@@ -93,7 +93,7 @@ export async function newChat({ page }: Pick<World, 'page'>): Promise<void> {
   await composer(page).waitFor()
 }
 
-/** Writes a message and sends it; what the machine was asked then. */
+/** Writes a message and sends it; what the machine was asked then. The page is ready for the next one. */
 export async function send({ page, machine }: Hands, text: string): Promise<Asked> {
   await composer(page).fill(text)
   // Nothing is sent before the model is known.
@@ -101,6 +101,9 @@ export async function send({ page, machine }: Hands, text: string): Promise<Aske
   await page.keyboard.press('Enter')
   const asked = await machine.asked()
   if (asked.text !== text) throw new Error(`The machine was asked "${asked.text}"`)
+  // The machine reads it before the page knows that it was sent: what is written until then is taken for what was sent.
+  await page.getByRole('log').waitFor()
+  await composer(page).and(page.locator(':placeholder-shown')).waitFor()
   return asked
 }
 

@@ -140,6 +140,26 @@ test('what is being written is there again after a look at another chat', async 
   expect((await composer()).value).toBe('half a thou')
 })
 
+test('what is written while the chat is read again stays, and the chat is read all the same', async () => {
+  const before = Promise.withResolvers<ChatInfo>()
+  const get = vi
+    .fn<({ sessionUid }: Inputs['chat']['get']) => ChatInfo | Promise<ChatInfo>>()
+    .mockImplementation(({ sessionUid }) => chatOf(sessionUid))
+  const { core } = open({ get })
+  await composer()
+  get.mockReturnValueOnce(before.promise)
+  act(() => core.announce('everything'))
+  await vi.waitFor(() => expect(get).toHaveBeenCalledTimes(2))
+  await write('half a thou')
+  act(() => openSession(other))
+  await act(async () => before.resolve(chatOf(one)))
+  expect((await composer()).value).toBe('')
+  act(() => openSession(one))
+  expect((await composer()).value).toBe('half a thou')
+  // What else had changed is not forgotten over it.
+  await vi.waitFor(() => expect(get).toHaveBeenCalledTimes(4))
+})
+
 test('opening a message of the same chat leaves what is being written alone', async () => {
   open()
   await write('half a thou')

@@ -121,12 +121,14 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
   })
 
   /** Also in what is known here: the core announces no drafts, and the chat may be opened again. */
-  const keepDraft = (text: string): Promise<void> => {
-    cache.setQueryData(
-      queries.chat.get.queryKey({ input: { sessionUid: session.uid } }),
-      (known) => known && { ...known, draft: text === '' ? null : text },
-    )
-    return client.chat.draft({ chatUid: chat.uid, text })
+  const keepDraft = async (text: string): Promise<void> => {
+    const queryKey = queries.chat.get.queryKey({ input: { sessionUid: session.uid } })
+    const before = cache.getQueryState(queryKey)
+    knowAtOnce(cache, queryKey, (known) => known && { ...known, draft: text === '' ? null : text })
+    await client.chat.draft({ chatUid: chat.uid, text })
+    // More than the draft had changed, and it was not read yet.
+    if (before?.isInvalidated === true || before?.fetchStatus === 'fetching')
+      await cache.invalidateQueries({ queryKey, exact: true })
   }
   const readDraft = async (): Promise<string> => {
     const get = queries.chat.get.queryOptions({ input: { sessionUid: session.uid } })
