@@ -101,8 +101,9 @@ export async function send({ page, machine }: Hands, text: string): Promise<Aske
   await page.keyboard.press('Enter')
   const asked = await machine.asked()
   if (asked.text !== text) throw new Error(`The machine was asked "${asked.text}"`)
-  // The machine reads it before the page knows that it was sent: what is written until then is taken for what was sent.
-  await page.getByRole('log').waitFor()
+  // The machine reads it before the page knows that. Until then what is written is taken for what was sent, and an Enter
+  // that comes when it begins to be answered sends nothing.
+  await page.getByRole('button', { name: 'Stop' }).waitFor()
   await composer(page).and(page.locator(':placeholder-shown')).waitFor()
   return asked
 }
