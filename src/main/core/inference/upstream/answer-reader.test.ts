@@ -138,3 +138,10 @@ test('counts: the usage, else what the timings say', () => {
   )
   expect(reader.answer().tokens).toEqual({ input: 9, cached: null, output: null })
 })
+
+test.each([0, 1_000_000])('one token has no rate, whatever the server says: %i', (perSecond) => {
+  const { reader } = setUp()
+  const timings = { predicted_n: 1, prompt_per_second: 80, predicted_per_second: perSecond }
+  reader.event(undefined, JSON.stringify({ choices: [], timings }))
+  expect(reader.answer().timings).toEqual({ promptPerSecond: 80 })
+})

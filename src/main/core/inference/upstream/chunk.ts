@@ -123,12 +123,12 @@ export function timingsOf(value: unknown): ServerTimings | undefined {
   const { data } = timingsShape.safeParse(value)
   if (!data) return undefined
   const { cache_n: cached, prompt_n: read, predicted_n: output } = data
+  // It takes no time to write one token: for that llama-server says 0, and older ones a million.
+  const written = output != null && output < 2 ? null : data.predicted_per_second
   return {
     rates: {
       ...(data.prompt_per_second == null ? {} : { promptPerSecond: data.prompt_per_second }),
-      ...(data.predicted_per_second == null
-        ? {}
-        : { predictedPerSecond: data.predicted_per_second }),
+      ...(written == null ? {} : { predictedPerSecond: written }),
     },
     tokens: {
       input: read == null ? null : read + (cached ?? 0),
