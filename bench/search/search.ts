@@ -88,7 +88,7 @@ function cellsOf({ folder, plain, tenth }: Histories, rows: number): Cell[] {
   ]
 }
 
-/** The same texts in an index of whole words only; answers its path. */
+/** The same texts in the same index, but of whole words only; answers its path. */
 function indexWithoutPrefixes(folder: string): string {
   const path = join(folder, 'no-prefix.db')
   const database = new Database(path)
@@ -96,7 +96,7 @@ function indexWithoutPrefixes(folder: string): string {
   database.exec(`
     CREATE TABLE texts(id INTEGER PRIMARY KEY, text TEXT NOT NULL);
     INSERT INTO texts SELECT id, text FROM app.parts WHERE indexed = 1;
-    CREATE VIRTUAL TABLE words USING fts5(text, content='texts', content_rowid='id');
+    CREATE VIRTUAL TABLE words USING fts5(text, content='texts', content_rowid='id', detail=none);
     INSERT INTO words(words) VALUES ('rebuild');
   `)
   database.close()

@@ -19,7 +19,7 @@ export interface Form {
  */
 export const currentForm: Form = {
   migrations: [schema],
-  shape: '3f711af5b09f339edda10994ce1448f3e7f15a26c82b4ef4557442c3cc268061',
+  shape: 'c53ddf14efb352d965de5124be1175bf5290fd46a85557033c92f1e0ad545462',
 }
 
 /** The `user_version` of a database of that form. */

@@ -74,10 +74,12 @@ CREATE TABLE lineups(id INTEGER PRIMARY KEY, uid TEXT UNIQUE NOT NULL, name TEXT
 `
 
 const search = `
--- text parts of user and assistant, indexed at the fold (indexed = 1); external content, so every delete must tell the index
+-- text parts of user and assistant, indexed at the fold (indexed = 1); external content, so every delete must tell the index.
+-- Every beginning of a word up to eight letters has a list of its own, which is read from its end; no list has places in it.
+-- Marks are part of a word, so that one of Hindi or Thai is one, too (adr/0016)
 CREATE VIEW parts_searched AS SELECT id, text FROM parts WHERE indexed = 1;
 
-CREATE VIRTUAL TABLE parts_fts USING fts5(text, content='parts_searched', content_rowid='id', prefix='2 3');
+CREATE VIRTUAL TABLE parts_fts USING fts5(text, content='parts_searched', content_rowid='id', prefix='2 3 4 5 6 7 8', detail=none, tokenize="unicode61 categories 'L* N* M* Co'");
 
 CREATE TRIGGER parts_index AFTER INSERT ON parts WHEN new.indexed = 1
   BEGIN INSERT INTO parts_fts(rowid, text) VALUES (new.id, new.text); END;

@@ -1,7 +1,9 @@
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { storedChat, storedQuestion } from '../testing/stored-chat.ts'
 import { temporaryStore } from '../testing/temporary-store.ts'
+import { schema } from './schema.ts'
 import { cut, matchOf, searchMessages } from './search.ts'
 import { retitleSession, setSessionDeleted } from './sessions.ts'
 
@@ -28,6 +30,45 @@ test('case and accents make no difference', async () => {
   const { found } = await setUp('Über den Wolken', 'naïve')
   expect(found('uber')).toEqual(['Über den Wolken'])
   expect(found('NAIVE')).toEqual(['naïve'])
+})
+
+test('a word is found by each beginning of it, and by nothing else of it', async () => {
+  const word = 'Donaudampfschifffahrt'
+  const { found } = await setUp(word)
+  for (let length = 1; length <= word.length; length += 1)
+    expect(found(word.slice(0, length)), String(length)).toEqual([word])
+  expect(found(`${word}en`)).toEqual([])
+  expect(found('dampf')).toEqual([])
+})
+
+test.each([
+  ['हिन्दी भाषा', 'हिन्', 'भाषा'],
+  ['ภาษาไทย', 'ภาษา', 'ภาษาไทย'],
+  ['cafe\u0301', 'café', 'CAFE'],
+])('a word with marks is one word: %s', async (text, ...typed) => {
+  const { found } = await setUp(text)
+  for (const some of typed) expect(found(some), some).toEqual([text])
+  expect(found('न')).toEqual([])
+})
+
+test('every character of a word that is typed is one of a word to the index', () => {
+  const database = new Database(':memory:')
+  const [index] = /CREATE VIRTUAL TABLE[^;]*;/.exec(schema) ?? []
+  database.exec(index?.replace(`content='parts_searched', content_rowid='id', `, '') ?? '')
+  const write = database.prepare('INSERT INTO parts_fts(rowid, text) VALUES (?, ?)')
+  let written = 0
+  database.transaction(() => {
+    for (let code = 1; code <= 0x10_ffff; code += 1) {
+      const between = `ab${String.fromCodePoint(code)}yz`
+      if (matchOf(between) !== `"${between}"*`) continue
+      write.run(code, between)
+      written += 1
+    }
+  })()
+  // What is split has a word of its own in its second half; what takes part in one has not.
+  const split = database.prepare(`SELECT rowid FROM parts_fts WHERE parts_fts MATCH 'yz'`).all()
+  expect([written > 100_000, split]).toEqual([true, []])
+  database.close()
 })
 
 test('a hit says where it stands and what in it matched', async () => {

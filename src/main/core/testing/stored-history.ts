@@ -1,6 +1,7 @@
 import { newUid } from '../kernel/ids.ts'
 import { findChat, setHead } from '../store/chats.ts'
-import { insertMessage } from '../store/messages.ts'
+import { endMessage, insertMessage, type NewMessage } from '../store/messages.ts'
+import { appendPieces, tidy } from '../store/parts.ts'
 import { insertSession } from '../store/sessions.ts'
 import { openPlainStore } from './open-plain-store.ts'
 
@@ -22,15 +23,17 @@ export async function storeHistory(dir: string, history: StoredHistory): Promise
     const chat = findChat(tx, session.chatUid)
     if (!chat) throw new Error('A chat was not stored')
     let head: number | null = null
+    const add = (message: Pick<NewMessage, 'uid' | 'role' | 'status' | 'parts'>): number =>
+      insertMessage(tx, { ...message, chatId: chat.id, parentId: head }, store.launchId, wall)
     for (const [question, answer] of turns) {
-      for (const [role, text] of [
-        ['user', question],
-        ['assistant', answer],
-      ] as const) {
-        const parts = [{ kind: 'text', text }] as const
-        const made = { uid: newUid(), chatId: chat.id, parentId: head, role, parts }
-        head = insertMessage(tx, { ...made, status: 'complete' }, store.launchId, wall)
-      }
+      const parts = [{ kind: 'text', text: question }] as const
+      head = add({ uid: newUid(), role: 'user', status: 'complete', parts })
+      // As an answer comes, since its end is what lets it be searched.
+      const uid = newUid()
+      head = add({ uid, role: 'assistant', status: 'pending', parts: [] })
+      appendPieces(tx, head, [{ part: 0, kind: 'text', text: answer }])
+      endMessage(tx, uid, { status: 'complete', reason: 'done' })
+      tidy(tx)
     }
     if (head !== null) setHead(tx, chat.id, head)
   })
