@@ -79,7 +79,8 @@ const [notification] = stub.notifications
 saw['notified'] = notification?.words['body']
 notification?.emit('click')
 saw['notificationWish'] = await nextWish()
-notification?.emit('close')
+notification?.emit('close', { reason: 'timedOut' })
+notification?.emit('close', {})
 const third = await ask('Tell me of kites')
 third.release()
 await until(() => (stub.notifications.length > 1 ? true : undefined))

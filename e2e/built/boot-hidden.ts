@@ -17,6 +17,7 @@ await until(() => stub.windows.find(({ did }) => did.includes('show')))
 saw['after'] = stub.windows.length
 saw['tray'] = stub.tray !== undefined
 saw['hardware'] = stub.hardware
+saw['dictionaries'] = stub.spelling['url'] ?? null
 const [window] = stub.windows
 // The page dies, and the user has had enough of it.
 stub.answers.push({ response: 1 })

@@ -304,6 +304,8 @@ describe('other ways to start', () => {
       after: 1,
       tray: false,
       hardware: false,
+      // Chromium would fetch some, whether or not spelling is checked.
+      dictionaries: process.platform === 'darwin' ? null : 'app://boocode/no-dictionaries/',
       code: 0,
     })
   })

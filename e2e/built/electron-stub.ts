@@ -352,6 +352,7 @@ const defaultSession = {
   availableSpellCheckerLanguages: ['de-DE', 'en-US'],
   setSpellCheckerDictionaryDownloadURL(url: string) {
     if (!url.endsWith('/')) throw new Error('The address of the dictionaries ends with a slash')
+    if (stub.handlers.size > 0) throw new Error('Dictionaries have been looked for already')
     stub.spelling['url'] = url
   },
   setSpellCheckerLanguages(languages: readonly string[]) {

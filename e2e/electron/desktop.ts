@@ -95,6 +95,11 @@ function runtimeHere(): Exclude<Plan, { kind: 'skip' }> {
   return plan
 }
 
+/** An error box of a real Electron waits for the user. */
+export function doErrorBoxesWait(): boolean {
+  return runtimeHere().kind === 'electron'
+}
+
 function environment({ registryPath, env }: DesktopOptions): Record<string, string> {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
@@ -136,14 +141,14 @@ function byMain(main: Main): Pick<Desktop, 'main' | 'clickMenu' | 'answerBoxes' 
 
 async function startInElectron(executable: string, options: DesktopOptions): Promise<Desktop> {
   const { executablePath, args, env } = electronCommand(executable, options)
-  const app = await _electron.launch({ executablePath, args, env })
+  const app = await _electron.launch({ executablePath, args, env, chromiumSandbox: true })
   const child = app.process()
   const page = await app.firstWindow()
   const noted = noteConsole(page)
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   return {
     page,
-    ...byMain((expression) => app.evaluate(`(electron) => (${expression})`)),
+    ...byMain((expression) => app.evaluate(evaluateThere, expression)),
     outside: undefined,
     quit: () => app.evaluate((electron) => electron.app.quit()).catch(gone),
     signal: (name) => void child.kill(name),
@@ -154,10 +159,19 @@ async function startInElectron(executable: string, options: DesktopOptions): Pro
       ),
     complaints: () => noted,
     async dispose() {
+      // On Windows the child is a shell around it.
+      await app.evaluate((electron) => electron.app.exit()).catch(gone)
       child.kill('SIGKILL')
       await exited
     },
   }
+}
+
+/** In the main process. */
+function evaluateThere(electron: unknown, expression: string): unknown {
+  // oxlint-disable-next-line typescript/no-implied-eval -- our own expressions, sent there as text as in the double
+  const evaluate = new Function('electron', `return (${expression})`) as (there: unknown) => unknown // just made
+  return evaluate(electron)
 }
 
 function electronCommand(executablePath: string, options: DesktopOptions) {

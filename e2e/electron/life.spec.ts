@@ -5,6 +5,7 @@ import { cleanEnd } from '../../scripts/start-program.ts'
 import { answers, beginAnswer, composer } from '../support/chat.ts'
 import { refusedHeadless, startHeadless } from '../support/headless.ts'
 import { storedDraft } from '../support/stored.ts'
+import { doErrorBoxesWait } from './desktop.ts'
 import { expect, test } from './test.ts'
 
 const theWindow = 'electron.BrowserWindow.getAllWindows()[0]'
@@ -57,17 +58,16 @@ test('a second start shows the window of the first and leaves', async ({ desktop
   expect(await desktop.main('electron.BrowserWindow.getAllWindows().length')).toBe(1)
 })
 
-test('of the two hosts the second leaves with 3, whichever it is (T-19)', async ({
-  desktop,
-  folder,
-  run,
-}) => {
+test('beside a window the headless host leaves with 3 (T-19)', async ({ desktop, folder }) => {
   const { code, said } = await refusedHeadless(folder)
   expect(code).toBe(3)
   expect(said).toContain(`BooCode already uses ${folder}: it runs as a window (process `)
   await desktop.quit()
   expect(await desktop.exited).toBe(0)
+})
 
+test('beside the headless host a window leaves with 3 (T-19)', async ({ folder, run }) => {
+  test.skip(doErrorBoxesWait(), 'an error box of a real Electron waits for the user')
   const headless = await startHeadless(folder)
   const registryPath = join(folder, 'machines.json')
   const box = /BooCode is already running/
@@ -116,7 +116,8 @@ test('closing while something runs asks once; who finishes first is left when it
 test('a safe start has a window and no tray', async ({ folder, start }) => {
   const desktop = await start({ args: ['--safe-mode'] })
   expect(await desktop.main(`${theWindow}.isVisible()`)).toBe(true)
-  expect(await desktop.outside?.tray()).toEqual([])
+  // A real tray can be seen by the user only.
+  if (desktop.outside) expect(await desktop.outside.tray()).toEqual([])
   await desktop.quit()
   expect(await desktop.exited).toBe(0)
   expect(ends(folder)).toEqual([])

@@ -51,7 +51,7 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
-test('the packaged page names no address of another origin', async () => {
+test('the packaged page names no address of another origin that could be asked', async () => {
   const page = join(folder, 'app', 'out', 'renderer')
   const names = await readdir(page, { recursive: true })
   const texts = names.filter((name) => /\.(?:html|css|js)$/.test(name))

@@ -12,7 +12,6 @@ import { version } from './serve/version.ts'
 // Files and folders of ours are the user's alone, whatever the mask of the shell.
 process.umask(0o077)
 outliveTerminal([process.stdout, process.stderr])
-app.enableSandbox()
 registerPageScheme()
 
 // Not awaited at the top level: `ready` waits for this module.
@@ -41,6 +40,7 @@ async function start(): Promise<void> {
 }
 
 async function openDesktop(folder: string, options: StartOptions): Promise<void> {
+  app.enableSandbox() // `--headless --no-sandbox` is for computers that have none to offer
   if (options.safeMode) app.disableHardwareAcceleration()
   if (process.platform === 'win32') app.setAppUserModelId('local.boocode.desktop')
   if (!app.requestSingleInstanceLock({ ...handedOver(options) })) {

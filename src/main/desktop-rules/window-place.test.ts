@@ -17,14 +17,22 @@ test('a window opens where it was, on whichever display', () => {
     y: 0,
     maximized: true,
   })
-  expect(on({ x: -1000 })).toEqual({ ...place, x: -1000 })
+})
+
+test('what its display does not show of it is moved there', () => {
+  expect(on({ x: -1000 })).toEqual({ ...place, x: 0 })
+  expect(on({ x: 1800, y: 1000 }, displays.slice(0, 1))).toEqual({ ...place, x: 640, y: 280 })
+  // Half of it on each: the greater half decides.
+  expect(on({ x: 1200 })).toEqual({ ...place, x: 640 })
+  expect(on({ x: 1400 })).toEqual({ ...place, x: 1920 })
 })
 
 test('it is no larger than its display', () => {
-  expect(on({ x: 0, y: 24, width: 5000, height: 5000 })).toMatchObject({
-    width: 1920,
-    height: 1056,
-  })
+  const size = { width: 5000, height: 5000 }
+  const first = { x: 0, y: 24, width: 1920, height: 1056 }
+  expect(on({ x: 10, y: 30, ...size }, displays.slice(0, 1))).toMatchObject(first)
+  // Most of it is on the second.
+  expect(on({ x: 0, y: 24, ...size })).toMatchObject({ x: 1920, y: 0, width: 2560, height: 1440 })
 })
 
 test.each([

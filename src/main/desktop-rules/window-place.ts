@@ -29,8 +29,9 @@ const grip = { width: 100, height: 32 }
 export type Opening = Omit<Place, 'x' | 'y'> & Partial<Pick<Place, 'x' | 'y'>>
 
 /**
- * Where a window opens that was at `stored` (JSON of a {@link Place}; it may be anything): there, no larger than its
- * display; with its size alone when no display (the first is the main one) shows it any more; undefined without a place.
+ * Where a window opens that was at `stored` (JSON of a {@link Place}; it may be anything): there, moved and made smaller
+ * until its display shows all of it; with its size alone when no display (the first is the main one) shows enough of it
+ * any more; undefined without a place.
  */
 export function openingOf(
   stored: string | null,
@@ -40,14 +41,25 @@ export function openingOf(
   const areas = displays.map(({ workArea }) => workArea)
   const [main] = areas
   if (place === undefined || main === undefined) return undefined
-  const area = areas.find((one) => shows(one, place))
+  const [area] = areas
+    .filter((one) => shows(one, place))
+    .toSorted((one, other) => seenOf(other, place) - seenOf(one, place))
   const { x, y, ...rest } = place
+  const width = Math.min(place.width, (area ?? main).width)
+  const height = Math.min(place.height, (area ?? main).height)
   return {
     ...rest,
-    ...(area && { x, y }),
-    width: Math.min(place.width, (area ?? main).width),
-    height: Math.min(place.height, (area ?? main).height),
+    ...(area && {
+      x: within(x, area.x, area.x + area.width - width),
+      y: within(y, area.y, area.y + area.height - height),
+    }),
+    width,
+    height,
   }
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most))
 }
 
 function read(stored: string | null): Place | undefined {
@@ -66,7 +78,14 @@ export function isSeen(
   return displays.some(({ workArea }) => shows(workArea, bounds))
 }
 
-function shows(area: Rectangle, { x, y, width }: Rectangle): boolean {
-  const seen = Math.min(x + width, area.x + area.width) - Math.max(x, area.x)
-  return seen >= grip.width && y >= area.y && y + grip.height <= area.y + area.height
+function shows(area: Rectangle, bounds: Rectangle): boolean {
+  const { y } = bounds
+  return (
+    seenOf(area, bounds) >= grip.width && y >= area.y && y + grip.height <= area.y + area.height
+  )
+}
+
+/** How much of the width it shows, in points; below 0: none. */
+function seenOf(area: Rectangle, { x, width }: Rectangle): number {
+  return Math.min(x + width, area.x + area.width) - Math.max(x, area.x)
 }

@@ -2,6 +2,7 @@ import { Notification } from 'electron'
 import type { Core } from '../core/create-core.ts'
 import type { Log } from '../core/ports.ts'
 import type { Notify } from '../desktop-rules/follow-core.ts'
+import { holdLast } from '../desktop-rules/hold-last.ts'
 import { withoutMarkup } from '../desktop-rules/plain-text.ts'
 import type { OneWindow } from './one-window.ts'
 
@@ -18,12 +19,14 @@ export function createNotify({ ask }: Core['windows'], window: OneWindow, log: L
       body: withoutMarkup(body, process.platform),
       groupId,
     })
-    open.add(notification)
+    holdLast(open, notification, 50)
     notification.on('click', () => {
+      open.delete(notification)
       ask(pressed)
       void window.show()
     })
-    notification.on('close', () => open.delete(notification))
+    // What timed out lies in the notification centre of Windows, where it can still be pressed.
+    notification.on('close', ({ reason }) => reason !== 'timedOut' && open.delete(notification))
     notification.on('failed', (_event, problem) => {
       open.delete(notification)
       // For example on macOS, where an unsigned application may show none. The feed has it all the same.

@@ -44,6 +44,7 @@ export async function runDesktop(
     return
   }
   const { log } = ports
+  log.info('Started', { version })
   if (shellAnswer && 'problem' in shellAnswer) log.warn('The login shell was no help', shellAnswer)
   tellFailures(process, log, (problem) => {
     dialog.showErrorBox('BooCode had to stop', problem)
@@ -52,16 +53,17 @@ export async function runDesktop(
   const ending = hostCore(core, ports)
   void takeKeptKeys(core, ports)
 
+  const checked = setUpSpelling(session.defaultSession, join(userDataDir, 'session'))
   servePageFiles(session.defaultSession, join(import.meta.dirname, '../renderer'))
   guardSession(session.defaultSession)
-  await surround(core, ports, { ...options, userDataDir }, ending)
+  await surround(core, ports, { ...options, spelling: checked && !options.safeMode }, ending)
 }
 
 /** Everything around the page: window, menu, tray, notifications, and what asks before it quits. */
 async function surround(
   core: Core,
   { clock, log }: DesktopPorts,
-  options: StartOptions & { readonly userDataDir: string },
+  options: StartOptions & { readonly spelling: boolean },
   ending: () => boolean,
 ): Promise<void> {
   const settings = await followSettings(core, (theme) => {
@@ -69,10 +71,8 @@ async function surround(
   })
   const info = await core.handlers.app.info(undefined, asHost)
   const closing = askBeforeClosing(core, settings)
-  const sessionFolder = join(options.userDataDir, 'session')
-  const spelling = !options.safeMode && setUpSpelling(session.defaultSession, sessionFolder)
   const keeper = placeKeeper(core, options.safeMode)
-  const open = () => openWindow({ keeper, closing, spelling, clock, log })
+  const open = () => openWindow({ keeper, closing, spelling: options.spelling, clock, log })
   const window = keepOneWindow({ open, ending, closing })
   keepMenu(core.windows, info, window)
   if (!options.safeMode) keepTray(core, window)

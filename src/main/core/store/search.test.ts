@@ -36,7 +36,7 @@ test('a word is found by each beginning of it, and by nothing else of it', async
   const word = 'Donaudampfschifffahrt'
   const { found } = await setUp(word)
   for (let length = 1; length <= word.length; length += 1)
-    expect(found(word.slice(0, length)), String(length)).toEqual([word])
+    expect(found(word.slice(0, length))).toEqual([word])
   expect(found(`${word}en`)).toEqual([])
   expect(found('dampf')).toEqual([])
 })
@@ -47,7 +47,7 @@ test.each([
   ['cafe\u0301', 'café', 'CAFE'],
 ])('a word with marks is one word: %s', async (text, ...typed) => {
   const { found } = await setUp(text)
-  for (const some of typed) expect(found(some), some).toEqual([text])
+  for (const some of typed) expect(found(some)).toEqual([text])
   expect(found('न')).toEqual([])
 })
 
