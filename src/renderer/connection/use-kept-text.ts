@@ -8,7 +8,7 @@ export interface KeptText {
   readonly keeper: DraftKeeper
 }
 
-/** What was being written at a place; null until it is read. */
+/** What was being written at a place; null until it is read: what could not be read is not nothing. */
 export function useKeptText(key: string): KeptText | null {
   const { client } = useConnection()
   const stored = useQuery({
@@ -16,17 +16,18 @@ export function useKeptText(key: string): KeptText | null {
     staleTime: 0,
     gcTime: 0,
   })
-  if (stored.isPending) return null
+  if (stored.data === undefined) return null
   return {
     initial: textIn(stored.data),
     keeper: {
+      place: key,
       keep: (text) => client.app.writeState({ key, value: JSON.stringify(text) }),
       read: async () => textIn(await client.app.readState({ key })),
     },
   }
 }
 
-function textIn(stored: string | null | undefined): string {
+function textIn(stored: string | null): string {
   const value: unknown = JSON.parse(stored ?? '""')
   return typeof value === 'string' ? value : ''
 }

@@ -22,5 +22,9 @@ export function useKept<T>(key: string, read: (stored: unknown) => T): Kept<T> {
     knowAtOnce(cache, options.queryKey, text)
     await client.app.writeState({ key, value: text })
   }
-  return { value: read(JSON.parse(stored.data ?? 'null')), isKnown: !stored.isPending, keep }
+  return {
+    value: read(JSON.parse(stored.data ?? 'null')),
+    isKnown: stored.data !== undefined,
+    keep,
+  }
 }

@@ -15,7 +15,9 @@ function open(keeps: () => Promise<void> = async () => {}) {
     await keeps()
     place.text = text
   }
-  const { result } = renderHook(() => useDraft(place.text, { keep, read: async () => place.text }))
+  const { result } = renderHook(() =>
+    useDraft(place.text, { place: 'here', keep, read: async () => place.text }),
+  )
   const comeBack = () => act(async () => void window.dispatchEvent(new Event('focus')))
   const write = (text: string) => act(() => result.current.setText(text))
   const settle = () => act(() => vi.advanceTimersByTimeAsync(300))
@@ -48,4 +50,16 @@ test('what could not be kept stays', async () => {
   await settle()
   await comeBack()
   expect(result.current.text).toBe('mine')
+})
+
+test('what could not be kept is kept when the field goes, or not at all', async () => {
+  let isFull = true
+  const full = (): Promise<void> => (isFull ? Promise.reject(new Error('full')) : Promise.resolve())
+  const { place, write, settle } = open(full)
+  write('mine')
+  await settle()
+  expect(place.text).toBe('as it was')
+  isFull = false
+  cleanup()
+  await vi.waitFor(() => expect(place.text).toBe('mine'))
 })

@@ -5,15 +5,20 @@ const quietMs = 300
 export interface Draft {
   readonly text: string
   readonly setText: (text: string) => void
-  /** This text was sent: what was written since then stays. The keeper is told at once. */
+  /** This text was sent: what was written since then stays, also by who shows the place now. The keeper is told at once. */
   readonly sent: (text: string) => void
 }
 
 /** Where what is being written is kept. */
 export interface DraftKeeper {
+  /** The same for the same text, whoever shows it. */
+  readonly place: string
   readonly keep: (text: string) => Promise<void>
   readonly read: () => Promise<string>
 }
+
+/** Those who show what is written at a place. One that was sent from there is theirs to take away, also when they came later. */
+const shownAt = new Map<string, Set<(sent: string) => void>>()
 
 /**
  * What is being written. It is kept 300 ms after the last change and when the page hides, so that it survives a crash.
@@ -37,9 +42,10 @@ export function useDraft(initial: string, keeper: DraftKeeper): Draft {
     const value = unkept.current
     unkept.current = null
     if (value === null) return
-    // It stays in the field and the next change keeps it; until then there is nothing the user could do.
     const kept = (): void => void (stored.current = value)
-    at.current.keep(value).then(kept, () => {})
+    // It stays in the field and is kept with the next change, or when the field goes.
+    const failed = (): void => void (unkept.current ??= latest.current === value ? value : null)
+    at.current.keep(value).then(kept, failed)
   }, [])
 
   const setText = useCallback(
@@ -53,14 +59,36 @@ export function useDraft(initial: string, keeper: DraftKeeper): Draft {
     [flush],
   )
 
-  const sent = useCallback(
+  const takeAway = useCallback(
     (value: string): void => {
-      const now = latest.current
-      setText(now.startsWith(value) ? now.slice(value.length).trimStart() : now)
+      setText(withoutSent(latest.current, value))
       flush()
     },
     [setText, flush],
   )
+
+  const { place } = keeper
+  useEffect(() => {
+    const here = shownAt.get(place) ?? new Set()
+    shownAt.set(place, here)
+    here.add(takeAway)
+    return () => {
+      here.delete(takeAway)
+      if (here.size === 0) shownAt.delete(place)
+    }
+  }, [place, takeAway])
+
+  const sent = useCallback((value: string): void => {
+    const { place: from, read, keep } = at.current
+    const here = shownAt.get(from)
+    for (const take of here ?? []) take(value)
+    if (here !== undefined) return
+    // It is shown nowhere, and may have been written on since.
+    const takeFrom = (found: string): Promise<void> => keep(withoutSent(found, value))
+    read()
+      .then(takeFrom)
+      .catch(() => {})
+  }, [])
 
   const takeOver = useCallback(async (): Promise<void> => {
     const before = latest.current
@@ -93,4 +121,8 @@ export function useDraft(initial: string, keeper: DraftKeeper): Draft {
   }, [flush])
 
   return { text, setText, sent }
+}
+
+function withoutSent(text: string, sent: string): string {
+  return text.startsWith(sent) ? text.slice(sent.length).trimStart() : text
 }

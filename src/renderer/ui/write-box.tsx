@@ -26,7 +26,7 @@ export function WriteBox(props: WriteBoxProps) {
       if (!event.repeat) onEnter()
     } else if (event.key === 'Escape') {
       event.preventDefault()
-      onEscape()
+      if (!event.repeat) onEscape()
     }
   }
   return (

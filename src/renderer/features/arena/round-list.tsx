@@ -56,7 +56,7 @@ export function RoundList() {
       openRound(entry.round.uid)
       // Where it is shown already, nothing else takes the focus there.
       if (entry.round.uid === current) registry.run('arena.toColumns')
-    } else if (entry.kind === 'more') void list.fetchNextPage()
+    } else if (entry.kind === 'more') void list.fetchNextPage({ cancelRefetch: false })
     else if (entry.kind === 'deck') openDeck(entry.deck.uid)
     else {
       set(entry.lineup.columns)

@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { problemWords } from '../../connection/problem.ts'
+import { useAttempts } from '../../connection/use-attempts.ts'
 import type { KeptText } from '../../connection/use-kept-text.ts'
 import { useDraft } from '../../stores/use-draft.ts'
 import { isSendable } from './prompt-box.tsx'
@@ -31,18 +32,17 @@ export function usePrompt(
   const draft = useDraft(initial, keeper)
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const attempt = useRef<{ readonly of: string; readonly uids: NewRoundUids } | null>(null)
+  const attempts = useAttempts(keeper.place, newUids)
   const canSend = !isBusy && isSendable(draft.text)
   const send = async (): Promise<void> => {
     if (!canSend) return
     const { text } = draft
-    const of = JSON.stringify([text, target])
-    if (attempt.current?.of !== of) attempt.current = { of, uids: newUids() }
+    const uids = attempts.of(JSON.stringify([text, target]))
     setBusy(true)
     setProblem(null)
     try {
-      await onSend(text, attempt.current.uids)
-      attempt.current = null
+      await onSend(text, uids)
+      attempts.done(uids)
       draft.sent(text)
     } catch (error) {
       setProblem(`${texts.notSent} ${problemWords(error)}`)

@@ -5,6 +5,7 @@ import { useBindings } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Composer } from './composer.tsx'
 import { FitDialog, type FitChoice } from './fit-dialog.tsx'
+import { useAttempts } from '../../connection/use-attempts.ts'
 import { useMachineOrder } from '../../connection/use-model.ts'
 import { ModelButton } from '../../ui/model-button.tsx'
 import { ModelState } from './model-state.tsx'
@@ -12,7 +13,7 @@ import { notSentWords, tooLongWords } from './not-sent.ts'
 import type { Written } from './send-turn.ts'
 import { SettingsChip } from '../../ui/params/settings-chip.tsx'
 import { texts } from './texts.ts'
-import { useAttempts } from './use-attempts.ts'
+import { newSendUids } from './turn-uids.ts'
 import { useDraft, type DraftKeeper } from '../../stores/use-draft.ts'
 import { useFirstFocus } from '../../stores/use-first-focus.ts'
 import type { Summarise } from './use-summary.ts'
@@ -47,7 +48,7 @@ export type ChatComposerProps = {
 export function ChatComposer(props: ChatComposerProps) {
   const { modelRef, running, onSend, onMeasure, onSummarise, onEmpty } = props
   const draft = useDraft(props.initialDraft, props.drafts)
-  const attempts = useAttempts()
+  const attempts = useAttempts(props.drafts.place, newSendUids)
   const field = useRef<HTMLTextAreaElement>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [fit, setFit] = useState<Fit | null>(null)
@@ -86,10 +87,11 @@ export function ChatComposer(props: ChatComposerProps) {
           return
         }
       }
-      const { turn, summary } = attempts.of(text, modelRef)
+      const uids = attempts.of(JSON.stringify([text, modelRef]))
+      const { turn, summary } = uids
       if (choice === 'summary') await onSummarise?.(text, modelRef, summary)
       else await onSend({ text, ref: modelRef, dropOldest: choice === 'drop', uids: turn }, goesOn)
-      attempts.sent()
+      attempts.done(uids)
       draft.sent(text)
       setFit(null)
     } catch (error) {

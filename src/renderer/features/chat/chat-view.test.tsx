@@ -5,115 +5,28 @@ import type { Inputs } from '../../../contract/index.ts'
 import type { Session } from '../../../contract/sessions.ts'
 import type { Answers } from '../../connection/testing/fake-core.ts'
 import { refusal } from '../../connection/testing/refusal.ts'
-import { settingsOf } from '../../connection/testing/settings-of.ts'
 import { useOverlay } from '../../stores/overlay.ts'
-import { openNewChat, openSession, openView, useRoute } from '../../stores/route.ts'
-import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
+import { openSession, openView, useRoute } from '../../stores/route.ts'
 import { giveElementsSize } from '../../ui/testing/element-size.ts'
-import { Toasts } from '../../ui/toasts.tsx'
-import { ChatView } from './chat-view.tsx'
-
-const uid = (place: number): string => `00000000-0000-4000-8000-00000000000${place}`
-const [one, other, question, answer] = [uid(1), uid(2), uid(3), uid(4)] as const
-const ref = 'rig-a/tiny'
+import {
+  answer,
+  chatOf,
+  composer,
+  messages,
+  one,
+  open,
+  openNew,
+  other,
+  question,
+  ref,
+  said,
+  sent,
+  uid,
+  write,
+} from './testing/show-chat.tsx'
 
 beforeEach(() => giveElementsSize())
 afterEach(cleanup)
-
-function said(message: Pick<Message, 'uid' | 'parentUid' | 'role'>, text: string): Message {
-  return {
-    ...message,
-    status: 'complete',
-    stopReason: null,
-    endReason: 'done',
-    error: null,
-    createdAt: 0,
-    parts: [{ kind: 'text', ordinal: 0, text }],
-    siblings: [message.uid],
-    generation: null,
-  }
-}
-
-const messages = [
-  said({ uid: question, parentUid: null, role: 'user' }, 'a question'),
-  said({ uid: answer, parentUid: question, role: 'assistant' }, 'an answer'),
-]
-
-interface More {
-  readonly running?: boolean
-  readonly sessions?: Answers['sessions']
-  readonly models?: Answers['models']
-  readonly settings?: Answers['settings']
-}
-
-const chatOf = (sessionUid: string): ChatInfo => ({
-  uid: sessionUid,
-  sessionUid,
-  ref,
-  params: {},
-  draft: null,
-  headUid: answer,
-})
-
-/** Two sessions; the chat of each has its session's uid. `page` answers the messages. */
-function open(
-  chat: Answers['chat'] = {},
-  { running = false, sessions, models, settings }: More = {},
-) {
-  const view = renderInWindow(
-    <>
-      <View />
-      <Toasts label="Messages" />
-    </>,
-    {
-      sessions: {
-        get: ({ uid: asked }) => ({
-          uid: asked,
-          chatUid: asked,
-          title: 'A chat',
-          createdAt: 0,
-          running,
-        }),
-        ...sessions,
-      },
-      chat: {
-        get: ({ sessionUid }) => chatOf(sessionUid),
-        page: () => ({ items: messages, before: null, after: null }),
-        fit: () => ({ used: 10, countedBy: 'server', window: null, fits: null, dropToFit: null }),
-        draft: () => undefined,
-        send: () => undefined,
-        configure: () => undefined,
-        ...chat,
-      },
-      models: { list: () => [], preferred: () => null, ...models },
-      app: { readState: () => null, writeState: () => undefined },
-      providers: { list: () => [] },
-      settings: { get: () => settingsOf(), ...settings },
-    },
-  )
-  act(() => openSession(one))
-  return view
-}
-
-function View() {
-  const { sessionUid, messageUid } = useRoute()
-  return <ChatView sessionUid={sessionUid} messageUid={messageUid} />
-}
-
-const composer = (): Promise<HTMLTextAreaElement> =>
-  screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Message' })
-
-async function write(text: string): Promise<HTMLTextAreaElement> {
-  const field = await composer()
-  fireEvent.change(field, { target: { value: text } })
-  return field
-}
-
-function sent(core: { calls: readonly { name: string; input: unknown }[] }) {
-  return core.calls
-    .filter(({ name }) => name === 'chat.send')
-    .map(({ input }) => input as Inputs['chat']['send']) // by its name
-}
 
 test('a chat that has opened has the focus in its composer', async () => {
   open()
@@ -330,23 +243,6 @@ test('a summary asked for again after a lost answer makes the same session', asy
 function created(core: { calls: readonly { name: string; input: unknown }[] }) {
   const [call] = core.calls.filter(({ name }) => name === 'sessions.create')
   return (call?.input as Inputs['sessions']['create'] | undefined)?.uid // by its name
-}
-
-/** At a chat that has not begun. */
-function openNew(chat: Answers['chat'] = {}) {
-  const create = ({ uid: made, chatUid }: Inputs['sessions']['create']) => ({
-    uid: made,
-    chatUid,
-    title: null,
-    createdAt: 0,
-    running: false,
-  })
-  const view = open(chat, {
-    sessions: { create },
-    models: { preferred: () => ({ ref, source: 'surface' }) },
-  })
-  act(openNewChat)
-  return view
 }
 
 test.each([

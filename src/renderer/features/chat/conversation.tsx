@@ -11,13 +11,15 @@ import { copyText } from '../../ui/copy-text.ts'
 import { ChatComposer } from './chat-composer.tsx'
 import { ChatDialogs, type ChatDialog } from './chat-dialogs.tsx'
 import { ChatHeader } from './chat-header.tsx'
+import { closeEdit, openEdit, useEditing } from './edits.ts'
 import { History, type Pin } from './history.tsx'
 import { orTell } from '../../connection/or-tell.ts'
+import { useAttempts } from '../../connection/use-attempts.ts'
 import { mayOverflow } from './may-overflow.ts'
 import { MessageView } from './message-view.tsx'
 import type { Written } from './send-turn.ts'
 import { texts } from './texts.ts'
-import { useAttempts } from './use-attempts.ts'
+import { newSendUids } from './turn-uids.ts'
 import { useBranch } from './use-branch.ts'
 import { useChooseModel } from './use-choose-model.ts'
 import { useDraftFit } from './use-draft-fit.ts'
@@ -26,7 +28,8 @@ import { useMessageCommands } from './use-message-commands.ts'
 import { useOverflow } from './use-overflow.ts'
 import { useRunning } from './use-running.ts'
 import { useSessionActions } from './use-session-actions.ts'
-import { useSummary } from './use-summary.ts'
+import { useSends } from './use-sends.ts'
+import { useSummary, type Summarise } from './use-summary.ts'
 import { useTurns } from './use-turns.ts'
 
 export type ConversationProps = {
@@ -45,7 +48,9 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
   const branch = useBranch(chat.uid, openAt)
   const turns = useTurns(chat.uid)
   const actions = useSessionActions()
-  const summarise = useSummary(chat.uid)
+  const writeSummary = useSummary(chat.uid)
+  const sends = useSends()
+  const summaries = useSends()
   const preferred = useQuery(queries.models.preferred.queryOptions())
   const ref = chat.ref ?? preferred.data?.ref ?? null
   const choose = useChooseModel(ref, (picked) => {
@@ -57,7 +62,8 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
   })
   const region = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<string | null>(null)
-  const [editing, setEditing] = useState<string | null>(null)
+  const editing = useEditing(chat.uid)
+  const edit = (uid: string): void => openEdit(chat.uid, uid)
   /** What is to be shown, and where the history was open when that was decided. */
   const [pin, setPin] = useState<{ to: Pin; openAt: string | null } | null>(null)
   const show = (uid: string, align: Pin['align'], focus = false): void =>
@@ -65,6 +71,7 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
   const [isComposerEmpty, setComposerEmpty] = useState(false)
   const [dialog, setDialog] = useState<ChatDialog | null>(null)
   const running = useRunning(branch.messages, session.running)
+  const stoppable = running.any || summaries.any
   // A message goes below what is shown last, as long as that is there and is the end.
   const atEnd = branch.state === 'ready' && !branch.hasNewer
   const last = atEnd ? (branch.messages.at(-1)?.uid ?? null) : chat.headUid
@@ -77,15 +84,33 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
   })
   // It is in what is known of the chat as soon as it is kept.
   const fitWithDraft = useDraftFit(fit.data, chat.draft ?? '', ref)
+  const stop = async (): Promise<void> => {
+    sends.stop()
+    await turns.stop()
+  }
+  const summarise: Summarise = (...summary) => summaries.track(writeSummary(...summary), turns.stop)
+  /** What is sent next stands below what was sent now: it has to be known here first. */
+  const readAgain = async (): Promise<void> => {
+    const page = queries.chat.page.key({ input: { chatUid: chat.uid } })
+    const head = queries.chat.get.queryKey({ input: { sessionUid: session.uid } })
+    await Promise.all([page, head].map((queryKey) => cache.invalidateQueries({ queryKey })))
+  }
   const send = async (written: Written, parentUid: string | null): Promise<void> => {
     const isStillThere = rememberRoute()
-    const uid = await turns.send({ ...written, parentUid })
+    const uid = await sends.track(turns.send({ ...written, parentUid }), turns.stop)
     if (!branch.hasNewer) show(uid, 'end')
     else if (isStillThere()) openSession(session.uid)
+    await readAgain()
   }
   const regenerate = (message: Message): void => {
     if (ref === null) choose()
-    else orTell(turns.regenerate(message, ref).then((uid) => show(uid, 'end')))
+    else orTell(regenerateWith(message, ref))
+  }
+  const regenerateWith = async (message: Message, other: string): Promise<void> => {
+    // Pressed twice it is asked once.
+    if (sends.isAny()) return
+    const uid = await sends.track(turns.regenerate(message, other), turns.stop)
+    show(uid, 'end')
   }
   const select = async (uid: string): Promise<void> => {
     await turns.select(uid)
@@ -101,18 +126,18 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
     messages: branch.messages,
     at,
     running: running.shown,
-    onEscape: running.any && isComposerEmpty ? () => orTell(turns.stop()) : null,
+    onEscape: stoppable && isComposerEmpty ? () => orTell(stop()) : null,
     region,
     onGo: ({ uid }) => show(uid, 'start', true),
     onSelect: (uid) => orTell(select(uid)),
     onRegenerate: regenerate,
-    onEdit: setEditing,
+    onEdit: edit,
     onCopy: copyText,
   })
   useConversationCommands({
-    stoppable: running.any,
+    stoppable: stoppable || sends.any,
     newest: branch.messages.at(-1),
-    onStop: turns.stop,
+    onStop: stop,
     onNewest: ({ uid }) => (branch.hasNewer ? openSession(session.uid) : show(uid, 'end', true)),
     onCopyChat: copyChat,
     onSettings: () => setDialog('settings'),
@@ -125,10 +150,13 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
     const queryKey = queries.chat.get.queryKey({ input: { sessionUid: session.uid } })
     const before = cache.getQueryState(queryKey)
     knowAtOnce(cache, queryKey, (known) => known && { ...known, draft: text === '' ? null : text })
-    await client.chat.draft({ chatUid: chat.uid, text })
-    // More than the draft had changed, and it was not read yet.
-    if (before?.isInvalidated === true || before?.fetchStatus === 'fetching')
-      await cache.invalidateQueries({ queryKey, exact: true })
+    try {
+      await client.chat.draft({ chatUid: chat.uid, text })
+    } finally {
+      // More than the draft had changed, and it was not read yet.
+      if (before?.isInvalidated === true || before?.fetchStatus === 'fetching')
+        void cache.invalidateQueries({ queryKey, exact: true })
+    }
   }
   const readDraft = async (): Promise<string> => {
     const get = queries.chat.get.queryOptions({ input: { sessionUid: session.uid } })
@@ -136,17 +164,14 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
     return draft ?? ''
   }
 
-  const edits = useAttempts()
+  const edits = useAttempts(`edit.${chat.uid}`, newSendUids)
   const resend = async (message: Message, text: string): Promise<void> => {
     if (ref === null) return choose()
-    const { turn } = edits.of(text, `${message.uid} ${ref}`)
-    await send({ text, ref, dropOldest: false, uids: turn }, message.parentUid)
-    edits.sent()
+    const uids = edits.of(JSON.stringify([text, message.uid, ref]))
     // What was written is shown until the new version stands in its place: never the old one in between.
-    await cache.invalidateQueries({
-      queryKey: queries.chat.page.key({ input: { chatUid: chat.uid } }),
-    })
-    setEditing(null)
+    await send({ text, ref, dropOldest: false, uids: uids.turn }, message.parentUid)
+    edits.done(uids)
+    closeEdit(chat.uid, message.uid)
   }
 
   const offersFor = useOverflow({
@@ -155,9 +180,8 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
     modelRef: ref,
     running: running.shown,
     onSummarise: summarise,
-    onEdit: setEditing,
-    onRegenerate: (answer, other) =>
-      orTell(turns.regenerate(answer, other).then((uid) => show(uid, 'end'))),
+    onEdit: edit,
+    onRegenerate: (answer, other) => orTell(regenerateWith(answer, other)),
     onSent: (uid) => show(uid, 'end'),
   })
 
@@ -189,7 +213,7 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
             <MessageView
               message={message}
               editing={editing === message.uid}
-              onEdit={(on) => setEditing(on ? message.uid : null)}
+              onEdit={(on) => (on ? openEdit : closeEdit)(chat.uid, message.uid)}
               onResend={resend}
               onRegenerate={regenerate}
               offersFor={offersFor}
@@ -215,9 +239,9 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
         params={chat.params}
         onSettings={() => setDialog('settings')}
         initialDraft={chat.draft ?? ''}
-        drafts={{ keep: keepDraft, read: readDraft }}
+        drafts={{ place: `draft.${chat.uid}`, keep: keepDraft, read: readDraft }}
         running={running.shown}
-        stoppable={running.any}
+        stoppable={stoppable}
         focusFrom={focusFrom}
         onSend={(written) => send(written, last)}
         onMeasure={async (text, modelRef) =>
@@ -226,7 +250,7 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
             : null
         }
         onSummarise={summarise}
-        onStop={() => orTell(turns.stop())}
+        onStop={() => orTell(stop())}
         onLeave={() => region.current?.focus()}
         onEmpty={setComposerEmpty}
       />

@@ -3,10 +3,13 @@ import { useBindings } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
+import { useEditText } from './edits.ts'
 import { notSentWords, tooLongWords } from './not-sent.ts'
 import { texts } from './texts.ts'
 
 export type EditMessageProps = {
+  /** Of the message. */
+  readonly uid: string
   readonly text: string
   readonly onCancel: () => void
   /** Rejects when it was not sent: the text stays. */
@@ -14,8 +17,9 @@ export type EditMessageProps = {
 }
 
 /** A message being written again. Sending makes a sibling; the old one stays. */
-export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
-  const [value, setValue] = useState(text)
+export function EditMessage({ uid, text, onCancel, onResend }: EditMessageProps) {
+  const [written, setValue] = useEditText(uid)
+  const value = written ?? text
   const field = useRef<HTMLTextAreaElement>(null)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
@@ -53,7 +57,7 @@ export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {
       event.stopPropagation()
-      onCancel()
+      if (!event.repeat) onCancel()
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       if (!event.repeat) event.currentTarget.form?.requestSubmit()
@@ -77,6 +81,7 @@ export function EditMessage({ text, onCancel, onResend }: EditMessageProps) {
           onKeyDown={onKeyDown}
           value={value}
           onValueChange={setValue}
+          readOnly={busy}
           frame="field"
           minLines={1}
           maxLines={20}

@@ -20,6 +20,8 @@ import { useDraftFit } from './use-draft-fit.ts'
 import { placeOfFocus } from '../../stores/use-first-focus.ts'
 import { useKeptText } from '../../connection/use-kept-text.ts'
 import { useKept } from '../../connection/use-kept.ts'
+import { useNewSessions, type NewSession } from './use-new-sessions.ts'
+import { useSends } from './use-sends.ts'
 
 /** A chat that has not begun: its session is made when the first message is sent. */
 export function NewChat() {
@@ -43,22 +45,43 @@ export function NewChat() {
   const trouble = useModelTrouble(ref)
   const choose = useChooseModel(ref, (chosen) => orTell(keepPicked(chosen)))
   const place = useRef<HTMLDivElement>(null)
-  // Made once, so that sending again after a failure is the same session.
-  const uids = useRef({ session: crypto.randomUUID(), chat: crypto.randomUUID() })
+  const sessions = useNewSessions()
+  const sends = useSends()
 
+  const begin = async (written: Written, { sessionUid, chatUid }: NewSession): Promise<void> => {
+    await client.sessions.create({ uid: sessionUid, chatUid, ref: written.ref })
+    await client.chat.configure({ chatUid, params })
+    await sendTurn(client, { ...written, chatUid, parentUid: null })
+  }
   const send = async (written: Written, goesOn: boolean): Promise<void> => {
     const isStillThere = rememberRoute()
-    const { session, chat } = uids.current
-    await client.sessions.create({ uid: session, chatUid: chat, ref: written.ref })
-    await client.chat.configure({ chatUid: chat, params })
-    await sendTurn(client, { ...written, chatUid: chat, parentUid: null })
+    const { uid } = written.uids
+    const session = sessions.of(uid)
+    const { chatUid } = session
+    try {
+      await sends.track(begin(written, session), () => client.chat.stop({ chatUid }))
+    } catch (error) {
+      sessions.failed(uid)
+      throw error
+    }
+    sessions.sent(uid)
     // They are the chat's now; a next new chat begins with the servers' own, and with the model of the settings.
     if (Object.keys(params).length > 0) orTell(keep({}))
     if (picked !== null) orTell(keepPicked(null))
-    if (isStillThere()) openSession(session, null, goesOn ? 'conversation' : 'composer')
+    if (isStillThere()) openSession(session.sessionUid, null, goesOn ? 'conversation' : 'composer')
   }
 
   useCommands([
+    ...(sends.any
+      ? [
+          {
+            id: 'view.stop' as const,
+            title: texts.stop,
+            group: texts.commands.group,
+            run: sends.stop,
+          },
+        ]
+      : []),
     {
       id: 'chat.settings',
       title: texts.settings,
@@ -100,6 +123,7 @@ export function NewChat() {
           onSettings={() => setSettings(true)}
           initialDraft={draft.initial}
           drafts={{
+            place: draft.keeper.place,
             keep: (text) => {
               setKept(text)
               return draft.keeper.keep(text)

@@ -1,5 +1,5 @@
 import type { CoreClient } from '../../../contract/index.ts'
-import type { TurnUids } from './use-attempts.ts'
+import type { TurnUids } from './turn-uids.ts'
 
 /** What was written, and who it will be. */
 export interface Written {

@@ -151,7 +151,7 @@ function Sessions({ onLeave }: ListProps) {
       currentKey={current ?? undefined}
       onActivate={(entry) => {
         if (entry.kind === 'session') openSession(entry.session.uid)
-        else void list.fetchNextPage()
+        else void list.fetchNextPage({ cancelRefetch: false })
       }}
       onLeave={onLeave}
       renderItem={(entry) => <SessionRow entry={entry} />}

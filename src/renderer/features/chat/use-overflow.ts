@@ -2,12 +2,13 @@ import { useState } from 'react'
 import type { Message } from '../../../contract/chat.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection } from '../../connection/hooks.tsx'
+import { useAttempts } from '../../connection/use-attempts.ts'
 import { openPicker } from '../../stores/overlay.ts'
 import { textOf } from '../../ui/answer/parts-text.ts'
 import { orTell } from '../../connection/or-tell.ts'
 import { overflowOffers, type OverflowOffer } from './overflow-offers.ts'
 import { texts } from './texts.ts'
-import { useAttempts } from './use-attempts.ts'
+import { newSendUids } from './turn-uids.ts'
 import type { Summarise } from './use-summary.ts'
 
 /** Something that can be done after an answer ended badly. */
@@ -34,14 +35,15 @@ export interface OverflowActions {
 export function useOverflow(actions: OverflowActions): (answer: Message) => readonly Offer[] {
   const { chatUid, messages, modelRef } = actions
   const { client } = useConnection()
-  const attempts = useAttempts()
+  const attempts = useAttempts(`overflow.${chatUid}`, newSendUids)
   const [summarising, setSummarising] = useState(false)
 
   const sendShorter = async (answer: Message): Promise<void> => {
     if (modelRef === null) return
-    const { turn } = attempts.of('', `${answer.uid} ${modelRef}`)
+    const uids = attempts.of(`${answer.uid} ${modelRef}`)
+    const { turn } = uids
     await client.chat.sendShorter({ chatUid, refusedUid: answer.uid, ref: modelRef, ...turn })
-    attempts.sent()
+    attempts.done(uids)
     actions.onSent(turn.uid)
   }
   const summarise = async (answer: Message): Promise<void> => {
@@ -49,9 +51,9 @@ export function useOverflow(actions: OverflowActions): (answer: Message) => read
     if (modelRef === null || question === undefined) return
     setSummarising(true)
     try {
-      const { summary } = attempts.of('', `${answer.uid} ${modelRef}`)
-      await actions.onSummarise(textOf(question.parts), modelRef, summary, answer.uid)
-      attempts.sent()
+      const uids = attempts.of(`${answer.uid} ${modelRef}`)
+      await actions.onSummarise(textOf(question.parts), modelRef, uids.summary, answer.uid)
+      attempts.done(uids)
     } finally {
       setSummarising(false)
     }

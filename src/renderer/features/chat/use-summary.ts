@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useConnection } from '../../connection/hooks.tsx'
 import { openSession, rememberRoute } from '../../stores/route.ts'
 import { sendTurn } from './send-turn.ts'
-import type { SummaryUids } from './use-attempts.ts'
+import type { SummaryUids } from './turn-uids.ts'
 
 /** `refusedUid`: an answer that was refused as too long; the summary is of what was before its question. */
 export type Summarise = (

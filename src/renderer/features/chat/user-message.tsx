@@ -24,7 +24,12 @@ export function UserMessage(props: UserMessageProps) {
   return (
     <TurnFrame margin={texts.you} ground="sunken" label={texts.you}>
       {editing ? (
-        <EditMessage text={text} onCancel={() => onEdit(false)} onResend={onResend} />
+        <EditMessage
+          uid={message.uid}
+          text={text}
+          onCancel={() => onEdit(false)}
+          onResend={onResend}
+        />
       ) : (
         <>
           <p dir="auto" className="text-read whitespace-pre-wrap [overflow-wrap:anywhere]">
