@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import { isComposing } from './is-composing.ts'
 import { TextArea } from './text-area.tsx'
 
 export type WriteBoxProps = {
@@ -20,7 +21,7 @@ export type WriteBoxProps = {
 export function WriteBox(props: WriteBoxProps) {
   const { label, placeholder, text, onText, fieldRef, onEnter, onEscape, problem, children } = props
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       if (!event.repeat) onEnter()

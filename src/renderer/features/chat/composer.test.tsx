@@ -37,6 +37,7 @@ test('Enter sends', () => {
 test.each([
   ['with Shift, which makes a line', { shiftKey: true }],
   ['while an input method composes', { isComposing: true }],
+  ['that ends a composition in Safari', { keyCode: 229 }],
   ['held down', { repeat: true }],
 ])('Enter %s does not send', (_name, event) => {
   const { field, calls } = open()

@@ -1,4 +1,3 @@
-import type { Clock } from '../../kernel/clock.ts'
 import type { Answer, Said } from './answer.ts'
 import type { Manner } from './manners.ts'
 
@@ -13,7 +12,7 @@ export interface Exchange {
   readonly over: boolean
   /** The server has done something that makes it no answer, and the client listened. */
   readonly wrong: boolean
-  /** What came to the client while it listened; `before`: what had come so many milliseconds before now, or its end. */
+  /** What came to the client while it listened; `before`: what had come so many milliseconds before now, or its end, without sleep. */
   said(before?: number): Said
   sent(bytes: number): void
   /** The last byte is out and the connection ends in order. */
@@ -25,11 +24,12 @@ export interface Exchange {
 interface Made {
   readonly seed: number | undefined
   readonly manner: Manner
-  readonly clock: Clock
+  /** The time that counts for how late something is: the computer is not asleep in it. */
+  readonly awake: () => number
   readonly answer: Answer
 }
 
-export function createExchange({ seed, manner, clock, answer }: Made): Exchange {
+export function createExchange({ seed, manner, awake, answer }: Made): Exchange {
   const sent: { readonly at: number; readonly length: number }[] = []
   let [length, ended, wrong] = [0, false, false]
   let overAt: number | undefined
@@ -45,13 +45,13 @@ export function createExchange({ seed, manner, clock, answer }: Made): Exchange 
     },
     said(before) {
       if (before === undefined) return answer.saidIn(length, ended)
-      const until = (overAt ?? clock.now()) - before
+      const until = (overAt ?? awake()) - before
       return answer.saidIn(sent.findLast(({ at }) => at <= until)?.length ?? 0, false)
     },
     sent(bytes) {
       if (overAt !== undefined) return
       length += bytes
-      sent.push({ at: clock.now(), length })
+      sent.push({ at: awake(), length })
     },
     ends() {
       if (overAt === undefined) ended = true
@@ -60,7 +60,7 @@ export function createExchange({ seed, manner, clock, answer }: Made): Exchange 
       if (overAt === undefined) wrong = true
     },
     close() {
-      overAt ??= clock.now()
+      overAt ??= awake()
     },
   }
 }

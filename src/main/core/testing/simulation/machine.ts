@@ -1,10 +1,10 @@
-import type { Clock } from '../../kernel/clock.ts'
 import type { Random } from '../inference/fuzz-streams.ts'
 import { makeAnswer } from './answer.ts'
 import { createExchange, type Exchange } from './exchange.ts'
 import { readRequest, reply } from './http.ts'
 import type { Answering, Line } from './line.ts'
 import { manners, type Manner } from './manners.ts'
+import type { VirtualTime } from './virtual-time.ts'
 
 export const models = ['small', 'large'] as const
 
@@ -27,7 +27,7 @@ interface Caller {
   readonly known: (exchange: Exchange) => void
 }
 
-export function createMachine(name: string, clock: Clock, random: Random): Machine {
+export function createMachine(name: string, clock: VirtualTime, random: Random): Machine {
   const exchanges: Exchange[] = []
   /** How often in a row it has put off the same request. */
   const putOff = new Map<number | undefined, number>()
@@ -48,7 +48,7 @@ export function createMachine(name: string, clock: Clock, random: Random): Machi
     const { seed, model } = requestOf(body)
     const manner = machine.state === 'hung' ? 'silent' : mannerOf(seed)
     const answer = makeAnswer(random, shapeOf(random, manner, model))
-    const exchange = createExchange({ seed, manner, clock, answer })
+    const exchange = createExchange({ seed, manner, awake: clock.awake, answer })
     exchanges.push(exchange)
     known(exchange)
     manners[manner]({ line, exchange, answer, clock, random })

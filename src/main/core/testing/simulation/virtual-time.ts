@@ -3,6 +3,8 @@ import type { Clock } from '../../kernel/clock.ts'
 
 /** Time that passes only when it is told to. */
 export interface VirtualTime extends Clock {
+  /** Now, without the time that was slept. */
+  awake(): number
   /** A clock of this time that can be stopped for good: what waits on it is never called. */
   clock(): StoppableClock
   /**
@@ -35,6 +37,7 @@ export function virtualTime(): VirtualTime {
   let now = 0
   let order = 0
   let wallAhead = 0
+  let slept = 0
   const timers = new Set<Timer>()
 
   function after(ms: number, callback: () => void): () => void {
@@ -81,9 +84,11 @@ export function virtualTime(): VirtualTime {
     ...time,
     pass,
     until,
+    awake: () => now - slept,
     async sleep(ms) {
       await rest()
       now += ms
+      slept += ms
       await pass(0)
     },
     putWall(aheadMs) {
