@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { startTransition, useRef, useState } from 'react'
 
 export interface Sends {
   /** Something is on its way to the core. */
@@ -26,7 +26,8 @@ export function useSends(): Sends {
     isAny: () => under.current.count > 0,
     async track(request, stop) {
       under.current.count += 1
-      setAny(true)
+      // The request goes out first: what is drawn at once would be drawn before it.
+      startTransition(() => setAny(true))
       try {
         const result = await request
         if (under.current.isStopped) await stop()
