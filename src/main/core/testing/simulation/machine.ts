@@ -48,7 +48,7 @@ export function createMachine(name: string, clock: VirtualTime, random: Random):
     const { seed, model } = requestOf(body)
     const manner = machine.state === 'hung' ? 'silent' : mannerOf(seed)
     const answer = makeAnswer(random, shapeOf(random, manner, model))
-    const exchange = createExchange({ seed, manner, awake: clock.awake, answer })
+    const exchange = createExchange({ seed, manner, awake: () => clock.awake(), answer })
     exchanges.push(exchange)
     known(exchange)
     manners[manner]({ line, exchange, answer, clock, random })
