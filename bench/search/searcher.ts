@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { openForReading } from '../../src/main/core/store/open-database.ts'
-import { searchMessages } from '../../src/main/core/store/search.ts'
+import { matchOf, searchMessages } from '../../src/main/core/store/search.ts'
 import { readerOf } from '../../src/main/core/store/sql.ts'
 import { serveSamples, type Run } from '../harness/serve-samples.ts'
 import { percentile } from '../harness/statistics.ts'
@@ -35,7 +35,7 @@ const searches: Readonly<Record<string, () => Search>> = {
   },
 
   'best first (bm25)'() {
-    const rank = database.prepare<[string, number]>(
+    const rank = database.prepare<[string | null, number]>(
       `SELECT rowid, snippet(parts_fts, 0, '[', ']', '…', 24) FROM parts_fts WHERE parts_fts MATCH ? ORDER BY rank LIMIT ?`,
     )
     return (typed) => rank.all(matchOf(typed), LIMIT).length
@@ -43,7 +43,7 @@ const searches: Readonly<Record<string, () => Search>> = {
 
   'no prefix index'() {
     const plainIndex = new Database(plain, { readonly: true })
-    const newest = plainIndex.prepare<[string, number]>(
+    const newest = plainIndex.prepare<[string | null, number]>(
       `SELECT rowid, snippet(words, 0, '[', ']', '…', 24) FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?`,
     )
     return (typed) => newest.all(matchOf(typed), LIMIT).length
@@ -64,13 +64,6 @@ const searches: Readonly<Record<string, () => Search>> = {
       return found
     }
   },
-}
-
-function matchOf(typed: string): string {
-  return `${typed
-    .split(' ')
-    .map((word) => `"${word}"`)
-    .join(' ')}*`
 }
 
 /** What is typed: words from often to rare, and never one that is not there. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { Connection } from './connect.ts'
 import { useConnection } from './hooks.tsx'
+import { ofWindow } from './of-window.ts'
 
 /** Who the things will be that a request makes, until it is known that it made them. */
 export interface Attempts<Uids> {
@@ -15,15 +15,14 @@ interface Attempt {
   readonly uids: unknown
 }
 
-/** Of each window, the last attempt at each place. It outlives the view: a request may still be under way when somebody comes back. */
-const attemptsOf = new WeakMap<Connection, Map<string, Attempt>>()
+/** The last attempt at each place: it may still be under way when somebody comes back to the view. */
+const attemptsOf = ofWindow(() => new Map<string, Attempt>())
 
 /** Requests that are made at a place, one after the other. */
 export function useAttempts<Uids>(place: string, make: () => Uids): Attempts<Uids> {
   const connection = useConnection()
   return useMemo(() => {
-    const attempts = attemptsOf.get(connection) ?? new Map<string, Attempt>()
-    attemptsOf.set(connection, attempts)
+    const attempts = attemptsOf(connection)
     return {
       of(request) {
         const last = attempts.get(place)

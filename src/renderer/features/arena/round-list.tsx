@@ -6,6 +6,7 @@ import type { Deck } from '../../../contract/decks.ts'
 import type { Lineup } from '../../../contract/lineups.ts'
 import { useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useQueries } from '../../connection/hooks.tsx'
+import { readMore } from '../../connection/read-more.ts'
 import { openNewRound, openRound, useRoute } from '../../stores/route.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -56,7 +57,7 @@ export function RoundList() {
       openRound(entry.round.uid)
       // Where it is shown already, nothing else takes the focus there.
       if (entry.round.uid === current) registry.run('arena.toColumns')
-    } else if (entry.kind === 'more') void list.fetchNextPage({ cancelRefetch: false })
+    } else if (entry.kind === 'more') void list.fetchNextPage(readMore)
     else if (entry.kind === 'deck') openDeck(entry.deck.uid)
     else {
       set(entry.lineup.columns)

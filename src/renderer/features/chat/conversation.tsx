@@ -29,7 +29,7 @@ import { useOverflow } from './use-overflow.ts'
 import { useRunning } from './use-running.ts'
 import { useSessionActions } from './use-session-actions.ts'
 import { useSends } from './use-sends.ts'
-import { useSummary, type Summarise } from './use-summary.ts'
+import { useSummary } from './use-summary.ts'
 import { useTurns } from './use-turns.ts'
 
 export type ConversationProps = {
@@ -48,17 +48,16 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
   const branch = useBranch(chat.uid, openAt)
   const turns = useTurns(chat.uid)
   const actions = useSessionActions()
-  const writeSummary = useSummary(chat.uid)
+  const summary = useSummary(chat.uid)
   const sends = useSends()
-  const summaries = useSends()
+  const chatKey = queries.chat.get.queryKey({ input: { sessionUid: session.uid } })
   const preferred = useQuery(queries.models.preferred.queryOptions())
   const ref = chat.ref ?? preferred.data?.ref ?? null
   const choose = useChooseModel(ref, (picked) => {
     // Known here at once: what is sent before the core has answered goes to the model that was picked.
-    const queryKey = queries.chat.get.queryKey({ input: { sessionUid: session.uid } })
-    knowAtOnce(cache, queryKey, (known) => known && { ...known, ref: picked })
+    knowAtOnce(cache, chatKey, (known) => known && { ...known, ref: picked })
     const told = client.chat.configure({ chatUid: chat.uid, ref: picked })
-    orTell(told.finally(() => void cache.invalidateQueries({ queryKey })))
+    orTell(told.finally(() => void cache.invalidateQueries({ queryKey: chatKey })))
   })
   const region = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<string | null>(null)
@@ -71,7 +70,7 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
   const [isComposerEmpty, setComposerEmpty] = useState(false)
   const [dialog, setDialog] = useState<ChatDialog | null>(null)
   const running = useRunning(branch.messages, session.running)
-  const stoppable = running.any || summaries.any
+  const stoppable = running.any || summary.isWriting
   // A message goes below what is shown last, as long as that is there and is the end.
   const atEnd = branch.state === 'ready' && !branch.hasNewer
   const last = atEnd ? (branch.messages.at(-1)?.uid ?? null) : chat.headUid
@@ -88,12 +87,10 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
     sends.stop()
     await turns.stop()
   }
-  const summarise: Summarise = (...summary) => summaries.track(writeSummary(...summary), turns.stop)
   /** What is sent next stands below what was sent now: it has to be known here first. */
   const readAgain = async (): Promise<void> => {
     const page = queries.chat.page.key({ input: { chatUid: chat.uid } })
-    const head = queries.chat.get.queryKey({ input: { sessionUid: session.uid } })
-    await Promise.all([page, head].map((queryKey) => cache.invalidateQueries({ queryKey })))
+    await Promise.all([page, chatKey].map((queryKey) => cache.invalidateQueries({ queryKey })))
   }
   const send = async (written: Written, parentUid: string | null): Promise<void> => {
     const isStillThere = rememberRoute()
@@ -147,15 +144,14 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
 
   /** Also in what is known here: the core announces no drafts, and the chat may be opened again. */
   const keepDraft = async (text: string): Promise<void> => {
-    const queryKey = queries.chat.get.queryKey({ input: { sessionUid: session.uid } })
-    const before = cache.getQueryState(queryKey)
-    knowAtOnce(cache, queryKey, (known) => known && { ...known, draft: text === '' ? null : text })
+    const before = cache.getQueryState(chatKey)
+    knowAtOnce(cache, chatKey, (known) => known && { ...known, draft: text === '' ? null : text })
     try {
       await client.chat.draft({ chatUid: chat.uid, text })
     } finally {
       // More than the draft had changed, and it was not read yet.
       if (before?.isInvalidated === true || before?.fetchStatus === 'fetching')
-        void cache.invalidateQueries({ queryKey, exact: true })
+        void cache.invalidateQueries({ queryKey: chatKey, exact: true })
     }
   }
   const readDraft = async (): Promise<string> => {
@@ -179,7 +175,7 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
     messages: branch.messages,
     modelRef: ref,
     running: running.shown,
-    onSummarise: summarise,
+    summary,
     onEdit: edit,
     onRegenerate: (answer, other) => orTell(regenerateWith(answer, other)),
     onSent: (uid) => show(uid, 'end'),
@@ -249,7 +245,7 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
             ? client.chat.fit({ chatUid: chat.uid, parentUid: last, text, ref: modelRef })
             : null
         }
-        onSummarise={summarise}
+        onSummarise={summary.write}
         onStop={() => orTell(stop())}
         onLeave={() => region.current?.focus()}
         onEmpty={setComposerEmpty}

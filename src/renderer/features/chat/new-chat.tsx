@@ -123,7 +123,7 @@ export function NewChat() {
           onSettings={() => setSettings(true)}
           initialDraft={draft.initial}
           drafts={{
-            place: draft.keeper.place,
+            ...draft.keeper,
             keep: (text) => {
               setKept(text)
               return draft.keeper.keep(text)

@@ -7,6 +7,7 @@ import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
 import { giveElementsSize } from '../../ui/testing/element-size.ts'
 import {
   answer,
+  chatOf,
   composer,
   messages,
   one,
@@ -26,6 +27,21 @@ beforeEach(() => giveElementsSize())
 afterEach(cleanup)
 
 const page = (items: readonly Message[]) => ({ items: [...items], before: null, after: null })
+
+/** In a chat from which `hello` is being sent, until it is `stored`. */
+async function openSending(chat: Answers['chat'] = {}) {
+  const stored = Promise.withResolvers<undefined>()
+  const { core, registry } = open({ send: () => stored.promise, ...chat })
+  await screen.findByText('an answer')
+  fireEvent.keyDown(await write('hello'), { key: 'Enter' })
+  await vi.waitFor(() => expect(sent(core)).toHaveLength(1))
+  return { core, registry, stored }
+}
+
+async function goElsewhere(): Promise<void> {
+  act(() => openSession(other))
+  await composer()
+}
 
 /** A core that stores what is sent, and tells of it when it is asked. */
 function openStoring() {
@@ -49,13 +65,8 @@ test('a second message, however quick, goes below the answer to the first', asyn
 })
 
 test('who comes back while a message is on its way and sends it once more sends the same one', async () => {
-  const stored = Promise.withResolvers<undefined>()
-  const { core } = open({ send: () => stored.promise })
-  await screen.findByText('an answer')
-  fireEvent.keyDown(await write('hello'), { key: 'Enter' })
-  await vi.waitFor(() => expect(sent(core)).toHaveLength(1))
-  act(() => openSession(other))
-  await composer()
+  const { core, stored } = await openSending()
+  await goElsewhere()
   act(() => openSession(one))
   const field = await composer()
   expect(field.value).toBe('hello')
@@ -93,13 +104,8 @@ test('a new chat that is begun twice by one message is one chat', async () => {
 })
 
 test('what was written on while the message was on its way stays, in a composer that came later, too', async () => {
-  const stored = Promise.withResolvers<undefined>()
-  const { core } = open({ send: () => stored.promise })
-  await screen.findByText('an answer')
-  fireEvent.keyDown(await write('hello'), { key: 'Enter' })
-  await vi.waitFor(() => expect(sent(core)).toHaveLength(1))
-  act(() => openSession(other))
-  await composer()
+  const { stored } = await openSending()
+  await goElsewhere()
   act(() => openSession(one))
   const field = await write('hello and three more lines')
   await act(async () => stored.resolve(undefined))
@@ -107,25 +113,15 @@ test('what was written on while the message was on its way stays, in a composer 
 })
 
 test('a message that was sent is taken out of the draft when its chat is not shown', async () => {
-  const stored = Promise.withResolvers<undefined>()
   const drafts = new Map<string, string>()
-  const { core } = open({
-    send: () => stored.promise,
+  const { stored } = await openSending({
     draft: ({ chatUid, text }) => void drafts.set(chatUid, text),
     get: ({ sessionUid }) => ({
-      uid: sessionUid,
-      sessionUid,
-      ref: 'rig-a/tiny',
-      params: {},
+      ...chatOf(sessionUid),
       draft: drafts.get(sessionUid) ?? null,
-      headUid: answer,
     }),
   })
-  await screen.findByText('an answer')
-  fireEvent.keyDown(await write('hello'), { key: 'Enter' })
-  await vi.waitFor(() => expect(sent(core)).toHaveLength(1))
-  act(() => openSession(other))
-  await composer()
+  await goElsewhere()
   expect(drafts.get(one)).toBe('hello')
   await act(async () => stored.resolve(undefined))
   await vi.waitFor(() => expect(drafts.get(one)).toBe(''))
@@ -141,8 +137,7 @@ test('an edit is there again after a look at another chat, and after one at anot
     return screen.getByRole('textbox', { name: 'Edit' })
   }
   fireEvent.change(edit(0), { target: { value: 'a long new question' } })
-  act(() => openSession(other))
-  await composer()
+  await goElsewhere()
   act(() => openSession(one))
   const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Edit' })
   expect(field.value).toBe('a long new question')
@@ -198,12 +193,8 @@ test('Regenerate twice before anything is drawn is once', async () => {
 })
 
 test('Stop stops a message that is still on its way, as soon as it has arrived', async () => {
-  const stored = Promise.withResolvers<undefined>()
   const stop = vi.fn<() => undefined>()
-  const { core, registry } = open({ send: () => stored.promise, stop })
-  await screen.findByText('an answer')
-  fireEvent.keyDown(await write('hello'), { key: 'Enter' })
-  await vi.waitFor(() => expect(sent(core)).toHaveLength(1))
+  const { registry, stored } = await openSending({ stop })
   await act(async () => registry.run('view.stop'))
   expect(stop).toHaveBeenCalledOnce()
   await act(async () => stored.resolve(undefined))

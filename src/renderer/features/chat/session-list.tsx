@@ -6,6 +6,7 @@ import type { SearchHit, Session } from '../../../contract/sessions.ts'
 import { useBindings, useCommandRegistry } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
+import { readMore } from '../../connection/read-more.ts'
 import { setSidebar } from '../../stores/layout.ts'
 import {
   openNewChat,
@@ -18,6 +19,7 @@ import {
 import { useNow } from '../../stores/use-now.ts'
 import { Field } from '../../ui/field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { isComposing } from '../../ui/is-composing.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { RowList } from '../../ui/row-list.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -67,7 +69,7 @@ export function SessionList() {
     },
   ])
   const onFieldKey = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || event.repeat) return
+    if (isComposing(event) || event.repeat) return
     if (event.key === 'ArrowDown') {
       event.preventDefault()
       section.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus()
@@ -151,7 +153,7 @@ function Sessions({ onLeave }: ListProps) {
       currentKey={current ?? undefined}
       onActivate={(entry) => {
         if (entry.kind === 'session') openSession(entry.session.uid)
-        else void list.fetchNextPage({ cancelRefetch: false })
+        else void list.fetchNextPage(readMore)
       }}
       onLeave={onLeave}
       renderItem={(entry) => <SessionRow entry={entry} />}

@@ -3,9 +3,7 @@ import { useEffect, useMemo } from 'react'
 import type { Message } from '../../../contract/chat.ts'
 import type { Inputs } from '../../../contract/index.ts'
 import { useQueries } from '../../connection/hooks.tsx'
-
-/** What is read again already is not given up for it: that would count as read. */
-const more = { cancelRefetch: false }
+import { readMore } from '../../connection/read-more.ts'
 
 type At = Inputs['chat']['page']['at']
 
@@ -39,7 +37,7 @@ export function useBranch(chatUid: string, around: string | null): Branch {
   useEffect(() => {
     // Read at its end, a chat stays at its end: pages that were asked again may no longer reach it. After a failure it
     // waits until it is asked again: else it would ask without a pause.
-    if (around === null && hasNextPage && !isFetching && !isError) void fetchNextPage(more)
+    if (around === null && hasNextPage && !isFetching && !isError) void fetchNextPage(readMore)
   }, [around, hasNextPage, isFetching, isError, fetchNextPage])
   const messages = useMemo(
     () => unique(query.data?.pages.flatMap((page) => page.items) ?? []),
@@ -50,8 +48,8 @@ export function useBranch(chatUid: string, around: string | null): Branch {
     // Read at its end, the newer ones are loaded above.
     const loadsNewer = around === null && hasNextPage
     if (isFetching || isError || loadsNewer) return null
-    if (hasPreviousPage) return () => void fetchPreviousPage(more)
-    return hasNextPage ? () => void fetchNextPage(more) : null
+    if (hasPreviousPage) return () => void fetchPreviousPage(readMore)
+    return hasNextPage ? () => void fetchNextPage(readMore) : null
   }, [around, isFetching, isError, hasPreviousPage, fetchPreviousPage, hasNextPage, fetchNextPage])
   return {
     state: query.data ? 'ready' : query.isError ? 'failed' : 'loading',
@@ -59,10 +57,10 @@ export function useBranch(chatUid: string, around: string | null): Branch {
     fill,
     hasNewer: query.hasNextPage,
     loadOlder: () => {
-      if (query.hasPreviousPage && !query.isFetching) void query.fetchPreviousPage(more)
+      if (query.hasPreviousPage && !query.isFetching) void query.fetchPreviousPage(readMore)
     },
     loadNewer: () => {
-      if (query.hasNextPage && !query.isFetching) void query.fetchNextPage(more)
+      if (query.hasNextPage && !query.isFetching) void query.fetchNextPage(readMore)
     },
     retry: () => void query.refetch(),
   }

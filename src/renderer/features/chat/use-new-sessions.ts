@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { Connection } from '../../connection/connect.ts'
 import { useConnection } from '../../connection/hooks.tsx'
+import { ofWindow } from '../../connection/of-window.ts'
 
 /** Who a new chat will be. */
 export interface NewSession {
@@ -22,15 +22,14 @@ interface Begun {
   free: NewSession | null
 }
 
-/** Of each window. It outlives the view: a message may still be on its way when somebody comes back. */
-const begunIn = new WeakMap<Connection, Begun>()
+/** A first message may still be on its way when somebody comes back to the view. */
+const begunIn = ofWindow((): Begun => ({ byMessage: new Map(), free: null }))
 
 /** The chats that are begun in this window, until their first message was sent. */
 export function useNewSessions(): NewSessions {
   const connection = useConnection()
   return useMemo(() => {
-    const begun = begunIn.get(connection) ?? { byMessage: new Map(), free: null }
-    begunIn.set(connection, begun)
+    const begun = begunIn(connection)
     const { byMessage } = begun
     return {
       of(messageUid) {

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Message } from '../../../contract/chat.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection } from '../../connection/hooks.tsx'
@@ -9,7 +8,7 @@ import { orTell } from '../../connection/or-tell.ts'
 import { overflowOffers, type OverflowOffer } from './overflow-offers.ts'
 import { texts } from './texts.ts'
 import { newSendUids } from './turn-uids.ts'
-import type { Summarise } from './use-summary.ts'
+import type { Summary } from './use-summary.ts'
 
 /** Something that can be done after an answer ended badly. */
 export interface Offer {
@@ -24,7 +23,7 @@ export interface OverflowActions {
   readonly messages: readonly Message[]
   readonly modelRef: string | null
   readonly running: boolean
-  readonly onSummarise: Summarise
+  readonly summary: Summary
   readonly onEdit: (messageUid: string) => void
   readonly onRegenerate: (answer: Message, ref: string) => void
   /** The question was sent again, as this message. */
@@ -36,7 +35,6 @@ export function useOverflow(actions: OverflowActions): (answer: Message) => read
   const { chatUid, messages, modelRef } = actions
   const { client } = useConnection()
   const attempts = useAttempts(`overflow.${chatUid}`, newSendUids)
-  const [summarising, setSummarising] = useState(false)
 
   const sendShorter = async (answer: Message): Promise<void> => {
     if (modelRef === null) return
@@ -49,14 +47,9 @@ export function useOverflow(actions: OverflowActions): (answer: Message) => read
   const summarise = async (answer: Message): Promise<void> => {
     const question = messages.find(({ uid }) => uid === answer.parentUid)
     if (modelRef === null || question === undefined) return
-    setSummarising(true)
-    try {
-      const uids = attempts.of(`${answer.uid} ${modelRef}`)
-      await actions.onSummarise(textOf(question.parts), modelRef, uids.summary, answer.uid)
-      attempts.done(uids)
-    } finally {
-      setSummarising(false)
-    }
+    const uids = attempts.of(`${answer.uid} ${modelRef}`)
+    await actions.summary.write(textOf(question.parts), modelRef, uids.summary, answer.uid)
+    attempts.done(uids)
   }
   const askAnother = (answer: Message): void => {
     const onPick = (ref: string): void => actions.onRegenerate(answer, ref)
@@ -65,7 +58,7 @@ export function useOverflow(actions: OverflowActions): (answer: Message) => read
 
   const last = messages.findLast(({ role }) => role === 'assistant')
   const offered = last === undefined ? [] : overflowOffers(last, messages)
-  const ready = modelRef !== null && !actions.running && !summarising
+  const ready = modelRef !== null && !actions.running && !actions.summary.isWriting
   useCommands([
     {
       id: 'chat.sendShorter',
@@ -96,7 +89,10 @@ export function useOverflow(actions: OverflowActions): (answer: Message) => read
   return (answer) =>
     overflowOffers(answer, messages).map((id) => ({
       id,
-      label: id === 'summary' && summarising ? texts.fit.summarising : texts.overflowOffers[id],
+      label:
+        id === 'summary' && actions.summary.isWriting
+          ? texts.fit.summarising
+          : texts.overflowOffers[id],
       enabled: id === 'edit' || ready,
       run: () => void run[id](answer),
     }))

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useState } from 'react'
 import { useConnection } from '../../connection/hooks.tsx'
 import { openSession, rememberRoute } from '../../stores/route.ts'
 import { sendTurn } from './send-turn.ts'
@@ -12,12 +12,21 @@ export type Summarise = (
   refusedUid?: string,
 ) => Promise<void>
 
-/** Starts a new chat with a summary of this one, written by `ref`, and asks `text` there. */
-export function useSummary(chatUid: string): Summarise {
+export interface Summary {
+  /** Starts a new chat with a summary of this one, written by `ref`, and asks `text` there. */
+  readonly write: Summarise
+  /** That is under way. */
+  readonly isWriting: boolean
+}
+
+/** Going on in a new chat with a summary of this one. */
+export function useSummary(chatUid: string): Summary {
   const { client } = useConnection()
-  return useCallback(
-    async (text, ref, { sessionUid, newChatUid, turn }, refusedUid) => {
-      const isStillThere = rememberRoute()
+  const [isWriting, setWriting] = useState(false)
+  const write: Summarise = async (text, ref, { sessionUid, newChatUid, turn }, refusedUid) => {
+    const isStillThere = rememberRoute()
+    setWriting(true)
+    try {
       // The session is who it is by its own uids; a summary that failed cannot be written again as the same generation.
       const generationUid = crypto.randomUUID()
       await client.chat.continueFromSummary({
@@ -38,7 +47,9 @@ export function useSummary(chatUid: string): Summarise {
         uids: turn,
       })
       if (isStillThere()) openSession(sessionUid)
-    },
-    [client, chatUid],
-  )
+    } finally {
+      setWriting(false)
+    }
+  }
+  return { write, isWriting }
 }
