@@ -2,7 +2,7 @@ import type { Inputs } from '../../../contract/index.ts'
 import type { Compaction } from '../../../contract/parts.ts'
 import type { GenerationOutcome } from '../inference/run-generation.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
-import { nextTurn } from '../kernel/next-turn.ts'
+import { afterSending } from '../kernel/after-sending.ts'
 import type { Writing } from '../store/writing.ts'
 import { chatNamed } from './found.ts'
 import type { ChatPorts } from './ports.ts'
@@ -68,7 +68,7 @@ export function createTurns(
       .catch((error: unknown) => {
         ports.log.error('an answer ended badly', { error: messageOf(error) })
       })
-    await nextTurn()
+    await afterSending()
     announce('chat', [chatUid])
     announce('sessions', [sessionUid])
     if (newRecent) announce('models')

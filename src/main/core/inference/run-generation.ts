@@ -2,7 +2,7 @@ import type { End } from '../../../contract/events.ts'
 import type { StopReason } from '../../../contract/status.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { AppError, messageOf } from '../kernel/errors.ts'
-import { nextTurn } from '../kernel/next-turn.ts'
+import { afterSending } from '../kernel/after-sending.ts'
 import type { Network } from '../kernel/network.ts'
 import { WaitedTooLong, type Lanes } from '../lanes/lanes.ts'
 import type { LiveFeed } from '../live/live.ts'
@@ -142,9 +142,9 @@ async function ask(
   })
   let complete = false
   let over = false
-  // After the request: the GPU must not stand still while a disk is slow. It comes before all that is said.
+  // After the request: the GPU must not stand still while a disk is slow. It comes before what is said is stored.
   const starts = async (waitMs: number): Promise<void> => {
-    await nextTurn()
+    await afterSending()
     if (over) return
     await ledger.start(uid, waitMs).catch((error: unknown) => notStored(error, uid, log))
     onStatus(uid)

@@ -65,6 +65,29 @@ test('a new round goes to the line-up, blind unless wanted otherwise; sent again
   })
 })
 
+test('where a prompt can be written it can be sent: whether the round is blind is known before', async () => {
+  const kept = Promise.withResolvers<null>()
+  const read: string[] = []
+  const begin = vi.fn<() => undefined>()
+  const shown = show({
+    app: {
+      writeState: () => undefined,
+      readState: ({ key }) => {
+        read.push(key)
+        return key === 'arena.blind' ? kept.promise : null
+      },
+    },
+    arena: { begin },
+  })
+  await waitFor(() => expect(read).toEqual(expect.arrayContaining(['arena.blind', 'draft.arena'])))
+  expect(screen.queryByRole('textbox', { name: 'Prompt' })).toBeNull()
+  kept.resolve(null)
+  const { field } = await shown
+  fireEvent.change(field, { target: { value: 'Why?' } })
+  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
+  await waitFor(() => expect(begin).toHaveBeenCalledOnce())
+})
+
 test.each([
   ['an open round is the only one: after it, rounds are blind again', 'false', 'true'],
   ['a blind round changes nothing for those after it', 'null', undefined],

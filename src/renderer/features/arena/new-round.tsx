@@ -16,7 +16,7 @@ import { PromptBox } from './prompt-box.tsx'
 import { readTags } from './read-tags.ts'
 import { texts } from './texts.ts'
 import { Toggle } from './toggle.tsx'
-import { useBlind } from './use-blind.ts'
+import { useBlind, type Blind } from './use-blind.ts'
 import { useLineup } from './use-lineup.ts'
 import { useNewRoundCommands } from './use-new-round-commands.ts'
 import { useSameSeed } from './use-same-seed.ts'
@@ -27,11 +27,13 @@ import { useSavedLineups } from './use-saved-lineups.ts'
 export function NewRound() {
   const kept = useKeptText('draft.arena')
   const { columns, set } = useLineup()
+  const blind = useBlind()
   const [focusFrom] = useState(placeOfFocus)
   return (
     <div data-key-region="arena" className="flex min-h-0 flex-1 flex-col">
-      {kept !== null && columns !== null ? (
-        <NewRoundForm kept={kept} columns={columns} onColumns={set} focusFrom={focusFrom} />
+      {/* Where somebody can write, they can send: nothing of it is still on its way. */}
+      {kept !== null && columns !== null && blind.isKnown ? (
+        <NewRoundForm {...{ kept, columns, blind, focusFrom }} onColumns={set} />
       ) : (
         <ViewHeader title={texts.newRound} />
       )}
@@ -42,13 +44,13 @@ export function NewRound() {
 interface NewRoundFormProps {
   readonly kept: KeptText
   readonly columns: readonly DraftColumn[]
+  readonly blind: Blind
   readonly onColumns: (columns: readonly DraftColumn[]) => void
   readonly focusFrom: Element
 }
 
-function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps) {
+function NewRoundForm({ kept, columns, blind, onColumns, focusFrom }: NewRoundFormProps) {
   const { client } = useConnection()
-  const blind = useBlind()
   const lineups = useSavedLineups()
   const sameSeed = useSameSeed(columns, onColumns)
   const [at, setAt] = useState(0)
@@ -92,7 +94,7 @@ function NewRoundForm({ kept, columns, onColumns, focusFrom }: NewRoundFormProps
     blind.begun()
     if (isStillThere()) openRound(roundUid)
   })
-  const canSend = prompt.canSend && complete !== null && tags !== null && blind.isKnown
+  const canSend = prompt.canSend && complete !== null && tags !== null
 
   useNewRoundCommands({
     columns,

@@ -29,7 +29,10 @@ export function EditMessage({ uid, text, onCancel, onResend }: EditMessageProps)
   const ready = value.trim() !== '' && !busy && tooLongWords(value) === null
 
   useEffect(() => {
-    field.current?.focus()
+    const { current } = field
+    current?.focus()
+    // A browser begins at the first letter.
+    current?.setSelectionRange(current.value.length, current.value.length)
   }, [])
 
   const resend = async (): Promise<void> => {

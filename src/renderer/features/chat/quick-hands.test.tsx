@@ -84,7 +84,7 @@ test('a new chat that is begun twice by one message is one chat', async () => {
     readState: ({ key }) => kept.get(key) ?? null,
     writeState: ({ key, value }) => void kept.set(key, value),
   }
-  const { core } = openNew({ send: () => stored.promise }, app)
+  const { core } = openNew({ send: () => stored.promise }, { app })
   fireEvent.keyDown(await write('hello'), { key: 'Enter' })
   await vi.waitFor(() => expect(sent(core)).toHaveLength(1))
   act(() => openSession(one))

@@ -111,7 +111,10 @@ export function sent(core: { calls: readonly { name: string; input: unknown }[] 
 }
 
 /** At a chat that has not begun. */
-export function openNew(chat: Answers['chat'] = {}, app: Answers['app'] = {}) {
+export function openNew(
+  chat: Answers['chat'] = {},
+  { app = {}, models = {} }: Pick<Answers, 'app' | 'models'> = {},
+) {
   const create = ({ uid: made, chatUid }: Inputs['sessions']['create']) => ({
     uid: made,
     chatUid,
@@ -122,7 +125,7 @@ export function openNew(chat: Answers['chat'] = {}, app: Answers['app'] = {}) {
   const view = open(chat, {
     app,
     sessions: { create },
-    models: { preferred: () => ({ ref, source: 'surface' }) },
+    models: { preferred: () => ({ ref, source: 'surface' }), ...models },
   })
   act(openNewChat)
   return view
