@@ -216,7 +216,8 @@ async function begin(
       dialect: 'openai',
       request: keepsRequest ? (exactRequest ?? JSON.stringify(requestBody(target, prompt))) : null,
     })
-    onStatus(uid)
+    // Whether it may be told is looked up: that, too, is after what can leave now.
+    void afterSending().then(() => onStatus(uid))
     return { target }
   } catch (error) {
     if (stop.reason) return { end: stoppedEnd(stop.reason) }
