@@ -58,6 +58,27 @@ export function rememberRoute(): () => boolean {
   }
 }
 
+/**
+ * Remembers which round is shown; the answer goes on to one that was made from there, unless another was opened meanwhile.
+ * Who only looks at another view stays there, and finds it when they come back.
+ */
+export function rememberRound(): (made: string) => void {
+  const before = useRoute.getState()
+  return (made) => {
+    if (useRoute.getState().roundUid === before.roundUid) useRoute.setState({ roundUid: made })
+  }
+}
+
+/** The same for a session. */
+export function rememberSession(): (made: string, focus?: SessionFocus) => void {
+  const before = useRoute.getState()
+  return (made, focus = 'composer') => {
+    const { sessionUid, messageUid } = useRoute.getState()
+    if (sessionUid === before.sessionUid && messageUid === before.messageUid)
+      useRoute.setState({ sessionUid: made, messageUid: null, focus })
+  }
+}
+
 /** Shows an empty chat; the session is made when its first message is sent. Who listens is told also where one is shown. */
 export function openNewChat(): void {
   useRoute.setState({ ...newChat })

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Round } from '../../../contract/arena.ts'
 import { useConnection } from '../../connection/hooks.tsx'
 import { useKeptText, type KeptText } from '../../connection/use-kept-text.ts'
-import { openRound, rememberRoute } from '../../stores/route.ts'
+import { rememberRound } from '../../stores/route.ts'
 import { toggleLeftOut, useLeftOut } from './layout.ts'
 import { PromptBox } from './prompt-box.tsx'
 import { texts } from './texts.ts'
@@ -30,9 +30,9 @@ function FollowUpBox({ round, onLeave, kept }: FollowUpProps & { readonly kept: 
     kept,
     JSON.stringify([sessionUid, leftOut]),
     async (text, { roundUid }) => {
-      const isStillThere = rememberRoute()
+      const goOnTo = rememberRound()
       await client.arena.followUp({ sessionUid, roundUid, prompt: text, leftOut: [...leftOut] })
-      if (isStillThere()) openRound(roundUid)
+      goOnTo(roundUid)
     },
   )
   const field = useRef<HTMLTextAreaElement>(null)

@@ -1,10 +1,10 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Answers } from '../../connection/testing/fake-core.ts'
 import { modelOf } from '../../connection/testing/model-of.ts'
 import { providerOf } from '../../connection/testing/provider-of.ts'
 import { settingsOf } from '../../connection/testing/settings-of.ts'
-import { useRoute } from '../../stores/route.ts'
+import { openNewRound, openView, useRoute } from '../../stores/route.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
 import { ArenaView } from './arena-view.tsx'
 import { roundUid, sessionUid } from './testing/round-of.ts'
@@ -20,6 +20,7 @@ afterEach(() => {
 
 /** Shows the place where a round of two models begins. */
 async function show(more: Answers) {
+  openNewRound()
   const { core, registry } = renderInWindow(<ArenaView roundUid={null} />, {
     app: { readState: () => null, writeState: () => undefined },
     providers: { list: () => [providerOf('rig-a', { models: 2 })] },
@@ -51,7 +52,7 @@ test('a new round goes to the line-up, blind unless wanted otherwise; sent again
   expect(field.value).toBe('Why?')
   fails = false
   fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
-  await waitFor(() => expect(useRoute.getState().view).toBe('arena'))
+  await waitFor(() => expect(useRoute.getState().roundUid).not.toBeNull())
   const begun = core.calls.filter(({ name }) => name === 'arena.begin').map(({ input }) => input)
   expect(begun).toHaveLength(2)
   expect(begun[1]).toEqual(begun[0])
@@ -88,6 +89,20 @@ test('where a prompt can be written it can be sent: whether the round is blind i
   await waitFor(() => expect(begin).toHaveBeenCalledOnce())
 })
 
+test('who looks at another view while a round is begun stays there, and finds it', async () => {
+  const begun = Promise.withResolvers<undefined>()
+  const { core, field } = await show({ arena: { begin: () => begun.promise } })
+  fireEvent.change(field, { target: { value: 'Why?' } })
+  fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
+  const asked = () => core.calls.find(({ name }) => name === 'arena.begin')?.input
+  await waitFor(() => expect(asked()).toBeDefined())
+  act(() => openView('chat'))
+  await act(async () => begun.resolve(undefined))
+  const { view, roundUid: shown } = useRoute.getState()
+  expect(view).toBe('chat')
+  expect(asked()).toMatchObject({ roundUid: shown })
+})
+
 test.each([
   ['an open round is the only one: after it, rounds are blind again', 'false', 'true'],
   ['a blind round changes nothing for those after it', 'null', undefined],
@@ -101,7 +116,7 @@ test.each([
   })
   fireEvent.change(field, { target: { value: 'Why?' } })
   fireEvent.keyDown(field, { key: 'Enter', code: 'Enter' })
-  await waitFor(() => expect(useRoute.getState().view).toBe('arena'))
+  await waitFor(() => expect(useRoute.getState().roundUid).not.toBeNull())
   const inputs = (name: string): unknown[] =>
     core.calls.filter((call) => call.name === name).map(({ input }) => input)
   expect(inputs('arena.begin')).toMatchObject([{ blind: kept === 'null' }])

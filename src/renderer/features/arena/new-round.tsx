@@ -4,7 +4,7 @@ import { useConnection } from '../../connection/hooks.tsx'
 import { orTell } from '../../connection/or-tell.ts'
 import { useKeptText, type KeptText } from '../../connection/use-kept-text.ts'
 import { openPicker } from '../../stores/overlay.ts'
-import { openRound, rememberRoute } from '../../stores/route.ts'
+import { rememberRound } from '../../stores/route.ts'
 import { placeOfFocus, useFirstFocus } from '../../stores/use-first-focus.ts'
 import { Field } from '../../ui/field.tsx'
 import { ViewHeader } from '../../ui/view-header.tsx'
@@ -82,7 +82,7 @@ function NewRoundForm({ kept, columns, blind, onColumns, focusFrom }: NewRoundFo
   const target = JSON.stringify([columns, blind.value, tags])
   const prompt = usePrompt(kept, target, async (text, { sessionUid, roundUid }) => {
     if (complete === null || tags === null) return
-    const isStillThere = rememberRoute()
+    const goOnTo = rememberRound()
     await client.arena.begin({
       sessionUid,
       roundUid,
@@ -92,7 +92,7 @@ function NewRoundForm({ kept, columns, blind, onColumns, focusFrom }: NewRoundFo
       tags,
     })
     blind.begun()
-    if (isStillThere()) openRound(roundUid)
+    goOnTo(roundUid)
   })
   const canSend = prompt.canSend && complete !== null && tags !== null
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { Round, Verdict } from '../../../contract/arena.ts'
 import { useConnection } from '../../connection/hooks.tsx'
-import { openRound, openSession, rememberRoute } from '../../stores/route.ts'
+import { openSession, rememberRound, rememberRoute } from '../../stores/route.ts'
 import { copyText } from '../../ui/copy-text.ts'
 import { texts } from './texts.ts'
 
@@ -47,10 +47,10 @@ export function useRoundActions(round: Round): RoundActions {
       stop: (position) =>
         client.arena.stop({ roundUid, ...(position !== undefined && { position }) }),
       async again(position) {
-        const isStillThere = rememberRoute()
+        const goOnTo = rememberRound()
         const copyUid = crypto.randomUUID()
         const { roundUid: where } = await client.arena.again({ roundUid, position, copyUid })
-        if (where !== roundUid && isStillThere()) openRound(where)
+        goOnTo(where)
       },
       async continueAsChat(position) {
         const isStillThere = rememberRoute()
@@ -60,10 +60,10 @@ export function useRoundActions(round: Round): RoundActions {
         if (isStillThere()) openSession(sessionUid)
       },
       async replay() {
-        const isStillThere = rememberRoute()
+        const goOnTo = rememberRound()
         const replayUid = crypto.randomUUID()
         await client.arena.replay({ roundUid, replayUid })
-        if (isStillThere()) openRound(replayUid)
+        goOnTo(replayUid)
       },
       async copyAll() {
         copyText(await client.arena.markdown({ roundUid }), texts.copiedAll)

@@ -244,18 +244,28 @@ function created(core: { calls: readonly { name: string; input: unknown }[] }) {
   return (call?.input as Inputs['sessions']['create'] | undefined)?.uid // by its name
 }
 
-test.each([
-  ['another chat', () => openSession(other)],
-  ['another view', () => openView('settings')],
-])('who went to %s while a message was being sent stays there', async (_, go) => {
+/** A first message that is on its way. */
+async function sendingFirst() {
   const stored = Promise.withResolvers<undefined>()
   const { core } = openNew({ send: () => stored.promise })
   await send('hello')
   await vi.waitFor(() => expect(sent(core)).toHaveLength(1))
-  act(go)
+  return { core, stored: () => act(async () => stored.resolve(undefined)) }
+}
+
+test('who went to another chat while a message was being sent stays there', async () => {
+  const { stored } = await sendingFirst()
+  act(() => openSession(other))
   const there = useRoute.getState()
-  await act(async () => stored.resolve(undefined))
+  await stored()
   expect(useRoute.getState()).toBe(there)
+})
+
+test('who looks at another view while a message is being sent stays there, and finds the chat it began', async () => {
+  const { core, stored } = await sendingFirst()
+  act(() => openView('settings'))
+  await stored()
+  expect(useRoute.getState()).toMatchObject({ view: 'settings', sessionUid: created(core) })
 })
 
 test('where a first message can be written it can be sent: its model is known before', async () => {

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { params as paramsSchema, type Params } from '../../../contract/params.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useConnection, useQueries } from '../../connection/hooks.tsx'
-import { openSession, rememberRoute } from '../../stores/route.ts'
+import { rememberSession } from '../../stores/route.ts'
 import { ViewHeader } from '../../ui/view-header.tsx'
 import { ChatComposer } from './chat-composer.tsx'
 import { ChatSettings } from './chat-settings.tsx'
@@ -55,7 +55,7 @@ export function NewChat() {
     await sendTurn(client, { ...written, chatUid, parentUid: null })
   }
   const send = async (written: Written, goesOn: boolean): Promise<void> => {
-    const isStillThere = rememberRoute()
+    const goOnTo = rememberSession()
     const { uid } = written.uids
     const session = sessions.of(uid)
     const { chatUid } = session
@@ -69,7 +69,7 @@ export function NewChat() {
     // They are the chat's now; a next new chat begins with the servers' own, and with the model of the settings.
     if (Object.keys(params).length > 0) orTell(keep({}))
     if (picked !== null) orTell(keepPicked(null))
-    if (isStillThere()) openSession(session.sessionUid, null, goesOn ? 'conversation' : 'composer')
+    goOnTo(session.sessionUid, goesOn ? 'conversation' : 'composer')
   }
 
   useCommands([

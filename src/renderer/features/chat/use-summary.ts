@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useConnection } from '../../connection/hooks.tsx'
-import { openSession, rememberRoute } from '../../stores/route.ts'
+import { rememberSession } from '../../stores/route.ts'
 import { sendTurn } from './send-turn.ts'
 import type { SummaryUids } from './turn-uids.ts'
 
@@ -24,7 +24,7 @@ export function useSummary(chatUid: string): Summary {
   const { client } = useConnection()
   const [isWriting, setWriting] = useState(false)
   const write: Summarise = async (text, ref, { sessionUid, newChatUid, turn }, refusedUid) => {
-    const isStillThere = rememberRoute()
+    const goOnTo = rememberSession()
     setWriting(true)
     try {
       // The session is who it is by its own uids; a summary that failed cannot be written again as the same generation.
@@ -46,7 +46,7 @@ export function useSummary(chatUid: string): Summary {
         dropOldest: false,
         uids: turn,
       })
-      if (isStillThere()) openSession(sessionUid)
+      goOnTo(sessionUid)
     } finally {
       setWriting(false)
     }
