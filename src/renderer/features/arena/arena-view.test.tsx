@@ -230,6 +230,22 @@ test('a replay says whether it wrote the same, and is a command of a round that 
   )
 })
 
+test.each([
+  ['arena.replay', 'arena.replay'],
+  ['arena.continue', 'arena.continueAsChat'],
+] as const)('%s is once, also for a key that was pressed twice', async (command, call) => {
+  const { core, registry } = await showRound(roundOf(), {
+    arena: { replay: () => undefined, continueAsChat: () => undefined },
+  })
+  await act(async () => {
+    registry.run(command)
+    registry.run(command)
+  })
+  const asked = core.calls.filter(({ name }) => name === call)
+  expect(asked).toHaveLength(2)
+  expect(asked[1]).toEqual(asked[0])
+})
+
 test('the header of a round tells its tags, and its saved line-up once names are shown', async () => {
   const columns = ['rig-a/m1', 'rig-a/m0'].map((ref) => ({ ref, params: {} }))
   const lineups = {

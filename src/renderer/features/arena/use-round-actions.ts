@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { Round, Verdict } from '../../../contract/arena.ts'
 import { useConnection } from '../../connection/hooks.tsx'
+import { useAttempts } from '../../connection/use-attempts.ts'
 import { openSession, rememberRound, rememberRoute } from '../../stores/route.ts'
 import { copyText } from '../../ui/copy-text.ts'
 import { texts } from './texts.ts'
@@ -26,6 +27,8 @@ export function useRoundActions(round: Round): RoundActions {
   /** A vote is on its way, or not shown yet: a key that was pressed twice votes once. */
   const isVoting = useRef(false)
   const { uid: roundUid } = round
+  /** A key that was pressed twice makes one. */
+  const attempts = useAttempts(`round.${roundUid}`, newUids)
   useEffect(() => {
     isVoting.current = false
   }, [round])
@@ -54,21 +57,28 @@ export function useRoundActions(round: Round): RoundActions {
       },
       async continueAsChat(position) {
         const isStillThere = rememberRoute()
-        const sessionUid = crypto.randomUUID()
-        const chatUid = crypto.randomUUID()
+        const made = attempts.of(`chat ${position}`)
+        const { uid: sessionUid, chatUid } = made
         await client.arena.continueAsChat({ roundUid, position, sessionUid, chatUid })
+        attempts.done(made)
         if (isStillThere()) openSession(sessionUid)
       },
       async replay() {
         const goOnTo = rememberRound()
-        const replayUid = crypto.randomUUID()
-        await client.arena.replay({ roundUid, replayUid })
-        goOnTo(replayUid)
+        const made = attempts.of('replay')
+        await client.arena.replay({ roundUid, replayUid: made.uid })
+        attempts.done(made)
+        goOnTo(made.uid)
       },
       async copyAll() {
         copyText(await client.arena.markdown({ roundUid }), texts.copiedAll)
       },
     }),
-    [client, roundUid],
+    [client, roundUid, attempts],
   )
+}
+
+/** Of a round, or a session and its chat. */
+function newUids(): { readonly uid: string; readonly chatUid: string } {
+  return { uid: crypto.randomUUID(), chatUid: crypto.randomUUID() }
 }

@@ -17,7 +17,7 @@ export async function showRound(first: Round, more: Answers = {}) {
     round = { ...round, ...more }
     core.announce({ topic: 'arena', ids: [roundUid] })
   }
-  const { core } = renderInWindow(<ArenaView roundUid={roundUid} />, {
+  const { core, registry } = renderInWindow(<ArenaView roundUid={roundUid} />, {
     app: { readState: () => null, writeState: () => undefined },
     providers: { list: () => [providerOf('rig-a')] },
     lanes: { list: () => [] },
@@ -40,5 +40,5 @@ export async function showRound(first: Round, more: Answers = {}) {
     core.calls
       .filter(({ name }) => name === 'arena.vote')
       .map(({ input }) => (input as { verdict: unknown }).verdict) // as the contract has it
-  return { core, votes }
+  return { core, registry, votes }
 }
