@@ -16,7 +16,7 @@ export function useKept<T>(key: string, read: (stored: unknown) => T): Kept<T> {
   const { client } = useConnection()
   const cache = useQueryClient()
   const options = queries.app.readState.queryOptions({ input: { key } })
-  const stored = useQuery({ ...options, staleTime: 0, gcTime: 0 })
+  const stored = useQuery({ ...options, staleTime: 0, gcTime: Infinity })
   const keep = async (value: T): Promise<void> => {
     const text = JSON.stringify(value)
     knowAtOnce(cache, options.queryKey, text)

@@ -16,7 +16,12 @@ function open(keeps: () => Promise<void> = async () => {}) {
     place.text = text
   }
   const { result } = renderHook(() =>
-    useDraft(place.text, { place: 'here', keep, read: async () => place.text }),
+    useDraft(place.text, {
+      place: 'here',
+      isRemembered: false,
+      keep,
+      read: async () => place.text,
+    }),
   )
   const comeBack = () => act(async () => void window.dispatchEvent(new Event('focus')))
   const write = (text: string) => act(() => result.current.setText(text))

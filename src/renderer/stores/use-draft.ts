@@ -13,6 +13,8 @@ export interface Draft {
 export interface DraftKeeper {
   /** The same for the same text, whoever shows it. */
   readonly place: string
+  /** What is written there first was not read now: another window may have written since. */
+  readonly isRemembered: boolean
   readonly keep: (text: string) => Promise<void>
   readonly read: () => Promise<string>
 }
@@ -23,7 +25,7 @@ const shownAt = new Map<string, Set<(sent: string) => void>>()
 /**
  * What is being written. It is kept 300 ms after the last change and when the page hides, so that it survives a crash.
  * `initial` counts when the draft is mounted. Who comes back to this window finds what was written in another one
- * meanwhile, unless something was written here that is not kept yet.
+ * meanwhile, and so does who comes back to what is remembered, unless something was written here that is not kept yet.
  */
 export function useDraft(initial: string, keeper: DraftKeeper): Draft {
   const [text, setShown] = useState(initial)
@@ -99,6 +101,10 @@ export function useDraft(initial: string, keeper: DraftKeeper): Draft {
     latest.current = found
     setShown(found)
   }, [])
+
+  useEffect(() => {
+    if (at.current.isRemembered) void takeOver().catch(() => {})
+  }, [takeOver])
 
   useEffect(() => {
     // What cannot be read now is read when the window is come back to again.

@@ -216,8 +216,7 @@ async function begin(
       dialect: 'openai',
       request: keepsRequest ? (exactRequest ?? JSON.stringify(requestBody(target, prompt))) : null,
     })
-    // Whether it may be told is looked up: that, too, is after what can leave now.
-    void afterSending().then(() => onStatus(uid))
+    onStatus(uid)
     return { target }
   } catch (error) {
     if (stop.reason) return { end: stoppedEnd(stop.reason) }

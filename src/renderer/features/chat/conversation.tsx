@@ -235,7 +235,12 @@ export function Conversation({ session, chat, openAt, focusFrom }: ConversationP
         params={chat.params}
         onSettings={() => setDialog('settings')}
         initialDraft={chat.draft ?? ''}
-        drafts={{ place: `draft.${chat.uid}`, keep: keepDraft, read: readDraft }}
+        drafts={{
+          place: `draft.${chat.uid}`,
+          isRemembered: false,
+          keep: keepDraft,
+          read: readDraft,
+        }}
         running={running.shown}
         stoppable={stoppable}
         focusFrom={focusFrom}

@@ -251,3 +251,53 @@ test('what could not be read is not taken for nothing: the composer waits for it
   act(openNewChat)
   expect((await composer()).value).toBe('three paragraphs')
 })
+
+test('a new chat can be written in at once by who comes back to it; what another window wrote is there a moment later', async () => {
+  const kept = new Map<string, string | null>()
+  let answers = Promise.resolve()
+  const app = {
+    readState: async ({ key }: { key: string }) => {
+      await answers
+      return kept.get(key) ?? null
+    },
+    writeState: ({ key, value }: { key: string; value: string }) => void kept.set(key, value),
+  }
+  openNew({}, { app })
+  await write('half a thou')
+  act(() => openSession(one))
+  await screen.findByText('an answer')
+  const slow = Promise.withResolvers<void>()
+  answers = slow.promise
+  kept.set('draft.new', JSON.stringify('half a thought of another window'))
+  act(openNewChat)
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' })
+  expect(field.value).toBe('half a thou')
+  await act(async () => slow.resolve())
+  await vi.waitFor(() => expect(field.value).toBe('half a thought of another window'))
+})
+
+test('what could not be kept when somebody left is there when they come back', async () => {
+  let isFull = false
+  const kept = new Map<string, string>()
+  const app = {
+    readState: ({ key }: { key: string }) => kept.get(key) ?? null,
+    writeState({ key, value }: { key: string; value: string }) {
+      if (isFull) throw new Error('The disk is full.')
+      kept.set(key, value)
+    },
+  }
+  openNew({}, { app })
+  await write('half')
+  act(() => openSession(one))
+  await screen.findByText('an answer')
+  act(openNewChat)
+  isFull = true
+  await write('half a thought')
+  act(() => openSession(one))
+  await screen.findByText('an answer')
+  isFull = false
+  act(openNewChat)
+  expect((await composer()).value).toBe('half a thought')
+  await vi.waitFor(() => expect(kept.get('draft.new')).toBe('"half a thought"'))
+  expect((await composer()).value).toBe('half a thought')
+})
