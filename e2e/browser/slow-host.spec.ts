@@ -25,6 +25,7 @@ test.beforeEach(async ({ page }) => {
 test('a second round is sent the moment it can be written', async ({ app }) => {
   await openArena(app)
   for (const text of ['The first', 'The second']) {
+    await expect(prompt(app)).toHaveValue('')
     await prompt(app).fill(text)
     await app.keyboard.press('Control+Enter')
     await expect(columns(app)).toContainText(`You said: ${text}`)
@@ -43,11 +44,16 @@ test('who looks away while a round is begun comes back to it', async ({ app }) =
   await expect(columns(app)).toContainText('You said: What is it?')
 })
 
-test('what is typed right after the key of a new chat is in it', async ({ app }) => {
+test('what is typed right after the key of a new chat, or right after coming back to it, is in it', async ({
+  app,
+}) => {
   await send(app, 'The first')
   await expect(answers(app, 'rig-a/one')).toContainText('You said: The first')
   await app.keyboard.press(keys.newChat)
-  await app.keyboard.type('The second')
+  await app.keyboard.type('The sec')
+  await app.keyboard.press('Alt+2')
+  await app.keyboard.press('Alt+1')
+  await app.keyboard.type('ond')
   await app.keyboard.press('Enter')
   await expect(answers(app, 'rig-a/one')).toContainText('You said: The second')
 })

@@ -65,7 +65,8 @@ export function rememberRoute(): () => boolean {
 export function rememberRound(): (made: string) => void {
   const before = useRoute.getState()
   return (made) => {
-    if (useRoute.getState().roundUid === before.roundUid) useRoute.setState({ roundUid: made })
+    if (made !== before.roundUid && useRoute.getState().roundUid === before.roundUid)
+      useRoute.setState({ roundUid: made })
   }
 }
 

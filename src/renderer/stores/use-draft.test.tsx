@@ -68,3 +68,18 @@ test('what could not be kept is kept when the field goes, or not at all', async 
   cleanup()
   await vi.waitFor(() => expect(place.text).toBe('mine'))
 })
+
+test('what was sent is taken from who comes back while it is looked for', async () => {
+  const read = Promise.withResolvers<string>()
+  const kept: string[] = []
+  const keep = async (text: string): Promise<void> => void kept.push(text)
+  const keeper = { place: 'here', isRemembered: false, keep, read: () => read.promise }
+  const first = renderHook(() => useDraft('hello', keeper))
+  const { sent } = first.result.current
+  first.unmount()
+  sent('hello')
+  const { result } = renderHook(() => useDraft('hello', keeper))
+  await act(async () => read.resolve('hello'))
+  expect(result.current.text).toBe('')
+  expect(kept).toEqual([''])
+})

@@ -82,11 +82,16 @@ export function useDraft(initial: string, keeper: DraftKeeper): Draft {
 
   const sent = useCallback((value: string): void => {
     const { place: from, read, keep } = at.current
-    const here = shownAt.get(from)
-    for (const take of here ?? []) take(value)
-    if (here !== undefined) return
-    // It is shown nowhere, and may have been written on since.
-    const takeFrom = (found: string): Promise<void> => keep(withoutSent(found, value))
+    const takeHere = (): boolean => {
+      const here = shownAt.get(from)
+      for (const take of here ?? []) take(value)
+      return here !== undefined
+    }
+    if (takeHere()) return
+    // It is shown nowhere, and may have been written on since; somebody may come back to it until that is read.
+    const takeFrom = async (found: string): Promise<void> => {
+      if (!takeHere()) await keep(withoutSent(found, value))
+    }
     read()
       .then(takeFrom)
       .catch(() => {})

@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from 'react'
+import { focusAtEnd } from '../ui/focus-at-end.ts'
 import { currentLayer, useOverlay } from './overlay.ts'
 
 const nowhere = 'body, main, [data-base-ui-portal] *'
@@ -19,7 +20,7 @@ export function useFirstFocus(field: RefObject<HTMLElement | null>, from: Elemen
     if (from === null) return
     if (currentLayer() === null) {
       const now = placeOfFocus()
-      if (now === from || !now.matches(written)) field.current?.focus()
+      if (now === from || !now.matches(written)) focusAtEnd(field.current)
       return
     }
     const off = useOverlay.subscribe(({ overlay }) => {
@@ -27,7 +28,7 @@ export function useFirstFocus(field: RefObject<HTMLElement | null>, from: Elemen
       off()
       // The layer first gives the focus back to where it was, or is still about to.
       setTimeout(() => {
-        if (document.activeElement?.matches(nowhere)) field.current?.focus()
+        if (document.activeElement?.matches(nowhere)) focusAtEnd(field.current)
       }, 0)
     })
     return off

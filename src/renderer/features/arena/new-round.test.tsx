@@ -81,6 +81,8 @@ test('where a prompt can be written it can be sent: whether the round is blind i
     arena: { begin },
   })
   await waitFor(() => expect(read).toEqual(expect.arrayContaining(['arena.blind', 'draft.arena'])))
+  // Turns in which all else was answered and drawn.
+  for (let turn = 0; turn < 10; turn += 1) await act(() => new Promise((done) => setTimeout(done)))
   expect(screen.queryByRole('textbox', { name: 'Prompt' })).toBeNull()
   kept.resolve(null)
   const { field } = await shown

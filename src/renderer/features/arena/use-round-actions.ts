@@ -28,7 +28,8 @@ export function useRoundActions(round: Round): RoundActions {
   const isVoting = useRef(false)
   const { uid: roundUid } = round
   /** A key that was pressed twice makes one. */
-  const attempts = useAttempts(`round.${roundUid}`, newUids)
+  const chats = useAttempts(`round.${roundUid}.chat`, newUids)
+  const replays = useAttempts(`round.${roundUid}.replay`, newUids)
   useEffect(() => {
     isVoting.current = false
   }, [round])
@@ -57,24 +58,24 @@ export function useRoundActions(round: Round): RoundActions {
       },
       async continueAsChat(position) {
         const isStillThere = rememberRoute()
-        const made = attempts.of(`chat ${position}`)
+        const made = chats.of(String(position))
         const { uid: sessionUid, chatUid } = made
         await client.arena.continueAsChat({ roundUid, position, sessionUid, chatUid })
-        attempts.done(made)
+        chats.done(made)
         if (isStillThere()) openSession(sessionUid)
       },
       async replay() {
         const goOnTo = rememberRound()
-        const made = attempts.of('replay')
+        const made = replays.of('')
         await client.arena.replay({ roundUid, replayUid: made.uid })
-        attempts.done(made)
+        replays.done(made)
         goOnTo(made.uid)
       },
       async copyAll() {
         copyText(await client.arena.markdown({ roundUid }), texts.copiedAll)
       },
     }),
-    [client, roundUid, attempts],
+    [client, roundUid, chats, replays],
   )
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useBindings } from '../../commands/commands-provider.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
 import { Button } from '../../ui/button.tsx'
+import { focusAtEnd } from '../../ui/focus-at-end.ts'
 import { isComposing } from '../../ui/is-composing.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 import { useEditText } from './edits.ts'
@@ -29,10 +30,7 @@ export function EditMessage({ uid, text, onCancel, onResend }: EditMessageProps)
   const ready = value.trim() !== '' && !busy && tooLongWords(value) === null
 
   useEffect(() => {
-    const { current } = field
-    current?.focus()
-    // A browser begins at the first letter.
-    current?.setSelectionRange(current.value.length, current.value.length)
+    focusAtEnd(field.current)
   }, [])
 
   const resend = async (): Promise<void> => {

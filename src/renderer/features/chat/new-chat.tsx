@@ -35,7 +35,7 @@ export function NewChat() {
   const { value: params, isKnown: areParamsKnown, keep } = useKept('params.new', readParams)
   const { value: picked, isKnown: isPickKnown, keep: keepPicked } = useKept('ref.new', readRef)
   // Where somebody can write, they can send: the model is known, or that there is none.
-  const isKnown = areParamsKnown && isPickKnown && (picked !== null || !preferred.isPending)
+  const isKnown = areParamsKnown && isPickKnown && (picked !== null || preferred.isFetched)
   const ref = isPickKnown ? (picked ?? preferred.data?.ref ?? null) : null
   const fit = useQuery({
     ...queries.chat.fitNew.queryOptions({ input: { params, text: '', ref: ref ?? '' } }),
