@@ -3,6 +3,7 @@ import type { Round } from '../../../contract/arena.ts'
 import { useConnection } from '../../connection/hooks.tsx'
 import { useKeptText, type KeptText } from '../../connection/use-kept-text.ts'
 import { rememberRound } from '../../stores/route.ts'
+import { focusAtEnd } from '../../ui/focus-at-end.ts'
 import { toggleLeftOut, useLeftOut } from './layout.ts'
 import { PromptBox } from './prompt-box.tsx'
 import { texts } from './texts.ts'
@@ -36,7 +37,7 @@ function FollowUpBox({ round, onLeave, kept }: FollowUpProps & { readonly kept: 
     },
   )
   const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => focusAtEnd(field.current), [])
   const canSend = prompt.canSend && !isNobody
   return (
     <div className="shrink-0 border-t border-line px-4 py-3">
