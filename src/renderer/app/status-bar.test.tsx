@@ -1,8 +1,9 @@
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Command } from '../commands/command.ts'
 import { useCommands } from '../commands/use-commands.ts'
 import { providerOf } from '../connection/testing/provider-of.ts'
+import { allDrawn } from '../stores/testing/all-drawn.ts'
 import { renderInWindow } from '../stores/testing/render-in-window.tsx'
 import { StatusBar } from './status-bar.tsx'
 
@@ -69,7 +70,7 @@ test('calls nobody idle before it is known what runs', async () => {
   })
   await vi.waitFor(() => expect(list).toHaveBeenCalled())
   // The machines are there by now.
-  for (let turn = 0; turn < 10; turn += 1) await act(() => new Promise((done) => setTimeout(done)))
+  await allDrawn()
   expect(screen.queryByText('idle')).toBeNull()
   answer.resolve([])
   expect(await screen.findByText('idle')).toBeDefined()

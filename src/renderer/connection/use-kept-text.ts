@@ -33,7 +33,7 @@ export function useKeptText(key: string): KeptText | null {
     ...useQueries().app.readState.queryOptions({ input: { key } }),
     staleTime: 0,
     gcTime: 0,
-    enabled: !isRemembered,
+    enabled: !isKnown,
   })
   const newest = (): string => known.get(key)?.text ?? ''
   /** What was read, unless there is something newer here. */

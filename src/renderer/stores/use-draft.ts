@@ -108,14 +108,11 @@ export function useDraft(initial: string, keeper: DraftKeeper): Draft {
   }, [])
 
   useEffect(() => {
-    if (at.current.isRemembered) void takeOver().catch(() => {})
-  }, [takeOver])
-
-  useEffect(() => {
     // What cannot be read now is read when the window is come back to again.
-    const onFocus = (): void => void takeOver().catch(() => {})
-    window.addEventListener('focus', onFocus)
-    return () => window.removeEventListener('focus', onFocus)
+    const look = (): void => void takeOver().catch(() => {})
+    if (at.current.isRemembered) look()
+    window.addEventListener('focus', look)
+    return () => window.removeEventListener('focus', look)
   }, [takeOver])
 
   useEffect(() => {

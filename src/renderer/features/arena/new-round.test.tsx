@@ -5,6 +5,7 @@ import { modelOf } from '../../connection/testing/model-of.ts'
 import { providerOf } from '../../connection/testing/provider-of.ts'
 import { settingsOf } from '../../connection/testing/settings-of.ts'
 import { openNewRound, openView, useRoute } from '../../stores/route.ts'
+import { allDrawn } from '../../stores/testing/all-drawn.ts'
 import { renderInWindow } from '../../stores/testing/render-in-window.tsx'
 import { ArenaView } from './arena-view.tsx'
 import { roundUid, sessionUid } from './testing/round-of.ts'
@@ -81,8 +82,7 @@ test('where a prompt can be written it can be sent: whether the round is blind i
     arena: { begin },
   })
   await waitFor(() => expect(read).toEqual(expect.arrayContaining(['arena.blind', 'draft.arena'])))
-  // Turns in which all else was answered and drawn.
-  for (let turn = 0; turn < 10; turn += 1) await act(() => new Promise((done) => setTimeout(done)))
+  await allDrawn()
   expect(screen.queryByRole('textbox', { name: 'Prompt' })).toBeNull()
   kept.resolve(null)
   const { field } = await shown

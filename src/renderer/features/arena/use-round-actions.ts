@@ -28,8 +28,8 @@ export function useRoundActions(round: Round): RoundActions {
   const isVoting = useRef(false)
   const { uid: roundUid } = round
   /** A key that was pressed twice makes one. */
-  const chats = useAttempts(`round.${roundUid}.chat`, newUids)
-  const replays = useAttempts(`round.${roundUid}.replay`, newUids)
+  const chats = useAttempts(`round.${roundUid}.chat`, newChatUids)
+  const replays = useAttempts(`round.${roundUid}.replay`, newUid)
   useEffect(() => {
     isVoting.current = false
   }, [round])
@@ -59,17 +59,16 @@ export function useRoundActions(round: Round): RoundActions {
       async continueAsChat(position) {
         const isStillThere = rememberRoute()
         const made = chats.of(String(position))
-        const { uid: sessionUid, chatUid } = made
-        await client.arena.continueAsChat({ roundUid, position, sessionUid, chatUid })
+        await client.arena.continueAsChat({ roundUid, position, ...made })
         chats.done(made)
-        if (isStillThere()) openSession(sessionUid)
+        if (isStillThere()) openSession(made.sessionUid)
       },
       async replay() {
         const goOnTo = rememberRound()
-        const made = replays.of('')
-        await client.arena.replay({ roundUid, replayUid: made.uid })
-        replays.done(made)
-        goOnTo(made.uid)
+        const replayUid = replays.of('')
+        await client.arena.replay({ roundUid, replayUid })
+        replays.done(replayUid)
+        goOnTo(replayUid)
       },
       async copyAll() {
         copyText(await client.arena.markdown({ roundUid }), texts.copiedAll)
@@ -79,7 +78,10 @@ export function useRoundActions(round: Round): RoundActions {
   )
 }
 
-/** Of a round, or a session and its chat. */
-function newUids(): { readonly uid: string; readonly chatUid: string } {
-  return { uid: crypto.randomUUID(), chatUid: crypto.randomUUID() }
+function newUid(): string {
+  return crypto.randomUUID()
+}
+
+function newChatUids(): { readonly sessionUid: string; readonly chatUid: string } {
+  return { sessionUid: newUid(), chatUid: newUid() }
 }

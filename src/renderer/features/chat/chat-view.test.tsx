@@ -6,6 +6,7 @@ import type { Session } from '../../../contract/sessions.ts'
 import { refusal } from '../../connection/testing/refusal.ts'
 import { useOverlay } from '../../stores/overlay.ts'
 import { openSession, openView, useRoute } from '../../stores/route.ts'
+import { allDrawn } from '../../stores/testing/all-drawn.ts'
 import { giveElementsSize } from '../../ui/testing/element-size.ts'
 import {
   answer,
@@ -272,8 +273,7 @@ test('where a first message can be written it can be sent: its model is known be
   const known = Promise.withResolvers<{ ref: string; source: 'surface' }>()
   const { core } = openNew({}, { models: { preferred: () => known.promise } })
   await vi.waitFor(() => expect(core.calls.map(({ name }) => name)).toContain('models.preferred'))
-  // Turns in which all else was answered and drawn.
-  for (let turn = 0; turn < 10; turn += 1) await act(() => new Promise((done) => setTimeout(done)))
+  await allDrawn()
   expect(screen.queryByRole('textbox', { name: 'Message' })).toBeNull()
   known.resolve({ ref, source: 'surface' })
   await send('hello')

@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Fit } from '../../../contract/chat.ts'
 import type { Inputs } from '../../../contract/index.ts'
+import { keptState } from '../../connection/testing/kept-state.ts'
 import { settingsOf } from '../../connection/testing/settings-of.ts'
 import { useOverlay } from '../../stores/overlay.ts'
 import { useRoute } from '../../stores/route.ts'
@@ -20,17 +21,13 @@ const window = { tokens: 1_000, source: 'registry' } as const
 
 /** A chat that has not begun, over a core that keeps what it is given. Four characters are a token. */
 function open(state: Record<string, unknown> = {}) {
-  const kept = new Map(Object.entries(state).map(([key, value]) => [key, JSON.stringify(value)]))
   const fitNew = ({ params, text }: Inputs['chat']['fitNew']): Fit => {
     const used = ((params.system ?? '').length + text.length) / 4
     const fits = used < window.tokens
     return { used, countedBy: 'estimate', window, fits, dropToFit: fits ? 0 : null }
   }
   return renderInWindow(<NewChat />, {
-    app: {
-      readState: ({ key }) => kept.get(key) ?? null,
-      writeState: ({ key, value }) => void kept.set(key, value),
-    },
+    app: keptState(state).app,
     sessions: {
       create: ({ uid, chatUid }) => ({ uid, chatUid, title: null, createdAt: 0, running: false }),
     },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Message } from '../../../contract/chat.ts'
 import type { Inputs } from '../../../contract/index.ts'
 import type { Answers } from '../../connection/testing/fake-core.ts'
+import { keptState } from '../../connection/testing/kept-state.ts'
 import { openNewChat, openSession, useRoute } from '../../stores/route.ts'
 import { giveElementsSize } from '../../ui/testing/element-size.ts'
 import {
@@ -79,11 +80,7 @@ test('who comes back while a message is on its way and sends it once more sends 
 
 test('a new chat that is begun twice by one message is one chat', async () => {
   const stored = Promise.withResolvers<undefined>()
-  const kept = new Map<string, string>()
-  const app: Answers['app'] = {
-    readState: ({ key }) => kept.get(key) ?? null,
-    writeState: ({ key, value }) => void kept.set(key, value),
-  }
+  const { app } = keptState()
   const { core } = openNew({ send: () => stored.promise }, { app })
   fireEvent.keyDown(await write('hello'), { key: 'Enter' })
   await vi.waitFor(() => expect(sent(core)).toHaveLength(1))
@@ -253,16 +250,13 @@ test('what could not be read is not taken for nothing: the composer waits for it
 })
 
 test('a new chat can be written in at once by who comes back to it; what another window wrote is there a moment later', async () => {
-  const kept = new Map<string, string | null>()
+  const { kept, app } = keptState()
   let answers = Promise.resolve()
-  const app = {
-    readState: async ({ key }: { key: string }) => {
-      await answers
-      return kept.get(key) ?? null
-    },
-    writeState: ({ key, value }: { key: string; value: string }) => void kept.set(key, value),
+  const readState: typeof app.readState = async (input) => {
+    await answers
+    return app.readState(input)
   }
-  openNew({}, { app })
+  openNew({}, { app: { ...app, readState } })
   await write('half a thou')
   act(() => openSession(one))
   await screen.findByText('an answer')
@@ -278,15 +272,12 @@ test('a new chat can be written in at once by who comes back to it; what another
 
 test('what could not be kept when somebody left is there when they come back', async () => {
   let isFull = false
-  const kept = new Map<string, string>()
-  const app = {
-    readState: ({ key }: { key: string }) => kept.get(key) ?? null,
-    writeState({ key, value }: { key: string; value: string }) {
-      if (isFull) throw new Error('The disk is full.')
-      kept.set(key, value)
-    },
+  const { kept, app } = keptState()
+  const writeState: typeof app.writeState = (input) => {
+    if (isFull) throw new Error('The disk is full.')
+    return app.writeState(input)
   }
-  openNew({}, { app })
+  openNew({}, { app: { ...app, writeState } })
   await write('half')
   act(() => openSession(one))
   await screen.findByText('an answer')
